@@ -1,0 +1,55 @@
+package io.signalroom.bus;
+
+import io.signalroom.bus.message.CachedAnswer;
+import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.bus.message.PostsStored;
+import io.signalroom.bus.message.SignalsStored;
+import io.signalroom.bus.message.StatusPart;
+import io.vertx.core.eventbus.EventBus;
+
+/** The catalogue of the bus. {@code conf/asyncapi.yaml} describes the same for actors in other languages. */
+public final class Addresses {
+    /** Whoever stores posts tells the parsers. A lost one costs the parser's sweep, a few seconds. */
+    public static final Address<PostsStored> POSTS_STORED = new Address<>("ledger.post.stored.v1", PostsStored.class);
+
+    /** Whoever appends events tells the readers of the log. A lost one costs their sweep, a second. */
+    public static final Address<SignalsStored> SIGNALS_STORED =
+            new Address<>("ledger.signal.stored.v1", SignalsStored.class);
+
+    /** HTTP asks the cache; it asks the analytics on a miss. */
+    public static final Address<CachedQuery> CACHE_GET = new Address<>("cache.answer.get.v1", CachedQuery.class);
+
+    /** The cache, or HTTP while there is none, asks the analytics. */
+    public static final Address<CachedQuery> ANALYTICS_GET =
+            new Address<>("analytics.answer.get.v1", CachedQuery.class);
+
+    /** Every part reports its state when it changes and every few seconds; each node's status board listens. */
+    public static final Address<StatusPart> STATUS_REPORTED = new Address<>("ops.status.reported.v1", StatusPart.class);
+
+    /** To browsers: one envelope a signal change, in order of its number. JSON, never sent to other nodes. */
+    public static final String LIVE_SIGNALS = "live.signals.v1";
+
+    /** To browsers: the status of the system. JSON, never sent to other nodes. */
+    public static final String LIVE_STATUS = "live.status.v1";
+
+    private Addresses() {}
+
+    /** Registers the codec of every record; once, right after Vert.x exists. */
+    static void registerCodecs(EventBus bus) {
+        codec(bus, PostsStored.class, new JsonWireCodec<>("posts-stored", PostsStored::toJson, PostsStored::fromJson));
+        codec(
+                bus,
+                SignalsStored.class,
+                new JsonWireCodec<>("signals-stored", SignalsStored::toJson, SignalsStored::fromJson));
+        codec(bus, CachedQuery.class, new JsonWireCodec<>("cached-query", CachedQuery::toJson, CachedQuery::fromJson));
+        codec(
+                bus,
+                CachedAnswer.class,
+                new JsonWireCodec<>("cached-answer", CachedAnswer::toJson, CachedAnswer::fromJson));
+        codec(bus, StatusPart.class, new JsonWireCodec<>("status-part", StatusPart::toJson, StatusPart::fromJson));
+    }
+
+    private static <T> void codec(EventBus bus, Class<T> type, JsonWireCodec<T> codec) {
+        bus.registerDefaultCodec(type, codec);
+    }
+}
