@@ -17,7 +17,8 @@ CREATE TABLE channel (
     first_post_at   timestamptz,
     last_post_at    timestamptz
 );
-CREATE UNIQUE INDEX channel_username ON channel (lower(username)) WHERE username IS NOT NULL;
+-- not unique: Telegram lets a name move to another channel
+CREATE INDEX channel_username ON channel (lower(username));
 CREATE INDEX channel_last_post ON channel (last_post_at DESC NULLS LAST, id);
 
 -- One row a version of a post. Rows are never updated.
@@ -42,7 +43,7 @@ CREATE TABLE message_deletion (
     PRIMARY KEY (channel_id, message_id)
 );
 
--- Versions that no parser has read yet. A parser deletes its rows in the transaction that stores what it read.
+-- Versions that no parser has read yet, and deletions (revision 0) that no signal shows yet. A parser deletes its rows in the transaction that stores what it read.
 CREATE TABLE parse_queue (
     id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     channel_id      bigint NOT NULL,
@@ -52,6 +53,7 @@ CREATE TABLE parse_queue (
     attempts        smallint NOT NULL DEFAULT 0,
     queued_at       timestamptz NOT NULL DEFAULT now()
 );
+CREATE INDEX parse_queue_post ON parse_queue (channel_id, message_id, id);
 
 -- Versions that could not be stored as signals after several tries.
 CREATE TABLE quarantine (
