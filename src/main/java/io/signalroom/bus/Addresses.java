@@ -2,8 +2,12 @@ package io.signalroom.bus;
 
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.bus.message.ParseText;
+import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.PostsStored;
 import io.signalroom.bus.message.SignalsStored;
+import io.signalroom.bus.message.StatusAsked;
+import io.signalroom.bus.message.StatusBoard;
 import io.signalroom.bus.message.StatusPart;
 import io.vertx.core.eventbus.EventBus;
 
@@ -22,6 +26,12 @@ public final class Addresses {
     /** The cache, or HTTP while there is none, asks the analytics. */
     public static final Address<CachedQuery> ANALYTICS_GET =
             new Address<>("analytics.answer.get.v1", CachedQuery.class);
+
+    /** HTTP asks a parser about one text. A lost one costs the caller a 503. */
+    public static final Address<ParseText> PARSE_TEXT = new Address<>("parse.text.judge.v1", ParseText.class);
+
+    /** HTTP asks the node's status board. A lost one costs the caller a 503. */
+    public static final Address<StatusAsked> STATUS_GET = new Address<>("ops.status.get.v1", StatusAsked.class);
 
     /** Every part reports its state when it changes and every few seconds; each node's status board listens. */
     public static final Address<StatusPart> STATUS_REPORTED = new Address<>("ops.status.reported.v1", StatusPart.class);
@@ -46,6 +56,10 @@ public final class Addresses {
                 bus,
                 CachedAnswer.class,
                 new JsonWireCodec<>("cached-answer", CachedAnswer::toJson, CachedAnswer::fromJson));
+        codec(bus, ParseText.class, new JsonWireCodec<>("parse-text", ParseText::toJson, ParseText::fromJson));
+        codec(bus, Parsed.class, new JsonWireCodec<>("parsed", Parsed::toJson, Parsed::fromJson));
+        codec(bus, StatusAsked.class, new JsonWireCodec<>("status-asked", StatusAsked::toJson, StatusAsked::fromJson));
+        codec(bus, StatusBoard.class, new JsonWireCodec<>("status-board", StatusBoard::toJson, StatusBoard::fromJson));
         codec(bus, StatusPart.class, new JsonWireCodec<>("status-part", StatusPart::toJson, StatusPart::fromJson));
     }
 
