@@ -1,6 +1,8 @@
 package io.signalroom.testing;
 
+import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
+import io.signalroom.bus.message.PostsStored;
 import io.signalroom.db.Db;
 import io.signalroom.db.Migrations;
 import io.signalroom.ledger.MessageStore;
@@ -61,6 +63,11 @@ public final class Room implements AutoCloseable {
                 .toList();
         return await(pool.withTransaction(
                 tx -> new MessageStore().store(tx, new PostBatch("test", channels, List.of(posts)))));
+    }
+
+    /** Tells the parsers that something waits. */
+    public void hint() {
+        bus.publish(Addresses.POSTS_STORED, new PostsStored(1));
     }
 
     /** A witnessed first version. */
