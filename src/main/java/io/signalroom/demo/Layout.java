@@ -1,6 +1,7 @@
 package io.signalroom.demo;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ record Layout(String name, String lang, Map<String, String> attributes, List<Num
 
     static Layout of(String header, List<String> lines) {
         String[] words = header.split(" ");
-        Map<String, String> attributes = new java.util.HashMap<>();
+        Map<String, String> attributes = new HashMap<>();
         for (int i = 1; i < words.length; i++) {
             int equals = words[i].indexOf('=');
             attributes.put(words[i].substring(0, equals), words[i].substring(equals + 1));

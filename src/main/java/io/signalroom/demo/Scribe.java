@@ -54,6 +54,9 @@ final class Scribe {
         if (layout.has("said")) {
             truth.quote(scene.quote);
         }
+        if (layout.has("states")) {
+            truth.chain(scene.chain);
+        }
         if (layout.has("stopMoved")) {
             truth.stopMoved(true);
         }

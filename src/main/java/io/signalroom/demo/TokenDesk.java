@@ -7,6 +7,8 @@ import java.util.Locale;
 /** Writes launches of new tokens, listings, pumps and mover alerts, with what follows them. */
 final class TokenDesk {
     private static final int MINUTE = 60;
+    private static final long HOUR = 3_600;
+    private static final long DAY = 24 * HOUR;
 
     private final World world;
     private final Agenda agenda;
@@ -67,15 +69,15 @@ final class TokenDesk {
         known(scene);
         scene.profit = dice.from(300, 3_500);
         Draft announcement = stage(scene, "ANNOUNCED");
-        long start = at + dice.from(5, 9) * 3_600L;
+        long start = (at / DAY + 1) * DAY + 17 * HOUR;
         if (dice.chance(0.15)) {
             agenda.post(start - 40 * MINUTE, stage(scene, "CANCELLED"));
             return announcement;
         }
-        for (int left : new int[] {300, 60, 10}) {
+        for (int left : new int[] {360, 120, 30, 10}) {
             if (dice.chance(0.7)) {
                 scene.minutes = left;
-                agenda.post(start - left * MINUTE, stage(scene, "COUNTDOWN"));
+                agenda.post(start - left * MINUTE, stage(scene, left >= 120 ? "HOURS" : "MINUTES"));
             }
         }
         agenda.post(start, stage(scene, "REVEAL"));
@@ -91,8 +93,8 @@ final class TokenDesk {
         return stage(scene, "MARKET_MOVE");
     }
 
-    private Draft stage(Scene scene, String event) {
-        Layout layout = world.pumps.pick(scene.voice.lang(), event, dice);
+    private Draft stage(Scene scene, String moment) {
+        Layout layout = world.pumps.pick(scene.voice.lang(), moment, dice);
         return scribe.write(scene, PostKind.PUMP_ALERT, layout, dice.next());
     }
 
@@ -116,7 +118,7 @@ final class TokenDesk {
         String letters = scene.name.toUpperCase(Locale.ROOT).replace(" ", "");
         int animal = scene.name.lastIndexOf(' ') + 1;
         String last = scene.name.substring(animal).toUpperCase(Locale.ROOT);
-        String ticker = dice.chance(0.6) ? letters.charAt(0) + last : letters;
+        String ticker = dice.chance(0.5) ? letters.charAt(0) + last : dice.chance(0.7) ? last : letters;
         scene.symbol = ticker.substring(0, Math.min(ticker.length(), dice.from(4, 8)));
     }
 }

@@ -48,7 +48,7 @@ enum TokenSlot implements Slot {
         s.truth.symbol(s.symbol);
     }),
     MINUTES((s, a, out) -> out.append(s.minutes)),
-    HOURS((s, a, out) -> out.append(Math.max(2, s.minutes / 60))),
+    HOURS((s, a, out) -> out.append(s.minutes / 60)),
     /** A move in percent that the truth holds. */
     CHANGE((s, a, out) -> {
         NumberStyle.decimal(s.profit, 1, '.', out);

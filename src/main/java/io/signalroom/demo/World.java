@@ -9,7 +9,7 @@ final class World {
     final Layouts multiples = Layouts.read("multiples.txt", "event");
     final Layouts launches = Layouts.read("launches.txt", "group");
     final Layouts listings = Layouts.read("listings.txt", "event");
-    final Layouts pumps = Layouts.read("pumps.txt", "event");
+    final Layouts pumps = Layouts.read("pumps.txt", "moment");
     final Layouts noise = Layouts.read("noise.txt", "group");
     final Layouts footers = Layouts.read("footers.txt", "group");
     final List<Token> tokens = Token.all();
