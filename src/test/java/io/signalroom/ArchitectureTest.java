@@ -42,8 +42,8 @@ class ArchitectureTest {
             "security", Set.of());
 
     @ArchTest
-    static final ArchRule no_import_runs_up =
-            ArchRuleDefinition.classes().should(new ArchCondition<>("only know floors below") {
+    static final ArchRule no_import_runs_up = ArchRuleDefinition.classes()
+            .should(new ArchCondition<>("only know floors below") {
                 @Override
                 public void check(JavaClass from, ConditionEvents events) {
                     from.getDirectDependenciesFromSelf().stream()

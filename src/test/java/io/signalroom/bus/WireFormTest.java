@@ -32,7 +32,9 @@ class WireFormTest {
         assertThat(new SignalsStored(9).toJson().encode()).isEqualTo("{\"seq\":9}");
         assertThat(new RollupsAdvanced(9).toJson().encode()).isEqualTo("{\"seq\":9}");
         assertThat(new ParseText("a").toJson().encode()).isEqualTo("{\"text\":\"a\"}");
-        assertThat(new StatusPart("demo", new JsonObject().put("state", "ready")).toJson().encode())
+        assertThat(new StatusPart("demo", new JsonObject().put("state", "ready"))
+                        .toJson()
+                        .encode())
                 .isEqualTo("{\"part\":\"demo\",\"state\":{\"state\":\"ready\"}}");
     }
 
@@ -50,9 +52,11 @@ class WireFormTest {
         assertThat(answer.toJson().encode())
                 .isEqualTo("{\"body\":\"{\\\"a\\\":\\\"ü\\\"}\",\"computedAt\":\"2026-03-01T00:00:00Z\","
                         + "\"lifetimeMillis\":300000,\"hit\":false}");
-        assertThat(CachedAnswer.fromJson(new JsonObject(answer.toJson().encode()))).isEqualTo(answer);
+        assertThat(CachedAnswer.fromJson(new JsonObject(answer.toJson().encode())))
+                .isEqualTo(answer);
         CachedQuery query = new CachedQuery("getHistorical", new JsonObject().put("from", "-24h"));
-        assertThat(CachedQuery.fromJson(new JsonObject(query.toJson().encode()))).isEqualTo(query);
+        assertThat(CachedQuery.fromJson(new JsonObject(query.toJson().encode())))
+                .isEqualTo(query);
     }
 
     @Test
@@ -64,7 +68,7 @@ class WireFormTest {
                 .targetsPercent(List.of(new BigDecimal("2.5")))
                 .leverage(BigDecimal.TEN)
                 .build();
-        Parsed parsed = new Parsed(Judgement.of(
+        Parsed parsed = Parsed.of(Judgement.of(
                 List.of(new ParsedSignal(
                         PostKind.TRADE_SIGNAL, fields, List.of(new FieldSpan("symbol", 0, 1, 4, 0.5)), 0.9)),
                 List.of("why")));
@@ -78,7 +82,7 @@ class WireFormTest {
 
     @Test
     void noise_has_no_signals() {
-        Parsed noise = new Parsed(Judgement.noise(0.8, List.of("no asset")));
+        Parsed noise = Parsed.of(Judgement.noise(0.8, List.of("no asset")));
         assertThat(Parsed.fromJson(new JsonObject(noise.toJson().encode()))).isEqualTo(noise);
     }
 }

@@ -32,7 +32,8 @@ class ConfigLoaderTest {
     void the_environment_wins_over_the_env_file_and_that_over_yaml() throws IOException {
         Files.createDirectories(folder.resolve("conf"));
         Files.writeString(
-                folder.resolve("conf/application.yaml"), "http:\n  port: 1001\nmanagement:\n  port: 1002\ndemo: {posts: 5}\n");
+                folder.resolve("conf/application.yaml"),
+                "http:\n  port: 1001\nmanagement:\n  port: 1002\ndemo: {posts: 5}\n");
         Files.writeString(folder.resolve(".env"), "# ours\nMANAGEMENT_PORT=\"2002\"\nexport DEMO_POSTS=6\n");
         AppConfig config = ConfigLoader.load(folder, Map.of("DEMO_POSTS", "7", "UNKNOWN", "x", "HTTP_HOST", " "));
         assertThat(config.http().port()).isEqualTo(1001);

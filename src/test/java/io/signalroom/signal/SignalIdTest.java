@@ -16,9 +16,7 @@ class SignalIdTest {
 
     @Property
     void the_text_form_gives_the_same_id_back(
-            @ForAll @LongRange(max = END_OF_48_BITS) long millis,
-            @ForAll long channel,
-            @ForAll long message) {
+            @ForAll @LongRange(max = END_OF_48_BITS) long millis, @ForAll long channel, @ForAll long message) {
         SignalId id = SignalId.of(Instant.ofEpochMilli(millis), channel, message, 0);
         assertThat(SignalId.parse(id.toString())).isEqualTo(id);
         assertThat(id.postedAt()).isEqualTo(Instant.ofEpochMilli(millis));
@@ -31,7 +29,8 @@ class SignalIdTest {
             @ForAll long message) {
         long second = Math.min(END_OF_48_BITS, millis + later);
         String first = SignalId.of(Instant.ofEpochMilli(millis), 1, message, 0).toString();
-        assertThat(SignalId.of(Instant.ofEpochMilli(second), 1, message, 0).toString()).isGreaterThan(first);
+        assertThat(SignalId.of(Instant.ofEpochMilli(second), 1, message, 0).toString())
+                .isGreaterThan(first);
     }
 
     @Test
