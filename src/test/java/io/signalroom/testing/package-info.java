@@ -1,0 +1,2 @@
+/** What tests of several features share. */
+package io.signalroom.testing;
