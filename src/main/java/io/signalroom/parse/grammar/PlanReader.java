@@ -28,6 +28,9 @@ final class PlanReader {
     /** Unknown words tolerated between a label and its first number. */
     private static final int MAX_JUNK = 5;
 
+    /** The same between a direction word and an entry without a label. */
+    private static final int MAX_HEAD_JUNK = 2;
+
     private final Page page;
     private final boolean bullish;
     private final Plan plan = new Plan();
@@ -39,6 +42,7 @@ final class PlanReader {
     private boolean joined = true;
     private boolean freshNumber = true;
     private String entryWord;
+    private int lastIndex;
     private int collected;
     private int junk;
 
@@ -105,6 +109,7 @@ final class PlanReader {
     private void open(Slot newSlot) {
         slot = newSlot;
         collected = 0;
+        lastIndex = 0;
         junk = 0;
         joined = true;
     }
@@ -123,7 +128,7 @@ final class PlanReader {
             case STOP -> open(Slot.STOP);
             case LEVERAGE -> open(Slot.LEVERAGE);
             case SIDE -> side(token, i);
-            case PRICE -> loose();
+            case PRICE -> loose(token);
             case MARKET -> market(token);
             case ASIDE -> open(Slot.ASIDE);
             case ASIDE_BLOCK -> block = true;
@@ -168,7 +173,7 @@ final class PlanReader {
             slot = Slot.NONE;
         }
         unjoin();
-        if (++junk > MAX_JUNK && collected == 0 && slot != Slot.ASIDE) {
+        if (++junk > (slot == Slot.HEAD ? MAX_HEAD_JUNK : MAX_JUNK) && collected == 0 && slot != Slot.ASIDE) {
             slot = Slot.NONE;
         }
     }
@@ -226,8 +231,11 @@ final class PlanReader {
         return token != null && (token.is(Kind.NUMBER) || token.punct('$'));
     }
 
-    private void loose() {
+    private void loose(Token token) {
         boolean waiting = collected == 0 && (slot == Slot.ENTRY || slot == Slot.TARGET || slot == Slot.STOP);
+        if (slot == Slot.ENTRY && waiting && "NOW".equals(token.term().value())) {
+            market(token);
+        }
         if (!waiting || fresh) {
             open(Slot.LOOSE);
         }
@@ -268,6 +276,8 @@ final class PlanReader {
         } else if ((token.mark() == ')' || token.mark() == ']') && outer != null) {
             slot = slot == Slot.ASIDE || collected == 0 ? outer : slot;
             outer = null;
+        } else if (token.mark() == '.' && slot == Slot.HEAD && page.text().at(token.end()) == ' ') {
+            slot = Slot.NONE;
         }
     }
 
@@ -287,12 +297,13 @@ final class PlanReader {
         freshNumber = false;
         if (ListIndex.counts(page, i, first, plan.targets.size() + 1)) {
             joined = true;
+            lastIndex = token.figure().whole();
             return;
         }
         Token before = page.peek(i - 1);
         boolean id = before != null && before.punct('#');
         if (!id && (joined || collected == 0)) {
-            take(unglued(token, before), i);
+            take(unlisted(unglued(token, before), i), i);
         }
     }
 
@@ -319,6 +330,21 @@ final class PlanReader {
                 figure,
                 token.start() + prefix.length(),
                 token.end());
+    }
+
+    /** In {@code 1) 2.4752) 2.41} the first price is 2.475. */
+    private Price unlisted(Price price, int i) {
+        Token next = page.peek(i + 1);
+        String digits = price.value().toPlainString();
+        String index = String.valueOf(lastIndex + 1);
+        boolean glued = lastIndex > 0 && outer == null && next != null && next.punct(')') && next.start() == price.end();
+        if (!glued || price.value().scale() <= index.length() || !digits.endsWith(index)) {
+            return price;
+        }
+        lastIndex++;
+        joined = true;
+        BigDecimal value = new BigDecimal(digits.substring(0, digits.length() - index.length()));
+        return new Price(value, price.figure(), price.start(), price.end() - index.length());
     }
 
     private void take(Price price, int i) {

@@ -131,7 +131,8 @@ final class NumberScan {
     }
 
     private Figure commaed() {
-        if (commas > 1 && !evenGroups) {
+        boolean goesOn = text.at(end) == ',' && Letters.digit(text.at(end + 1));
+        if (!evenGroups && (commas > 1 || goesOn || twins())) {
             end = digitsEnd(start);
             return make(start, end, '.', Style.WHOLE);
         }
@@ -142,6 +143,12 @@ final class NumberScan {
             return make(start, end, NormalText.KEYCAP, commas > 1 ? Style.COMMA_GROUPS : Style.COMMA_GROUP);
         }
         return make(start, end, ',', Style.DECIMAL);
+    }
+
+    /** Two whole numbers of the same length, {@code 1060,1095}. */
+    private boolean twins() {
+        int before = lastMark - start;
+        return before >= 4 && end - lastMark - 1 == before;
     }
 
     /** Whole number, perhaps grouped by spaces: {@code 64 800}. */
