@@ -81,7 +81,7 @@ final class SubjectGrammar {
         double score;
         if (token.tagged()) {
             score = quote ? NAME - BESIDE : TAGGED;
-        } else if (labelled(page, i)) {
+        } else if (!quote && labelled(page, i)) {
             score = LABELLED;
         } else if (quote || otherwise(page, i, token)) {
             return null;

@@ -87,8 +87,8 @@ public final class TradeGrammar {
         ParsedSignal judge() {
             boolean satoshi = "BTC".equals(quote) || page.has(Role.SATOSHI) && quote == null;
             PriceScale scale = new PriceScale(page.text(), satoshi, subject == null ? null : subject.symbol());
-            entries = new ArrayList<>(scale.settle(PlanReader.once(plan.bestEntries())));
-            targets = scale.settle(PlanReader.once(plan.targets));
+            entries = new ArrayList<>(scale.settle(Plan.once(plan.bestEntries())));
+            targets = scale.settle(Plan.once(plan.targets));
             stop = scale.settle(plan.stop);
             entries.sort(Comparator.comparing(Price::value));
             int trend = Geometry.trend(entries, targets, stop);

@@ -106,7 +106,8 @@ final class UpdateEvidence {
             eventWord = eventWord == null ? token : eventWord;
             return;
         }
-        boolean named = around.before(i, Role.HIT, 2) && !around.before(i, Role.TARGET, 1) && !around.after(i, Role.TARGET, 2);
+        boolean named =
+                around.before(i, Role.HIT, 2) && !around.before(i, Role.TARGET, 1) && !around.after(i, Role.TARGET, 2);
         boolean hit = named || around.near(i, Role.HIT, 3) && !around.near(i, Role.TARGET, 3);
         boolean crossed = around.after(i, Role.CROSS, 2) && page.has(Role.LOSS);
         if (hit || crossed) {
@@ -121,7 +122,8 @@ final class UpdateEvidence {
     private boolean moved(int i) {
         for (int k = i + 1; k <= i + REACH && k < page.size() && !page.get(k).is(Kind.NEWLINE); k++) {
             Token token = page.get(k);
-            if (token.is(Role.BREAKEVEN) || around.near(i, Role.MOVE, 3) && (token.is(Role.ENTRY) || token.is(Kind.NUMBER))) {
+            if (token.is(Role.BREAKEVEN)
+                    || around.near(i, Role.MOVE, 3) && (token.is(Role.ENTRY) || token.is(Kind.NUMBER))) {
                 newStop = token;
                 return true;
             }

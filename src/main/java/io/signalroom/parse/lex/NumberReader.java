@@ -160,7 +160,7 @@ final class NumberReader {
 
     private int digits(int from) {
         int i = from;
-        while (i < from + NumberScan.MAX_LENGTH && Letters.digit(text.at(i))) {
+        while (i < from + Digits.MAX_LENGTH && Letters.digit(text.at(i))) {
             i++;
         }
         return i;
