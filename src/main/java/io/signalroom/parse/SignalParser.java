@@ -106,6 +106,7 @@ public final class SignalParser {
                 || page.has(Role.PUMP)
                 || page.has(Role.REVEAL)
                 || page.has(Role.SCHEDULE)
+                || page.has(Role.REMAINING)
                 || page.has(Role.MARKET);
         return !figures && !things && !news;
     }

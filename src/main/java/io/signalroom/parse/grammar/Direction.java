@@ -9,6 +9,7 @@ import io.signalroom.signal.Side;
  * The direction words of a post. "Long" and "short" win over "buy" and "sell", which often label prices instead.
  */
 final class Direction {
+    private Token arrow;
     private Token firstLong;
     private Token firstShort;
     private Token firstBuy;
@@ -18,6 +19,7 @@ final class Direction {
 
     static Direction of(Page page) {
         Direction found = new Direction();
+        found.arrow = page.first(Role.UP) != null ? page.first(Role.UP) : page.first(Role.DOWN);
         if (page.has(Role.SIDE) || page.has(Role.ENTRY)) {
             for (int i = 0; i < page.size(); i++) {
                 found.note(page.get(i));
@@ -76,7 +78,7 @@ final class Direction {
             return Side.SELL;
         }
         if (trend == 0) {
-            return null;
+            return arrow == null ? null : arrow.is(Role.DOWN) ? Side.SHORT : leveraged ? Side.LONG : Side.BUY;
         }
         return trend < 0 ? Side.SHORT : leveraged ? Side.LONG : Side.BUY;
     }

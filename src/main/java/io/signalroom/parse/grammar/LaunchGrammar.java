@@ -163,12 +163,21 @@ public final class LaunchGrammar {
         for (int i = 0; i < page.size() && page.has(role); i++) {
             if (page.get(i).is(role)) {
                 Token found = behind(i);
+                found = found == null ? ahead(i) : found;
                 if (found != null) {
                     return found;
                 }
             }
         }
         return null;
+    }
+
+    /** "100k mc" at the end of a clause. */
+    private Token ahead(int i) {
+        Token before = page.peek(i - 1);
+        Token after = page.peek(i + 1);
+        boolean ends = after == null || after.is(Kind.NEWLINE) || after.punct('|') || after.punct(',');
+        return ends && before != null && before.is(Kind.NUMBER) ? before : null;
     }
 
     private Token behind(int i) {

@@ -4,6 +4,7 @@ import io.signalroom.parse.lex.Page;
 import io.signalroom.parse.lex.Token;
 import io.signalroom.parse.lex.Token.Kind;
 import io.signalroom.parse.vocab.Role;
+import java.math.BigDecimal;
 
 /** Tells the number of a list item ({@code 1) 0.302}, {@code TP2 2.765}) from a price. */
 final class ListIndex {
@@ -38,6 +39,32 @@ final class ListIndex {
         }
         boolean leads = fresh && next.end() - token.end() <= 2 && token.figure().whole() == expected;
         return leads && (next.punct('.') || next.punct(':') || next.punct('-')) && number(page, i + 2);
+    }
+
+    /** {@code TP42.940} is the fourth target at 2.940: the price without the index glued before it. */
+    static Price withoutPrefix(Price price, int index) {
+        String digits = price.value().toPlainString();
+        String prefix = String.valueOf(index);
+        int cut = prefix.length();
+        boolean glued = price.value().scale() > 0 && digits.startsWith(prefix) && digits.charAt(cut) != '.';
+        return glued
+                ? new Price(new BigDecimal(digits.substring(cut)), price.figure(), price.start() + cut, price.end())
+                : price;
+    }
+
+    /** In {@code 1) 2.4752) 2.41} the first price is 2.475: the price without the index glued behind it. */
+    static Price withoutSuffix(Price price, int index) {
+        String digits = price.value().toPlainString();
+        String suffix = String.valueOf(index);
+        int cut = digits.length() - suffix.length();
+        boolean glued = price.value().scale() > suffix.length() && digits.endsWith(suffix);
+        return glued
+                ? new Price(
+                        new BigDecimal(digits.substring(0, cut)),
+                        price.figure(),
+                        price.start(),
+                        price.end() - suffix.length())
+                : price;
     }
 
     private static boolean label(Token token) {

@@ -32,6 +32,16 @@ final class Plan {
         return !headPrices.isEmpty() ? headPrices : looseEntries;
     }
 
+    /** Lists that are given twice, as in bilingual posts, count once. */
+    static List<Price> once(List<Price> prices) {
+        int half = prices.size() / 2;
+        boolean twice = half > 0 && prices.size() % 2 == 0;
+        for (int i = 0; i < half && twice; i++) {
+            twice = prices.get(i).value().compareTo(prices.get(i + half).value()) == 0;
+        }
+        return twice ? prices.subList(0, half) : prices;
+    }
+
     boolean hasStop() {
         return stop != null || stopPercent != null;
     }

@@ -1,50 +1,29 @@
 package io.signalroom.parse.grammar;
 
-import io.signalroom.parse.lex.Figure;
+import io.signalroom.parse.grammar.PriceSlots.Slot;
 import io.signalroom.parse.lex.Page;
 import io.signalroom.parse.lex.Token;
 import io.signalroom.parse.lex.Token.Kind;
 import io.signalroom.parse.vocab.Role;
-import java.math.BigDecimal;
-import java.util.List;
 
 /**
- * Walks the tokens once and puts each number into the slot that the last label opened. A label opens a slot; numbers fill
- * it as long as only separators and small words stand between them; a line that begins with an unknown word, or another
- * label, closes it. Numbers outside a slot are nobody's prices.
+ * Walks the tokens once and lets each label open its slot in {@link PriceSlots}, into which the numbers behind it fall. A
+ * line that begins with an unknown word, or another label, closes the slot. Numbers outside a slot are nobody's prices.
  */
 final class PlanReader {
-    private enum Slot {
-        NONE,
-        HEAD,
-        LOOSE,
-        ENTRY,
-        TARGET,
-        STOP,
-        LEVERAGE,
-        ASIDE
-    }
-
-    /** Unknown words tolerated between a label and its first number. */
-    private static final int MAX_JUNK = 5;
-
     private final Page page;
     private final boolean bullish;
     private final Plan plan = new Plan();
+    private final PriceSlots slots;
     private final LeverageGrammar leverage;
-    private Slot slot = Slot.NONE;
-    private Slot outer;
     private boolean block;
     private boolean fresh = true;
-    private boolean joined = true;
-    private boolean freshNumber = true;
     private String entryWord;
-    private int collected;
-    private int junk;
 
     private PlanReader(Page page, boolean bullish) {
         this.page = page;
         this.bullish = bullish;
+        this.slots = new PriceSlots(page, plan);
         this.leverage = new LeverageGrammar(page, plan);
     }
 
@@ -63,211 +42,156 @@ final class PlanReader {
             case WORD -> word(token, i);
             case NUMBER -> number(token, i);
             case PERCENT -> percent(token);
-            case MULTIPLE -> leverage.multiple(i, slot == Slot.LEVERAGE);
+            case MULTIPLE -> leverage.multiple(i, slots.in(Slot.LEVERAGE));
             case TIMEFRAME -> timeframe(token);
             case PAIR -> coin();
-            case PUNCT -> punctuation(token);
-            case INDEX -> joined = true;
-            default -> joined = false;
+            case PUNCT -> slots.punctuation(token);
+            case INDEX -> slots.join();
+            default -> slots.interrupt();
         }
-        if (!token.is(Kind.NEWLINE) && !token.is(Kind.PUNCT) && !sign(token)) {
-            fresh = false;
-        }
+        fresh &= token.is(Kind.NEWLINE) || token.is(Kind.PUNCT) || token.is(Kind.INDEX) || sign(token);
     }
 
     private static boolean sign(Token token) {
-        return token.is(Role.TICK)
-                || token.is(Role.CROSS)
-                || token.is(Role.UP)
-                || token.is(Role.DOWN)
-                || token.is(Kind.INDEX);
+        return token.is(Role.TICK) || token.is(Role.CROSS) || token.is(Role.UP) || token.is(Role.DOWN);
     }
 
     private void line(int i) {
-        if (outer != null) {
-            slot = outer;
-            outer = null;
-        }
         Token next = page.peek(i + 1);
-        if (next != null && next.is(Kind.NEWLINE)) {
-            block = false;
-        }
-        boolean spent = slot == Slot.ASIDE
-                || (slot == Slot.STOP || slot == Slot.LEVERAGE || slot == Slot.LOOSE) && collected > 0;
-        if (spent) {
-            slot = Slot.NONE;
-        }
+        block &= next == null || !next.is(Kind.NEWLINE);
+        slots.line();
         fresh = true;
-        freshNumber = true;
-        joined = true;
-    }
-
-    private void open(Slot newSlot) {
-        slot = newSlot;
-        collected = 0;
-        junk = 0;
-        joined = true;
     }
 
     private void word(Token token, int i) {
         if (token.term() == null) {
             plain(token);
-            return;
+        } else if (!block && (!slots.in(Slot.ASIDE) || reopens(i))) {
+            known(token, i);
         }
-        if (block || slot == Slot.ASIDE && !reopens(i)) {
-            return;
-        }
+    }
+
+    private void known(Token token, int i) {
         switch (token.term().role()) {
-            case ENTRY -> open(Slot.ENTRY);
-            case TARGET -> open(Slot.TARGET);
-            case STOP -> open(Slot.STOP);
-            case LEVERAGE -> open(Slot.LEVERAGE);
+            case ENTRY -> slots.open(Slot.ENTRY);
+            case TARGET -> slots.open(Slot.TARGET);
+            case STOP -> slots.open(Slot.STOP);
+            case LEVERAGE -> slots.open(Slot.LEVERAGE);
             case SIDE -> side(token, i);
-            case PRICE -> loose();
+            case PRICE -> price(token);
             case MARKET -> market(token);
-            case ASIDE -> open(Slot.ASIDE);
+            case ASIDE -> slots.open(Slot.ASIDE);
             case ASIDE_BLOCK -> block = true;
-            case SUBJECT -> open(Slot.NONE);
+            case SUBJECT -> slots.open(Slot.NONE);
             case MINUTES -> minutes(i);
-            case QUOTE,
-                    EXCHANGE,
-                    CHAIN,
-                    FILLER,
-                    HORIZON,
-                    SATOSHI,
-                    SPOT,
-                    FUTURES,
-                    UP,
-                    DOWN,
-                    TICK,
-                    CROSS,
-                    ORDINAL,
-                    CLOSE,
-                    MOVE,
-                    ALL,
-                    CHART -> {}
-            default -> unjoin();
+            default -> {
+                if (!small(token.term().role())) {
+                    slots.interrupt();
+                }
+            }
         }
+    }
+
+    /** Words that may stand between two prices of a list. */
+    private static boolean small(Role role) {
+        return switch (role) {
+            case FILLER, QUOTE, SATOSHI, EXCHANGE, CHAIN, HORIZON, SPOT, FUTURES, CHART -> true;
+            case UP, DOWN, TICK, CROSS, ORDINAL, CLOSE, MOVE, ALL -> true;
+            default -> false;
+        };
     }
 
     /** Inside an aside only a new clause brings back the plan: {@code Risk 2% | SL 0.5}. */
     private boolean reopens(int i) {
         Token before = page.peek(i - 1);
-        return before != null && (before.punct('|') || before.punct(',') || before.punct('/') || before.punct(';'));
+        return before != null && before.is(Kind.PUNCT) && "|,/;".indexOf(before.mark()) >= 0;
     }
 
     private void plain(Token token) {
         if (token.asset() != null) {
             coin();
-            return;
-        }
-        if (fresh && token.end() - token.start() == 1 && letter(token)) {
-            return;
-        }
-        if (fresh && (collected > 0 || slot == Slot.HEAD)) {
-            slot = Slot.NONE;
-        }
-        unjoin();
-        if (++junk > MAX_JUNK && collected == 0 && slot != Slot.ASIDE) {
-            slot = Slot.NONE;
+        } else if (!fresh || !letter(token)) {
+            slots.junk(fresh);
         }
     }
 
     /** Lines that begin with a bare {@code E}, {@code T} or {@code S}. */
     private boolean letter(Token token) {
-        Slot named = switch (page.text().at(token.start())) {
-            case 'E' -> Slot.ENTRY;
-            case 'T' -> Slot.TARGET;
-            case 'S' -> Slot.STOP;
-            default -> Slot.NONE;
-        };
-        if (named != Slot.NONE) {
-            open(named);
+        if (token.end() - token.start() > 1) {
+            return false;
         }
-        return named != Slot.NONE;
-    }
-
-    private void unjoin() {
-        joined &= collected == 0;
+        switch (page.text().at(token.start())) {
+            case 'E' -> slots.open(Slot.ENTRY);
+            case 'T' -> slots.open(Slot.TARGET);
+            case 'S' -> slots.open(Slot.STOP);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void coin() {
-        if (slot == Slot.NONE || fresh && collected > 0) {
-            open(Slot.HEAD);
+        if (slots.in(Slot.NONE) || fresh && slots.filled()) {
+            slots.open(Slot.HEAD);
         } else {
-            unjoin();
+            slots.interrupt();
         }
     }
 
+    /** A direction word opens the plan, or labels its entry or its targets. */
     private void side(Token token, int i) {
-        boolean waiting = collected == 0 && (slot == Slot.ENTRY || slot == Slot.TARGET);
-        boolean sell = "SELL".equals(token.term().value());
+        boolean waiting = !slots.filled() && (slots.in(Slot.ENTRY) || slots.in(Slot.TARGET));
         if (waiting && !fresh) {
             return;
         }
+        String word = token.term().value();
+        boolean sell = word.equals("SELL");
         Token next = page.peek(i + 1);
-        boolean label = next != null
-                && (next.punct(':') || next.punct('=') || next.punct('-') || next.is(Role.FILLER) || next.punct('@'));
+        boolean label =
+                next != null && (next.is(Role.FILLER) || next.is(Kind.PUNCT) && ":=-@".indexOf(next.mark()) >= 0);
         if (sell && bullish) {
-            open(label || number(next) ? Slot.TARGET : Slot.NONE);
+            boolean priced = label || next != null && (next.is(Kind.NUMBER) || next.punct('$'));
+            slots.open(priced ? Slot.TARGET : Slot.NONE);
             return;
         }
-        boolean trade = "BUY".equals(token.term().value()) || sell;
-        boolean exit = trade
-                && !bullish
-                && entryWord != null
-                && !plan.entries.isEmpty()
-                && !entryWord.equals(token.term().value());
-        open(exit ? Slot.TARGET : label && trade ? Slot.ENTRY : Slot.HEAD);
-        entryWord = label && trade && entryWord == null ? token.term().value() : entryWord;
+        boolean trade = sell || word.equals("BUY");
+        boolean exit = trade && entryWord != null && !plan.entries.isEmpty() && !entryWord.equals(word);
+        slots.open(exit && !bullish ? Slot.TARGET : label && trade ? Slot.ENTRY : Slot.HEAD);
+        entryWord = label && trade && entryWord == null ? word : entryWord;
     }
 
-    private static boolean number(Token token) {
-        return token != null && (token.is(Kind.NUMBER) || token.punct('$'));
-    }
-
-    private void loose() {
-        boolean waiting = collected == 0 && (slot == Slot.ENTRY || slot == Slot.TARGET || slot == Slot.STOP);
+    private void price(Token token) {
+        boolean waiting = !slots.filled() && (slots.in(Slot.ENTRY) || slots.in(Slot.TARGET) || slots.in(Slot.STOP));
+        if (slots.in(Slot.ENTRY) && waiting && "NOW".equals(token.term().value())) {
+            market(token);
+        }
         if (!waiting || fresh) {
-            open(Slot.LOOSE);
+            slots.open(Slot.LOOSE);
         }
     }
 
     private void market(Token token) {
-        boolean calls = slot == Slot.ENTRY || slot == Slot.HEAD || slot == Slot.LOOSE;
-        if (calls && collected == 0 && plan.market == null) {
+        boolean calls = slots.in(Slot.ENTRY) || slots.in(Slot.HEAD) || slots.in(Slot.LOOSE);
+        if (calls && !slots.filled() && plan.market == null) {
             plan.market = token;
         }
     }
 
+    /** "15 Minutes Timeframe". */
     private void minutes(int i) {
         Token number = page.peek(i - 1);
         Token chart = page.peek(i + 1);
-        if (number != null
-                && number.is(Kind.NUMBER)
-                && chart != null
-                && chart.is(Role.CHART)
-                && plan.timeframe == null) {
+        boolean interval = number != null && number.is(Kind.NUMBER) && chart != null && chart.is(Role.CHART);
+        if (interval && plan.timeframe == null) {
             plan.timeframe = number;
         }
-        unjoin();
+        slots.interrupt();
     }
 
     private void timeframe(Token token) {
-        if (slot != Slot.STOP && plan.timeframe == null) {
+        if (!slots.in(Slot.STOP) && plan.timeframe == null) {
             plan.timeframe = token;
-        }
-    }
-
-    private void punctuation(Token token) {
-        if (token.mark() == '(' || token.mark() == '[') {
-            outer = slot;
-            if (collected > 0) {
-                slot = Slot.ASIDE;
-            }
-        } else if ((token.mark() == ')' || token.mark() == ']') && outer != null) {
-            slot = slot == Slot.ASIDE || collected == 0 ? outer : slot;
-            outer = null;
         }
     }
 
@@ -275,24 +199,11 @@ final class PlanReader {
         if (block || duration(i) || LeverageGrammar.rangeBegin(page, i)) {
             return;
         }
-        if (slot == Slot.LEVERAGE) {
-            leverage.bare(token, collected == 0);
-            collected++;
-            return;
-        }
-        if (slot == Slot.NONE || slot == Slot.ASIDE || token.figure().value().signum() == 0) {
-            return;
-        }
-        boolean first = freshNumber;
-        freshNumber = false;
-        if (ListIndex.counts(page, i, first, plan.targets.size() + 1)) {
-            joined = true;
-            return;
-        }
-        Token before = page.peek(i - 1);
-        boolean id = before != null && before.punct('#');
-        if (!id && (joined || collected == 0)) {
-            take(unglued(token, before), i);
+        if (slots.in(Slot.LEVERAGE)) {
+            leverage.bare(token, !slots.filled());
+            slots.count();
+        } else {
+            slots.number(token, i);
         }
     }
 
@@ -301,72 +212,9 @@ final class PlanReader {
         return next != null && (next.is(Role.MINUTES) || next.is(Role.HOURS) || next.is(Role.DAYS));
     }
 
-    /** {@code TP42.940} is the fourth target at 2.940. */
-    private Price unglued(Token token, Token before) {
-        Figure figure = token.figure();
-        boolean glued = before != null && before.is(Role.TARGET) && before.end() == token.start();
-        int index = plan.targets.size() + 1;
-        if (!glued || figure.style() == Figure.Style.WHOLE || figure.value().scale() <= 0) {
-            return Price.of(token);
-        }
-        String digits = figure.value().toPlainString();
-        String prefix = String.valueOf(index);
-        if (!digits.startsWith(prefix) || digits.charAt(prefix.length()) == '.') {
-            return Price.of(token);
-        }
-        return new Price(
-                new BigDecimal(digits.substring(prefix.length())),
-                figure,
-                token.start() + prefix.length(),
-                token.end());
-    }
-
-    private void take(Price price, int i) {
-        collected++;
-        switch (slot) {
-            case ENTRY -> plan.entries.add(price);
-            case HEAD -> plan.headPrices.add(price);
-            case LOOSE -> plan.looseEntries.add(price);
-            case TARGET -> {
-                plan.targets.add(price);
-                plan.tickedTargets += ticked(i) ? 1 : 0;
-            }
-            case STOP -> plan.stop = plan.stop == null && plan.stopPercent == null ? price : plan.stop;
-            default -> {}
-        }
-    }
-
-    private boolean ticked(int i) {
-        Token next = page.peek(i + 1);
-        Token after = page.peek(i + 2);
-        return next != null && next.is(Role.TICK) && (after == null || !after.is(Kind.NUMBER));
-    }
-
     private void percent(Token token) {
-        if (block || slot == Slot.ASIDE || outer != null && collected > 0) {
-            return;
+        if (!block) {
+            slots.percent(token);
         }
-        if (slot == Slot.STOP && collected == 0 && plan.stop == null && plan.stopPercent == null) {
-            plan.stopPercent = Price.of(token);
-            collected++;
-        } else if (slot == Slot.TARGET && (collected == 0 || plan.targets.isEmpty() && joined)) {
-            plan.targetPercents.add(Price.of(token));
-            collected++;
-        }
-        joined = true;
-    }
-
-    /** Lists that are given twice (bilingual posts) count once. */
-    static List<Price> once(List<Price> prices) {
-        int half = prices.size() / 2;
-        if (half < 2 || prices.size() % 2 != 0) {
-            return prices;
-        }
-        for (int i = 0; i < half; i++) {
-            if (prices.get(i).value().compareTo(prices.get(i + half).value()) != 0) {
-                return prices;
-            }
-        }
-        return prices.subList(0, half);
     }
 }

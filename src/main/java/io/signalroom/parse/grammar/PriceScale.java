@@ -43,7 +43,7 @@ final class PriceScale {
     List<Price> settle(List<Price> prices) {
         List<Price> out = new ArrayList<>(prices.size());
         for (Price price : prices) {
-            if (grouped(price) && list(price)) {
+            if (grouped(price) && list(price) || commas(price)) {
                 split(price, out);
             } else {
                 out.add(settle(price));
@@ -98,7 +98,18 @@ final class PriceScale {
     }
 
     private static boolean grouped(Price price) {
-        return price.figure().style() == Style.COMMA_GROUPS || price.figure().style() == Style.SPACE_GROUPS;
+        return switch (price.figure().style()) {
+            case COMMA_GROUPS, SPACE_GROUPS -> true;
+            default -> false;
+        };
+    }
+
+    /** Satoshi have no decimals, so {@code 92,97} are two. */
+    private boolean commas(Price price) {
+        return satoshi
+                && price.figure().style() == Style.DECIMAL
+                && price.approx() >= 1
+                && text.slice(price.start(), price.end()).indexOf(',') > 0;
     }
 
     /** Groups are a list where one number would lie far from the first price of the plan. */

@@ -74,16 +74,28 @@ public final class PumpGrammar {
         if (page.has(Role.OUTCOME) && (pump || coin != null)) {
             return SignalEvent.RESULT;
         }
-        boolean organised = pump || page.has(Role.REVEAL);
+        boolean organised = pump || page.has(Role.REVEAL) || next(page) && page.has(Role.SUBJECT);
         boolean time = page.has(Kind.NUMBER) && (page.has(Role.MINUTES) || page.has(Role.HOURS) || page.has(Role.DAYS));
         if (page.has(Role.REMAINING) && organised && (time || coin == null)) {
             return SignalEvent.COUNTDOWN;
         }
-        if (page.has(Role.REVEAL) && coin != null && !page.has(Role.ENTRY)) {
+        boolean named = page.has(Role.REVEAL) || pump && page.has(Role.SUBJECT) && coin != null && coin.score() >= 0.9;
+        if (named && coin != null && !page.has(Role.ENTRY) && !page.has(Role.HIT)) {
             return SignalEvent.REVEAL;
         }
         boolean scheduled = page.has(Role.SCHEDULE) && (page.has(Kind.DATE) || page.has(Kind.NUMBER));
         return pump && scheduled && !page.has(Role.BAIT) ? SignalEvent.ANNOUNCED : null;
+    }
+
+    /** True if the post says what the next one will bring. */
+    private static boolean next(Page page) {
+        for (int i = 0; i < page.size(); i++) {
+            Token token = page.get(i);
+            if (token.is(Role.REMAINING) && token.term().value().equals("NEXT")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True if the post speaks of a pump, perhaps within a longer phrase. */
@@ -130,11 +142,10 @@ public final class PumpGrammar {
                 }
             }
         }
-        if (page.has(Role.REVEAL) && !page.has(Kind.PAIR)) {
-            return null;
-        }
+        boolean announced = page.has(Role.REVEAL) && !page.has(Kind.PAIR);
         Subject best = SubjectGrammar.best(page);
-        return best != null && best.score() >= 0.6 ? best : null;
+        double sure = announced ? pump(page) ? 0.7 : 2 : 0.6;
+        return best != null && best.score() >= sure ? best : null;
     }
 
     private static Subject behind(Page page, int i) {

@@ -81,7 +81,7 @@ final class SubjectGrammar {
         double score;
         if (token.tagged()) {
             score = quote ? NAME - BESIDE : TAGGED;
-        } else if (labelled(page, i)) {
+        } else if (!quote && labelled(page, i)) {
             score = LABELLED;
         } else if (quote || otherwise(page, i, token)) {
             return null;
@@ -119,7 +119,7 @@ final class SubjectGrammar {
         }
         double score = token.tagged()
                 ? token.mark() == '$' ? UNKNOWN_TAGGED + 0.1 : UNKNOWN_TAGGED
-                : labelled(page, i) ? LABELLED - 0.1 : beside(page, i) ? UNKNOWN_BESIDE : 0;
+                : labelled(page, i) ? LABELLED - 0.1 : beside(page, i) || i == 0 ? UNKNOWN_BESIDE : 0;
         return score == 0
                 ? null
                 : new Subject(text.upper(from, token.end()), null, i, token.start(), token.end(), score);

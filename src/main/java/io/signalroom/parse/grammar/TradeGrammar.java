@@ -87,13 +87,16 @@ public final class TradeGrammar {
         ParsedSignal judge() {
             boolean satoshi = "BTC".equals(quote) || page.has(Role.SATOSHI) && quote == null;
             PriceScale scale = new PriceScale(page.text(), satoshi, subject == null ? null : subject.symbol());
-            entries = new ArrayList<>(scale.settle(PlanReader.once(plan.bestEntries())));
-            targets = scale.settle(PlanReader.once(plan.targets));
+            entries = new ArrayList<>(scale.settle(Plan.once(plan.bestEntries())));
+            targets = scale.settle(Plan.once(plan.targets));
             stop = scale.settle(plan.stop);
             entries.sort(Comparator.comparing(Price::value));
             int trend = Geometry.trend(entries, targets, stop);
             boolean leveraged = plan.leverage != null || page.has(Role.FUTURES);
             Side side = direction.settle(trend, leveraged);
+            if (side == null && parts() == 3 && page.has(Role.SPOT)) {
+                side = Side.BUY;
+            }
             if (side == null || !accept(side)) {
                 return null;
             }
@@ -119,7 +122,8 @@ public final class TradeGrammar {
             boolean stated = direction.word(side) != null;
             boolean bait = page.has(Role.BAIT);
             if (parts == 2) {
-                return sure >= (bait ? 0.9 : 0.5) && (stated || fit > MIN_FIT && !bait);
+                boolean labelled = !plan.entries.isEmpty() || plan.hasStop();
+                return sure >= (bait ? 0.9 : 0.5) && (stated || fit > MIN_FIT && !bait && labelled);
             }
             return stated && !bait && lone(sure);
         }
@@ -162,7 +166,7 @@ public final class TradeGrammar {
             draft.fields.stopLossPercent(draft.value("stopLossPercent", plan.stopPercent, sure));
             draft.fields.leverage(draft.value("leverage", plan.leverage, sure));
             circumstances(draft);
-            return draft.done(word == null ? sure - 0.05 : sure + 0.05);
+            return draft.done(Math.min(0.99, word == null ? sure - 0.05 : sure + 0.05));
         }
 
         private void coin(Draft draft) {

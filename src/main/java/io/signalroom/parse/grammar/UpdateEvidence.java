@@ -11,6 +11,7 @@ final class UpdateEvidence {
     private static final int REACH = 6;
 
     private final Page page;
+    private final Nearby around;
     int highestTarget;
     int mentionedTarget;
     boolean targetHit;
@@ -29,6 +30,7 @@ final class UpdateEvidence {
 
     private UpdateEvidence(Page page) {
         this.page = page;
+        this.around = new Nearby(page);
     }
 
     static UpdateEvidence of(Page page) {
@@ -50,6 +52,7 @@ final class UpdateEvidence {
         switch (token.term().role()) {
             case TARGET -> target(token, i);
             case STOP -> stop(token, i);
+            case ENTRY -> entry(token, i);
             case STOPPED -> {
                 stopHit = true;
                 eventWord = token;
@@ -68,77 +71,33 @@ final class UpdateEvidence {
     }
 
     private void target(Token token, int i) {
-        if (near(i, Role.ALL, 3) && (near(i, Role.HIT, REACH) || near(i, Role.TICK, REACH))) {
+        if (around.near(i, Role.ALL, 3) && (around.near(i, Role.HIT, REACH) || around.near(i, Role.TICK, REACH))) {
             allTargets = true;
             eventWord = token;
             return;
         }
-        int index = index(i);
-        mentionedTarget = pricedAfter(i) ? mentionedTarget : Math.max(mentionedTarget, index);
-        boolean hit = near(i, Role.HIT, REACH) && !before(i, Role.FORECAST, REACH)
-                || tickAfter(i)
-                || index > 0 && !pricedAfter(i) && page.has(Role.BREAKEVEN);
+        int index = around.index(i);
+        mentionedTarget = around.pricedAfter(i) ? mentionedTarget : Math.max(mentionedTarget, index);
+        boolean hit = around.near(i, Role.HIT, REACH) && !around.before(i, Role.FORECAST, REACH)
+                || around.tickAfter(i, REACH)
+                || index > 0 && !around.pricedAfter(i) && page.has(Role.BREAKEVEN);
         if (hit) {
             targetHit = true;
             highestTarget = Math.max(highestTarget, index);
-            eventWord = eventWord == null ? token : eventWord;
+            note(token);
         }
     }
 
-    /** The number of the target labelled at {@code i}, from 1; 0 if none is given. */
-    private int index(int i) {
-        for (int k = i + 1; k <= i + 3 && k < page.size(); k++) {
-            Token token = page.get(k);
-            if (counting(token)) {
-                return token.figure().whole();
-            }
-            if (token.is(Role.ORDINAL)) {
-                return Integer.parseInt(token.term().value());
-            }
-            if (!token.is(Kind.PUNCT) || token.mark() != '#' && token.mark() != '(') {
-                break;
-            }
+    private void entry(Token token, int i) {
+        boolean hit = around.after(i, Role.HIT, 3) && !around.before(i, Role.FORECAST, REACH);
+        if (hit || around.tickAfter(i, REACH)) {
+            entryFilled = true;
+            note(token);
         }
-        for (int k = i - 1; k >= Math.max(0, i - 2); k--) {
-            Token token = page.get(k);
-            if (token.is(Role.ORDINAL)) {
-                return Integer.parseInt(token.term().value());
-            }
-            if (counting(token)) {
-                return token.figure().whole();
-            }
-            if (!token.is(Kind.PUNCT)) {
-                break;
-            }
-        }
-        return 0;
     }
 
-    private static boolean counting(Token token) {
-        return (token.is(Kind.NUMBER) || token.is(Kind.INDEX)) && token.figure().ordinal();
-    }
-
-    private boolean tickAfter(int i) {
-        for (int k = i + 1; k <= i + REACH && k < page.size(); k++) {
-            Token token = page.get(k);
-            if (token.is(Role.TICK)) {
-                Token next = page.peek(k + 1);
-                return next == null || !next.is(Kind.NUMBER) || next.start() > token.end() + 2;
-            }
-            if (token.is(Kind.NEWLINE) || token.is(Role.TARGET) || token.is(Role.STOP)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private boolean pricedAfter(int i) {
-        for (int k = i + 1; k <= i + 4 && k < page.size() && !page.get(k).is(Kind.NEWLINE); k++) {
-            if (page.get(k).is(Kind.NUMBER) && !counting(page.get(k))) {
-                return true;
-            }
-        }
-        return false;
+    private void note(Token token) {
+        eventWord = eventWord == null ? token : eventWord;
     }
 
     private void stop(Token token, int i) {
@@ -147,8 +106,10 @@ final class UpdateEvidence {
             eventWord = eventWord == null ? token : eventWord;
             return;
         }
-        boolean hit = near(i, Role.HIT, 3) && !nearer(i, Role.TARGET);
-        boolean crossed = after(i, Role.CROSS, 2) && page.has(Role.LOSS);
+        boolean named =
+                around.before(i, Role.HIT, 2) && !around.before(i, Role.TARGET, 1) && !around.after(i, Role.TARGET, 2);
+        boolean hit = named || around.near(i, Role.HIT, 3) && !around.near(i, Role.TARGET, 3);
+        boolean crossed = around.after(i, Role.CROSS, 2) && page.has(Role.LOSS);
         if (hit || crossed) {
             stopHit = true;
             eventWord = eventWord == null ? token : eventWord;
@@ -161,7 +122,8 @@ final class UpdateEvidence {
     private boolean moved(int i) {
         for (int k = i + 1; k <= i + REACH && k < page.size() && !page.get(k).is(Kind.NEWLINE); k++) {
             Token token = page.get(k);
-            if (token.is(Role.BREAKEVEN) || near(i, Role.MOVE, 3) && (token.is(Role.ENTRY) || token.is(Kind.NUMBER))) {
+            if (token.is(Role.BREAKEVEN)
+                    || around.near(i, Role.MOVE, 3) && (token.is(Role.ENTRY) || token.is(Kind.NUMBER))) {
                 newStop = token;
                 return true;
             }
@@ -182,6 +144,9 @@ final class UpdateEvidence {
         if ("MAYBE".equals(token.term().value()) && !imperative(i)) {
             return;
         }
+        if ("PART".equals(token.term().value()) && !portion(i)) {
+            return;
+        }
         for (int k = Math.max(0, i - 3); k <= i + 3 && k < page.size(); k++) {
             Token near = page.get(k);
             if (near.is(Kind.PERCENT)
@@ -194,6 +159,12 @@ final class UpdateEvidence {
         }
         closed = true;
         closeWord = token;
+    }
+
+    /** "Take 50 %", "sold half". */
+    private boolean portion(int i) {
+        Token next = page.peek(i + 1);
+        return next != null && next.is(Kind.PERCENT) || around.after(i, Role.HALF, 3);
     }
 
     /** "Close LTC now" and "closing 50 %", but not "the weekly close". */
@@ -220,43 +191,11 @@ final class UpdateEvidence {
                                 || after != null
                                         && after.is(Role.FILLER)
                                         && after.term().value().isEmpty()
-                                        && short_())
+                                        && brief())
                 || coin && object;
     }
 
-    private boolean short_() {
+    private boolean brief() {
         return page.size() <= 20;
-    }
-
-    private boolean near(int i, Role role, int reach) {
-        return after(i, role, reach) || before(i, role, reach);
-    }
-
-    private boolean after(int i, Role role, int reach) {
-        for (int k = i + 1; k <= i + reach && k < page.size(); k++) {
-            if (page.get(k).is(role)) {
-                return true;
-            }
-            if (page.get(k).is(Kind.NEWLINE)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private boolean before(int i, Role role, int reach) {
-        for (int k = i - 1; k >= Math.max(0, i - reach); k--) {
-            if (page.get(k).is(role)) {
-                return true;
-            }
-            if (page.get(k).is(Kind.NEWLINE)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private boolean nearer(int i, Role role) {
-        return after(i, role, 3) || before(i, role, 3);
     }
 }

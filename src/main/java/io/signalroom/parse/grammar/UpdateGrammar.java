@@ -8,11 +8,14 @@ import io.signalroom.signal.ParsedSignal;
 import io.signalroom.signal.PostKind;
 import io.signalroom.signal.SignalEvent;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** Reads news about a signal given earlier. */
 public final class UpdateGrammar {
     /** Longest post without a coin, in tokens, that is taken for a reply. */
     private static final int REPLY = 24;
+    /** The same for one that closes or cancels, which also advice and adverts do. */
+    private static final int TERSE_REPLY = 7;
     /** Coins named this surely count when several trades are told apart. */
     private static final double SURE = 0.6;
 
@@ -35,7 +38,7 @@ public final class UpdateGrammar {
             return null;
         }
         boolean vague = evidence.targetHit && evidence.highestTarget == 0 && page.has(Role.BAIT);
-        if (vague || call(page, evidence) || recap(page) || anonymous(page, subject, parent)) {
+        if (vague || call(page, evidence) || recap(page) || anonymous(page, evidence, subject, parent)) {
             return null;
         }
         return draft(page, evidence, event(evidence), subject, parent);
@@ -57,16 +60,26 @@ public final class UpdateGrammar {
         boolean known = subject != null && subject.score() >= SURE || parent != null;
         boolean plain =
                 !page.has(Role.TARGET) && !page.has(Role.ENTRY) && !page.has(Kind.NUMBER) && !page.has(Role.SIDE);
-        if (evidence.bareStop && !evidence.any() && known && plain && page.size() <= REPLY && !page.has(Kind.PERCENT)) {
+        if (evidence.bareStop && !evidence.any() && known && plain && page.size() <= REPLY && !gain(page)) {
             evidence.stopHit = true;
             evidence.eventWord = page.first(Role.STOP);
         }
     }
 
+    private static boolean gain(Page page) {
+        for (int i = 0; i < page.size(); i++) {
+            if (page.get(i).is(Kind.PERCENT) && page.get(i).mark() != '-') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** "$X hit +312 %": a token call that ran. */
     private static boolean meme(Page page, UpdateEvidence evidence, Subject subject) {
         boolean ran = page.has(Role.HIT) && (page.has(Kind.PERCENT) || page.has(Kind.MULTIPLE));
-        if (ran && subject != null && subject.score() >= 0.7 && !page.has(Role.BAIT) && !page.has(Role.PUMP)) {
+        boolean named = subject != null && subject.score() >= (page.has(Kind.MULTIPLE) ? 0.5 : 0.7);
+        if (ran && named && !page.has(Role.BAIT) && !page.has(Role.PUMP)) {
             evidence.targetHit = true;
             evidence.eventWord = page.first(Role.HIT);
             return true;
@@ -98,16 +111,32 @@ public final class UpdateGrammar {
 
     /** Results of several trades are no update of one. */
     private static boolean recap(Page page) {
-        return SubjectGrammar.all(page, SURE + 0.1).size() > 2
-                || page.has(Role.BAIT) && SubjectGrammar.all(page, SURE).size() > 1;
+        List<Subject> coins = SubjectGrammar.all(page, SURE);
+        int results = 0;
+        for (Subject coin : coins) {
+            results += result(page, coin.at()) ? 1 : 0;
+        }
+        return results > 1 || page.has(Role.BAIT) && coins.size() > 1;
+    }
+
+    private static boolean result(Page page, int i) {
+        for (int k = page.lineStart(i); k < page.lineEnd(i); k++) {
+            Token token = page.get(k);
+            boolean sign = token.is(Role.TICK) || token.is(Role.CROSS);
+            if (sign || token.is(Role.HIT) || token.is(Role.TARGET) || token.is(Role.STOPPED)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Without a coin or a parent only a short plain line is a reply. */
-    private static boolean anonymous(Page page, Subject subject, ParsedSignal parent) {
+    private static boolean anonymous(Page page, UpdateEvidence evidence, Subject subject, ParsedSignal parent) {
         if (subject != null && subject.score() >= 0.5 || parent != null) {
             return false;
         }
-        return page.size() > REPLY || page.has(Kind.LINK) || page.has(Kind.HANDLE) || page.has(Role.BAIT);
+        boolean terse = page.size() <= (evidence.closed || evidence.cancelled ? TERSE_REPLY : REPLY);
+        return !terse || page.has(Kind.LINK) || page.has(Kind.HANDLE) || page.has(Role.BAIT);
     }
 
     private static SignalEvent event(UpdateEvidence e) {

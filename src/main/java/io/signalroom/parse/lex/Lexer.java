@@ -73,6 +73,10 @@ public final class Lexer {
         if (c == '.' && Letters.digit(text.at(i + 1)) && !Letters.wordly(text.at(i - 1))) {
             return number(i);
         }
+        if (c == '%' && Letters.digit(text.at(i + 1))) {
+            Token percent = numbers.percent(i);
+            return percent == null ? i + 1 : add(percent);
+        }
         return sign(c, i);
     }
 

@@ -33,6 +33,13 @@ final class NumberReader {
         return NumberScan.at(text, i).end();
     }
 
+    /** {@code %8} with the sign at {@code i}, or null. */
+    Token percent(int i) {
+        NumberScan scan = NumberScan.at(text, i + 1);
+        Figure figure = scan.figure();
+        return figure == null ? null : new Token(Kind.PERCENT, i, scan.end(), Token.NONE).of(figure);
+    }
+
     /** {@code x7} with the x at {@code i}, or null. */
     Token multiple(int i) {
         NumberScan scan = NumberScan.at(text, i + 1);
@@ -59,8 +66,9 @@ final class NumberReader {
         if (lone(unit)) {
             return lettered(figure, from, unit);
         }
-        if (c == 'm' && text.lowerAt(end + 1) == 'i' && text.lowerAt(end + 2) == 'l' && lone(end + 2)) {
-            return number(figure, from, end + 3, 3);
+        int word = c == ' ' ? end + 1 : end;
+        if (mil(word)) {
+            return number(figure, from, word + 3, 3);
         }
         return new Token(Kind.NUMBER, from, end, Token.NONE).of(figure);
     }
@@ -75,6 +83,11 @@ final class NumberReader {
                         || Letters.unspaced(next));
     }
 
+    /** Portuguese for thousand. */
+    private boolean mil(int at) {
+        return text.lowerAt(at) == 'm' && text.lowerAt(at + 1) == 'i' && text.lowerAt(at + 2) == 'l' && lone(at + 2);
+    }
+
     private Token lettered(Figure figure, int from, int at) {
         char c = text.lowerAt(at);
         boolean small = figure.style() == Style.WHOLE && figure.approx() <= 60;
@@ -86,7 +99,7 @@ final class NumberReader {
             case 'm' -> text.at(at) == 'm' && minutes(figure) ? timeframe : number(figure, from, at + 1, 6);
             case 'м' -> small ? timeframe : number(figure, from, at + 1, 6);
             case 'h', 'ч', 'd', 'д', 'w', 'н' -> small ? timeframe : plain(figure, from, at);
-            case '万' -> number(figure, from, at + 1, 4);
+            case '万', '만' -> number(figure, from, at + 1, 4);
             default -> plain(figure, from, at);
         };
     }
@@ -147,7 +160,7 @@ final class NumberReader {
 
     private int digits(int from) {
         int i = from;
-        while (i < from + NumberScan.MAX_LENGTH && Letters.digit(text.at(i))) {
+        while (i < from + Digits.MAX_LENGTH && Letters.digit(text.at(i))) {
             i++;
         }
         return i;

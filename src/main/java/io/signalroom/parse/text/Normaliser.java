@@ -196,7 +196,9 @@ public final class Normaliser {
             case 0x00D7 -> "x";
             case 0x0131 -> "i";
             case 0x066B -> ".";
-            case 0x066C, 0x060C, 0x3001, 0xFF64 -> ",";
+            case 0x066A -> "%";
+            case 0x066C -> ",";
+            case 0x060C, 0x3001, 0xFF0C, 0xFF64 -> ", ";
             case 0x3002, 0xFF61 -> ".\n";
             case 0x06A9, 0x06AA -> "\u0643";
             case 0x06CC, 0x0649 -> "\u064A";

@@ -67,7 +67,7 @@ final class Trie {
             i = after;
             if (terms[node] != null || assets[node] != null) {
                 int end = stems[node] ? wordEnd(text, i) : i;
-                if (stems[node] || border(text, i, terms[node])) {
+                if (stems[node] || border(text, from, i, terms[node])) {
                     term = terms[node] != null ? terms[node] : term;
                     termEnd = terms[node] != null ? end : termEnd;
                     asset = assets[node] != null ? assets[node] : asset;
@@ -98,14 +98,14 @@ final class Trie {
         return end;
     }
 
-    private static boolean border(NormalText text, int i, Term term) {
+    private static boolean border(NormalText text, int from, int i, Term term) {
         char before = text.at(i - 1);
         char after = text.at(i);
         if (!Letters.wordly(after) || !Letters.wordly(before) || Letters.unspaced(before)) {
             return true;
         }
         if (Letters.digit(after)) {
-            return term != null && numbered(term.role());
+            return term != null && (numbered(term.role()) || term.role() == Role.FILLER && i - from > MAX_GAP);
         }
         if (Letters.unspaced(after)) {
             return true;
