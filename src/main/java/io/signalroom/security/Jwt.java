@@ -127,14 +127,18 @@ public final class Jwt {
         boolean timely = expires > now - LEEWAY_SECONDS
                 && issued <= now + LEEWAY_SECONDS
                 && expires - issued <= MAX_LIFE.toSeconds();
-        String subject = claims.getString("sub", "");
+        String subject = text(claims, "sub");
         if (!timely || subject.isBlank() || !AUDIENCE.equals(claims.getValue("aud"))) {
             throw new IllegalArgumentException("claims");
         }
-        Set<Scope> scopes = Arrays.stream(claims.getString("scope", "").split(" "))
+        Set<Scope> scopes = Arrays.stream(text(claims, "scope").split(" "))
                 .flatMap(word -> Scope.ofWire(word).stream())
                 .collect(Collectors.toUnmodifiableSet());
         return new Caller(subject, scopes);
+    }
+
+    private static String text(JsonObject claims, String name) {
+        return claims.getValue(name) instanceof String text ? text : "";
     }
 
     private static long wholeSeconds(JsonObject claims, String name) {
