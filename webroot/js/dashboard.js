@@ -6,7 +6,14 @@ import './hourly.js';
 import './recent.js';
 import './sources.js';
 import './trending.js';
-import './welcome.js';
 import { start } from './shell.js';
+import { store } from './store.js';
 
 start();
+
+// only a first start needs it
+store.addEventListener('change', function welcome() {
+  if (store.status?.totals.signals !== 0) return;
+  store.removeEventListener('change', welcome);
+  import('./welcome.js');
+});

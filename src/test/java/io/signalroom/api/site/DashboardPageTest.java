@@ -111,6 +111,22 @@ class DashboardPageTest {
     }
 
     @Test
+    void a_proxy_that_blocks_websockets_does_not_matter() {
+        server = FakeSignalServer.busy();
+        context = chromium.browser().newContext();
+        context.addInitScript("window.WebSocket = class { constructor() { throw new Error('blocked'); } }");
+        page = context.newPage();
+        page.onPageError(complaints::add);
+        page.navigate(server.address());
+        assertThat(badge()).hasText(LIVE, within(20_000));
+        server.awaitSockets();
+        JsonObject posted = server.post();
+
+        assertThat(row(posted)).isVisible();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void a_paused_feed_collects_behind_a_pill() {
         openBusy();
         page.keyboard().press("p");
@@ -273,8 +289,7 @@ class DashboardPageTest {
         open(1440, "light");
         assertThat(badge()).hasText(LIVE);
         assertThat(feed().getByRole(AriaRole.LISTITEM)).hasCount(10);
-        // the snapshot is in and the registration has reached the bridge once a frame comes back
-        server.loadDemo(0, 0);
+        server.awaitSockets();
     }
 
     private void open(int width, String theme) {
