@@ -66,7 +66,7 @@ class Feed extends Part {
     const n = (store.signals.rows ?? []).filter((row) => !known.has(row.id) && row.postedAt >= oldest).length;
     if (!n) return nothing;
     return html`<div class="pointer-events-none sticky top-16 z-10 -mt-2 flex h-0 justify-center">
-      <button class="rise pointer-events-auto inline-flex h-8 items-center gap-1.5 rounded-chip bg-accent px-4 text-sm font-medium text-on-accent shadow-none" type="button" @click=${this.#takeNew}>
+      <button class="rise pointer-events-auto inline-flex h-8 items-center gap-1.5 rounded-chip bg-accent px-4 text-sm font-medium text-on-accent" type="button" @click=${this.#takeNew}>
         ${icon('#i-arrow-up', 'size-4')}${t('feed.new', { n })}
       </button>
     </div>`;

@@ -72,7 +72,7 @@ export function announce(text) {
  */
 export function toast(text) {
   const note = document.createElement('p');
-  note.className = 'rise card px-4 py-2 text-sm shadow-none';
+  note.className = 'rise card px-4 py-2 text-sm';
   note.textContent = text;
   document.getElementById('toasts')?.append(note);
   setTimeout(() => note.remove(), 5_000);

@@ -66,6 +66,12 @@ class DashboardPageTest {
         assertThat(feed().getByRole(AriaRole.LISTITEM)).hasCount(10);
         assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("peak \\d+"))))
                 .isVisible();
+        calls().scrollIntoViewIfNeeded();
+        assertThat(calls().getByText("Harbor Light Signals")
+                        .locator("visible=true")
+                        .first())
+                .isVisible();
+        page.evaluate("scrollTo(0, 0)");
         awaitFonts();
         screenshot("dashboard-" + width + "-" + theme);
 
@@ -318,6 +324,10 @@ class DashboardPageTest {
 
     private Locator feed() {
         return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Live feed"));
+    }
+
+    private Locator calls() {
+        return page.locator("sr-recent");
     }
 
     private Locator row(JsonObject signal) {
