@@ -35,7 +35,7 @@ class Badge extends Part {
     const { status } = store;
     if (!status) return t('line.waiting');
     const last = status.sources.map((source) => source.lastPostAt ?? '').sort().at(-1);
-    return html`${t('line.channels', { n: status.totals.channels })}${
+    return html`${status.totals.channels ? t('line.channels', { n: status.totals.channels }) : t('line.noChannels')}${
       last ? html`<br />${t('line.lastPost')} <sr-time .at=${last}></sr-time>` : nothing
     }`;
   }

@@ -66,7 +66,7 @@ class Feed extends Part {
     const n = (store.signals.rows ?? []).filter((row) => !known.has(row.id) && row.postedAt >= oldest).length;
     if (!n) return nothing;
     return html`<div class="pointer-events-none sticky top-16 z-10 -mt-2 flex h-0 justify-center">
-      <button class="rise pointer-events-auto inline-flex h-8 items-center gap-1.5 rounded-chip bg-accent px-4 text-sm font-medium text-on-accent shadow-none" type="button" @click=${this.#takeNew}>
+      <button class="rise pointer-events-auto inline-flex h-8 items-center gap-1.5 rounded-chip bg-accent px-4 text-sm font-medium text-on-accent" type="button" @click=${this.#takeNew}>
         ${icon('#i-arrow-up', 'size-4')}${t('feed.new', { n })}
       </button>
     </div>`;
@@ -76,7 +76,7 @@ class Feed extends Part {
     const error = store.errors.signals;
     if (error && !this.shown) return trouble(error, () => store.reload());
     if (!this.shown) return skeleton(8, 'h-12');
-    if (!this.shown.length) return html`<p class="border-t border-line px-5 py-10 text-center text-muted">${t('feed.empty')}</p>`;
+    if (!this.shown.length) return html`<p class="border-t border-line px-4 md:px-5 py-10 text-center text-muted">${t('feed.empty')}</p>`;
     const rows = this.shown.slice(0, this.size);
     return html`<ol data-rows class="border-t border-line">
         ${repeat(rows, (row) => row.id, feedRow)}
@@ -116,7 +116,7 @@ const feedRow = (row) => html`<li class="flex items-center gap-3 border-b border
   <span class="hidden size-9 shrink-0 items-center justify-center rounded-chip bg-accent-soft text-xs font-semibold text-accent-text sm:flex" aria-hidden="true">${(row.symbol ?? row.symbols?.[0] ?? '?').slice(0, 3)}</span>
   <div class="min-w-0 flex-1">
     <div class="flex flex-wrap items-center gap-x-2 gap-y-1"><span class="text-md leading-5 ${row.deletedAt ? 'line-through' : ''}">${pair(row)}</span>${row.side ? directionChip(row) : nothing}${kindChip(row)}${originChip(row)}${fateChips(row)}</div>
-    <p class="mt-0.5 truncate text-sm text-muted" dir="auto">${channelLink(row)}${gist(row) ? html` · <span class="num">${gist(row)}</span>` : nothing}</p>
+    <p class="mt-0.5 line-clamp-2 text-sm text-muted sm:line-clamp-1" dir="auto">${channelLink(row)}${gist(row) ? html` · <span class="num">${gist(row)}</span>` : nothing}</p>
   </div>
   <div class="shrink-0 text-right">
     <p class="num font-medium" title=${t('signal.confidence')}><span class="sr-only">${t('signal.confidence')} </span>${formatPercent(row.confidence)}</p>

@@ -1,13 +1,12 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { chartJs, colours } from './charts.js';
 import { formatClock, formatCount, formatMoment } from './format.js';
 import { t } from './i18n.js';
-import { Part, icon, skeleton, trouble } from './parts.js';
+import { Part, icon, missing, skeleton } from './parts.js';
 import { Watch, store } from './store.js';
 
 const PARTS = /** @type {const} */ (['bullish', 'neutral', 'bearish']);
-const COLOUR = /** @type {const} */ ({ bullish: 'bull', neutral: 'neutral', bearish: 'bear' });
+const COLOUR = /** @type {const} */ ({ bullish: 'chart-bull', neutral: 'chart-neutral', bearish: 'chart-bear' });
 const DRAW_AT_MOST_EVERY = 1_000;
 
 /** Signals per hour of the last day, stacked by direction; the same as a table on demand. */
@@ -48,17 +47,17 @@ class Hourly extends Part {
     const error = store.errors.analytics;
     return html`<section class="card flex min-h-[344px] flex-col" aria-labelledby="hourly-title">
       <div class="card-head">
-        <h2 id="hourly-title">${t('hourly.title')}</h2>
-        <div class="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-text2">
+        <h2 id="hourly-title" class="flex-1">${t('hourly.title')}</h2>
+        <div class="order-1 flex w-full items-center gap-x-3 text-xs text-text2 sm:order-none sm:w-auto">
           <span class="inline-flex items-center gap-1"><span class="text-chart-bull" aria-hidden="true">▲</span>${t('side.bullish')}</span>
           <span class="inline-flex items-center gap-1"><span class="text-chart-neutral" aria-hidden="true">●</span>${t('side.neutral')}</span>
           <span class="inline-flex items-center gap-1"><span class="text-chart-bear" aria-hidden="true">▼</span>${t('side.bearish')}</span>
-          <button class="btn-quiet" type="button" aria-pressed=${this.asTable} @click=${() => (this.asTable = !this.asTable)}>
-            ${this.asTable ? icon('#i-chart-column', 'size-4') : icon('#i-table', 'size-4')}${t(this.asTable ? 'hourly.asChart' : 'hourly.asTable')}
-          </button>
         </div>
+        <button class="btn-quiet -mr-2" type="button" @click=${() => (this.asTable = !this.asTable)}>
+          ${this.asTable ? icon('#i-chart-column', 'size-4') : icon('#i-table', 'size-4')}${t(this.asTable ? 'hourly.asChart' : 'hourly.asTable')}
+        </button>
       </div>
-      ${!store.historical ? (error ? trouble(error, () => store.loadAnalytics()) : skeleton(1, 'h-[260px]')) : this.asTable || this.broken ? this.#table() : this.#canvas()}
+      ${!store.historical ? (error ? missing(error) : skeleton(1, 'h-[260px]')) : this.asTable || this.broken ? this.#table() : this.#canvas()}
     </section>`;
   }
 
@@ -105,15 +104,15 @@ class Hourly extends Part {
   async #draw(/** @type {HTMLCanvasElement} */ canvas) {
     this.later = undefined;
     this.drawnAt = Date.now();
-    const module = await chartJs().catch(() => null);
-    if (!module) {
-      this.broken = true;
+    const charts = await import('./charts.js').catch(() => null);
+    if (!charts) {
+      this.broken = true; // the table says the same
       return;
     }
     if (!canvas.isConnected || !store.historical) return;
     if (this.chart?.canvas !== canvas) {
       this.#destroy();
-      this.chart = new module.Chart(canvas, /** @type {any} */ (config()));
+      this.chart = charts.stackedBars(canvas, PARTS.map((part) => ({ label: t(`side.${part}`), colour: COLOUR[part] })));
     }
     const hours = store.hours();
     this.chart.data.labels = hours.map((hour) => formatClock(new Date(hour.at)));
@@ -125,37 +124,6 @@ class Hourly extends Part {
     this.chart?.destroy();
     this.chart = null;
   }
-}
-
-function config() {
-  const colour = colours();
-  return {
-    type: 'bar',
-    data: {
-      labels: [],
-      datasets: PARTS.map((part) => ({
-        label: t(`side.${part}`),
-        data: [],
-        backgroundColor: colour[COLOUR[part]],
-        // touching segments have too little contrast between them, so a gap in the colour of the surface parts them
-        borderColor: colour.surface,
-        borderWidth: { top: 1, bottom: 1, left: 0, right: 0 },
-        borderSkipped: false,
-        borderRadius: 3,
-        categoryPercentage: 0.92,
-        barPercentage: 0.86,
-        maxBarThickness: 28,
-      })),
-    },
-    options: {
-      interaction: { mode: 'index', intersect: false },
-      plugins: { legend: { display: false }, tooltip: { usePointStyle: true, boxPadding: 4 } },
-      scales: {
-        x: { stacked: true, grid: { display: false }, border: { color: colour.line }, ticks: { color: colour.text, maxRotation: 0, autoSkipPadding: 16 } },
-        y: { stacked: true, beginAtZero: true, border: { display: false }, grid: { color: colour.line }, ticks: { color: colour.text, precision: 0, maxTicksLimit: 5 } },
-      },
-    },
-  };
 }
 
 /** What the picture says, in words. @param {import('./types.js').Bucket[]} hours */

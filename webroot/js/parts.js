@@ -23,7 +23,7 @@ export const icon = (name, more = '') => html`<svg class="icon ${more}" aria-hid
  * @param {() => void} retry
  */
 export function trouble(error, retry) {
-  return html`<div class="flex flex-col items-start gap-2 px-5 py-4" role="alert">
+  return html`<div class="flex flex-col items-start gap-2 px-4 md:px-5 py-4" role="alert">
     <p class="flex items-center gap-2 font-medium text-bear">${icon('#i-circle-alert')}${t(error.message)}</p>
     <p class="text-text2">${error.detail || t('error.cure')}</p>
     <div class="flex flex-wrap items-center gap-2">
@@ -32,6 +32,13 @@ export function trouble(error, retry) {
     </div>
   </div>`;
 }
+
+/**
+ * In a part whose fetch failed together with another's, which says the rest and has the button.
+ *
+ * @param {import('./api.js').ApiError} error
+ */
+export const missing = (error) => html`<p class="px-4 md:px-5 py-8 text-center text-muted">${t('error.part', { why: t(error.message) })}</p>`;
 
 /**
  * A short text with a button that copies it.
@@ -65,7 +72,7 @@ export function announce(text) {
  */
 export function toast(text) {
   const note = document.createElement('p');
-  note.className = 'rise card px-4 py-2 text-sm shadow-none';
+  note.className = 'rise card px-4 py-2 text-sm';
   note.textContent = text;
   document.getElementById('toasts')?.append(note);
   setTimeout(() => note.remove(), 5_000);
@@ -79,4 +86,4 @@ export function toast(text) {
  * @param {string} [size]
  */
 export const skeleton = (rows, size = 'h-10') =>
-  html`<div class="flex flex-col gap-3 px-5 pb-5" aria-hidden="true">${Array.from({ length: rows }, () => html`<div class="skeleton ${size}"></div>`)}</div>`;
+  html`<div class="flex flex-col gap-3 px-4 md:px-5 pb-5" aria-hidden="true">${Array.from({ length: rows }, () => html`<div class="skeleton ${size}"></div>`)}</div>`;

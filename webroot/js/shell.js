@@ -1,10 +1,9 @@
 // @ts-check
 // What every page has: badge, theme switch, settings and keys.
-import { html, render } from 'lit';
 import './badge.js';
 import { t } from './i18n.js';
-import { announce, icon, toast } from './parts.js';
-import { choose, setting } from './settings.js';
+import { announce, toast } from './parts.js';
+import { setting } from './settings.js';
 import { store } from './store.js';
 
 const THEMES = /** @type {const} */ (['system', 'light', 'dark']);
@@ -42,30 +41,9 @@ function nextTheme() {
   announce(t('theme.now', { name: t(`theme.${next}`) }));
 }
 
-/** @param {'palette' | 'zone' | 'keys'} name @param {string[]} values */
-const select = (name, values) => html`<label class="flex items-center justify-between gap-4">
-  <span>${t(`setting.${name}`)}</span>
-  <select class="field" @change=${(/** @type {Event} */ event) => choose(name, /** @type {HTMLSelectElement} */ (event.target).value)}>
-    ${values.map((value) => html`<option value=${value} ?selected=${setting(name) === value}>${t(`setting.${name}.${value}`)}</option>`)}
-  </select>
-</label>`;
-
-function openHelp() {
-  if (help.open) return help.close();
-  const content = html`<div class="flex flex-col gap-4 p-5">
-    <div class="flex items-center justify-between">
-      <h2 id="help-title">${t('help.title')}</h2>
-      <button class="btn-icon" type="button" aria-label=${t('help.close')} @click=${() => help.close()}>${icon('#i-x')}</button>
-    </div>
-    ${select('palette', ['standard', 'red-up', 'colour-blind'])} ${select('zone', ['local', 'utc'])} ${select('keys', ['on', 'off'])}
-    <dl class="flex flex-col gap-2 border-t border-line pt-4">
-      ${[...keys].map(
-        ([key, { label }]) => html`<div class="flex items-center justify-between gap-4"><dt>${label}</dt><dd><kbd class="kbd">${key}</kbd></dd></div>`,
-      )}
-    </dl>
-  </div>`;
-  render(content, help);
-  help.showModal();
+async function openHelp() {
+  const { showHelp } = await import('./help.js');
+  showHelp(help, keys);
 }
 
 function pressed(/** @type {KeyboardEvent} */ event) {

@@ -28,7 +28,7 @@ export function kindChip(signal) {
   return signal.kind === 'trade_signal' ? nothing : html`<span class="chip chip-info">${word('kind', signal.kind)}</span>`;
 }
 
-const ORIGIN_CLASS = /** @type {Record<string, string>} */ ({ witnessed: 'chip-bull', demo: 'chip-warn' });
+const ORIGIN_CLASS = /** @type {Record<string, string>} */ ({ witnessed: 'chip-accent', demo: 'chip-warn' });
 
 /** Where the signal comes from: what was read live counts differently from what was loaded later. @param {Signal} signal */
 export function originChip(signal) {
@@ -72,7 +72,7 @@ export function entryText(signal) {
 export function targetsText(signal, most = 3) {
   const all = signal.targets?.length ? signal.targets.map(formatPrice) : (signal.targetsPercent ?? []).map(formatSigned);
   const more = all.length - most;
-  return all.slice(0, most).join(' · ') + (more > 0 ? ` ${t('signal.more', { n: more })}` : '');
+  return all.slice(0, most).join(' · ') + (more > 0 ? `\u00a0${t('signal.more', { n: more })}` : '');
 }
 
 /** @param {Signal} signal */

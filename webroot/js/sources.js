@@ -26,7 +26,7 @@ class Kinds extends Part {
     const top = rows[0][1];
     return html`<section class="card" aria-labelledby="kinds-title">
       <div class="card-head"><h2 id="kinds-title">${t('kinds.title')}</h2><span class="text-xs text-muted">${t('period.day')}</span></div>
-      <ul class="flex flex-col gap-2.5 px-5 pb-5">
+      <ul class="flex flex-col gap-2.5 px-4 md:px-5 pb-5">
         ${rows.map(
           ([kind, n]) => html`<li class="grid grid-cols-[112px_minmax(0,1fr)_auto] items-center gap-3 text-sm">
             <span class="text-text2">${word('kind', kind)}</span>
@@ -56,11 +56,11 @@ class Sources extends Part {
   #body() {
     const { status, errors } = store;
     if (!status) return errors.status ? trouble(errors.status, () => store.loadStatus().catch(() => {})) : skeleton(3, 'h-6');
-    return html`<ul class="flex flex-col gap-3 px-5 pb-4">
+    return html`<ul class="flex flex-col gap-3 px-4 md:px-5 pb-4">
         ${status.sources.map(source)}
         ${status.sources.length ? nothing : html`<li class="text-muted">${t('sources.none')}</li>`}
       </ul>
-      <dl class="grid grid-cols-3 gap-2 border-t border-line px-5 py-4">
+      <dl class="grid grid-cols-3 gap-2 border-t border-line px-4 md:px-5 py-4">
         ${total('sources.posts', status.totals.messages)} ${total('sources.signals', status.totals.signals)} ${total('sources.backlog', status.parse.backlog)}
       </dl>`;
   }

@@ -1,7 +1,7 @@
 // @ts-check
 import { html } from 'lit';
 import { t } from './i18n.js';
-import { Part, skeleton, trouble } from './parts.js';
+import { Part, missing, skeleton } from './parts.js';
 import { Watch, store } from './store.js';
 
 const ROWS = 8;
@@ -22,11 +22,12 @@ class Trending extends Part {
 
   #body() {
     const error = store.errors.analytics;
-    if (!store.historical) return error ? trouble(error, () => store.loadAnalytics()) : skeleton(6, 'h-9');
+    if (!store.historical) return error ? missing(error) : skeleton(6, 'h-9');
     const tokens = store.historical.tokens.slice(0, ROWS);
-    if (!tokens.length) return html`<p class="px-5 py-8 text-center text-muted">${t('trending.empty')}</p>`;
+    if (!tokens.length) return html`<p class="px-4 md:px-5 py-8 text-center text-muted">${t('trending.empty')}</p>`;
     const top = Math.max(...tokens.map((token) => token.signals));
-    return html`<ol class="flex flex-col gap-3.5 px-5 pb-5">${tokens.map((token, i) => tokenRow(token, i, top))}</ol>`;
+    return html`<ol class="flex flex-col gap-3.5 px-4 md:px-5 pb-4">${tokens.map((token, i) => tokenRow(token, i, top))}</ol>
+      <p class="px-4 md:px-5 pb-4 text-xs text-muted">${t('trending.note')}</p>`;
   }
 }
 

@@ -39,7 +39,7 @@ class Welcome extends Part {
             <span class="flex size-10 items-center justify-center rounded-control bg-accent-soft text-accent-text">${icon(sign)}</span>
             <h3 class="mt-1 text-md">${t(`welcome.${name}`)}</h3>
             <p class="flex-1 text-text2">${t(`welcome.${name}.how`)}</p>
-            <code class="code" tabindex="0">${command}</code>
+            <code class="code">${command}</code>
           </li>`,
         )}
       </ol>

@@ -1,6 +1,7 @@
 package io.signalroom.api.site;
 
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -47,9 +48,8 @@ final class ImportMap {
 
     /** Address a specifier leads to; relative ones start from the module that names them. */
     String resolve(String specifier, String from) {
-        String name = specifier.startsWith(".")
-                ? java.net.URI.create(from).resolve(specifier).getPath()
-                : specifier;
+        String name =
+                specifier.startsWith(".") ? URI.create(from).resolve(specifier).getPath() : specifier;
         String exact = imports.get(name);
         if (exact != null) {
             return exact;

@@ -1,6 +1,7 @@
 package io.signalroom.api.site;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The pages, in the order of the navigation. A new page is a line here, its HTML file and its module. */
 enum Page {
@@ -16,7 +17,10 @@ enum Page {
         this.icon = icon;
     }
 
-    static final List<Page> NAVIGATION = List.of(values());
+    /** All pages as the navigation shows them. */
+    static List<Page> navigation() {
+        return List.of(values());
+    }
 
     /** Its address. */
     String path() {
@@ -44,6 +48,6 @@ enum Page {
     }
 
     private String id() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -77,7 +77,7 @@ final class PageRenderer {
     }
 
     private String navigation(Page current) {
-        return Page.NAVIGATION.stream()
+        return Page.navigation().stream()
                 .map(page -> layout.fill(
                         navigationItem,
                         Map.of(

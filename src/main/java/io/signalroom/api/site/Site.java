@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,7 @@ final class Site {
         for (String folder : SERVED) {
             readFolder(root, folder, files);
         }
+        files.put("/assets/licences.txt", StaticFile.of("licences.txt", licences()));
         PageRenderer renderer = new PageRenderer(root, files, libraries, version);
         Map<String, Map<Theme, StaticFile>> pages = new HashMap<>();
         for (Page page : Page.values()) {
@@ -73,13 +75,26 @@ final class Site {
         return policy;
     }
 
+    private static byte[] content(Path path, String name) throws IOException {
+        return name.endsWith(".js")
+                ? LeanScript.of(Files.readString(path)).getBytes(StandardCharsets.UTF_8)
+                : Files.readAllBytes(path);
+    }
+
+    private static byte[] licences() {
+        return Library.all().stream()
+                .map(library -> "%-18s %-10s %s%n".formatted(library.name(), library.version(), library.licence()))
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     private static void readFolder(Path root, String folder, Map<String, StaticFile> into) throws IOException {
         Path start = root.resolve(folder);
         try (Stream<Path> paths = Files.walk(start)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 String name = root.relativize(path).toString().replace('\\', '/');
                 if (Files.isRegularFile(path) && StaticFile.servable(name)) {
-                    into.put("/" + name, StaticFile.of(name, Files.readAllBytes(path)));
+                    into.put("/" + name, StaticFile.of(name, content(path, name)));
                 }
             }
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Serves the site. Pages are asked for anew each time (304 while they are the same); whatever carries its version in its
- * address is kept by the browser for a year. Anything unknown fails with 404, which the router's error handler words.
+ * address is kept by the browser for a year. Anything unknown is left to the next route, so in the end to the 404 handler.
  */
 public final class SiteRoutes {
 
@@ -89,7 +89,7 @@ public final class SiteRoutes {
 
     private static void send(RoutingContext rc, Optional<StaticFile> found, String caching) {
         if (found.isEmpty()) {
-            rc.fail(404);
+            rc.next();
             return;
         }
         StaticFile file = found.get();

@@ -85,17 +85,18 @@ public final class SiteSource {
                 long stamp = stamp();
                 return new Loaded(Site.load(folder, libraries, version), stamp);
             }
-            return new Loaded(fromClassPath(), 0);
+            URL layout = SiteSource.class.getClassLoader().getResource(LAYOUT);
+            if (layout == null) {
+                throw new IllegalStateException("neither the working directory nor the class path has " + LAYOUT);
+            }
+            return new Loaded(beside(layout, libraries, version), 0);
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("the site cannot be read", e);
         }
     }
 
-    private Site fromClassPath() throws IOException, URISyntaxException {
-        URL layout = SiteSource.class.getClassLoader().getResource(LAYOUT);
-        if (layout == null) {
-            throw new IllegalStateException("neither the working directory nor the class path has " + LAYOUT);
-        }
+    /** The site whose layout is at this address, in a folder or in a jar. */
+    static Site beside(URL layout, Libraries libraries, String version) throws IOException, URISyntaxException {
         if (!layout.getProtocol().equals("jar")) {
             return Site.load(Path.of(layout.toURI()).getParent(), libraries, version);
         }

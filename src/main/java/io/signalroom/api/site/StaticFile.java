@@ -3,11 +3,13 @@ package io.signalroom.api.site;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -21,7 +23,7 @@ import java.util.zip.GZIPOutputStream;
 record StaticFile(String type, Buffer plain, Buffer gzip, String hash) {
 
     private static final int WORTH_COMPRESSING = 512;
-    private static final int HASH_LENGTH = 16;
+    private static final int HASH_LENGTH = 11;
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -30,6 +32,7 @@ record StaticFile(String type, Buffer plain, Buffer gzip, String hash) {
             "webmanifest", "application/manifest+json",
             "svg", "image/svg+xml",
             "png", "image/png",
+            "txt", "text/plain; charset=utf-8",
             "woff2", "font/woff2");
 
     /**
@@ -64,9 +67,18 @@ record StaticFile(String type, Buffer plain, Buffer gzip, String hash) {
         }
     }
 
+    /** Each file is compressed once and sent many times. */
+    private static final class Hardest extends GZIPOutputStream {
+
+        Hardest(OutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_COMPRESSION);
+        }
+    }
+
     private static byte[] compress(byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(content.length / 3);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+        try (GZIPOutputStream gzip = new Hardest(out)) {
             gzip.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

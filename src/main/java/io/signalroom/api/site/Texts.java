@@ -1,7 +1,6 @@
 package io.signalroom.api.site;
 
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
 
 /** The words of the site in one language. The same JSON goes into each page for the modules. */
 final class Texts {
@@ -33,10 +32,5 @@ final class Texts {
     /** JSON that can stand inside a script element. */
     String forScript() {
         return texts.encode().replace("<", "\\u003c");
-    }
-
-    /** All keys with their texts. */
-    Map<String, Object> asMap() {
-        return texts.getMap();
     }
 }

@@ -66,6 +66,12 @@ class DashboardPageTest {
         assertThat(feed().getByRole(AriaRole.LISTITEM)).hasCount(10);
         assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("peak \\d+"))))
                 .isVisible();
+        calls().scrollIntoViewIfNeeded();
+        assertThat(calls().getByText("Harbor Light Signals")
+                        .locator("visible=true")
+                        .first())
+                .isVisible();
+        page.evaluate("scrollTo(0, 0)");
         awaitFonts();
         screenshot("dashboard-" + width + "-" + theme);
 
@@ -108,6 +114,22 @@ class DashboardPageTest {
         assertThat(row(unheard)).isVisible();
         assertThat(server.requests().stream().filter(it -> it.startsWith("/api/v1/signals?limit=100")))
                 .hasSize(2);
+    }
+
+    @Test
+    void a_proxy_that_blocks_websockets_does_not_matter() {
+        server = FakeSignalServer.busy();
+        context = chromium.browser().newContext();
+        context.addInitScript("window.WebSocket = class { constructor() { throw new Error('blocked'); } }");
+        page = context.newPage();
+        page.onPageError(complaints::add);
+        page.navigate(server.address());
+        assertThat(badge()).hasText(LIVE, within(20_000));
+        server.awaitSockets();
+        JsonObject posted = server.post();
+
+        assertThat(row(posted)).isVisible();
+        assertThat(complaints).isEmpty();
     }
 
     @Test
@@ -273,8 +295,7 @@ class DashboardPageTest {
         open(1440, "light");
         assertThat(badge()).hasText(LIVE);
         assertThat(feed().getByRole(AriaRole.LISTITEM)).hasCount(10);
-        // the snapshot is in and the registration has reached the bridge once a frame comes back
-        server.loadDemo(0, 0);
+        server.awaitSockets();
     }
 
     private void open(int width, String theme) {
@@ -303,6 +324,10 @@ class DashboardPageTest {
 
     private Locator feed() {
         return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Live feed"));
+    }
+
+    private Locator calls() {
+        return page.locator("sr-recent");
     }
 
     private Locator row(JsonObject signal) {

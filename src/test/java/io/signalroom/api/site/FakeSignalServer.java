@@ -5,9 +5,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.bridge.BridgeEventType;
 import io.vertx.ext.bridge.PermittedOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,6 +37,7 @@ final class FakeSignalServer implements AutoCloseable {
     private final SiteSource site = SiteSource.open(Path.of(""), "0.1.0-test");
     private JsonObject demo =
             new JsonObject().put("state", "ready").put("done", 100_000).put("total", 100_000);
+    private final CountDownLatch registered = new CountDownLatch(2);
     private volatile String failing = "";
     private String epoch = "b3f1";
     private int seq = 1000;
@@ -89,6 +93,17 @@ final class FakeSignalServer implements AutoCloseable {
     /** Goes on posting. */
     void postEvery(long milliseconds) {
         vertx.setPeriodic(milliseconds, timer -> post());
+    }
+
+    /** Waits until the page's first socket listens to both addresses. */
+    void awaitSockets() {
+        try {
+            if (!registered.await(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the page did not register");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Says that too much happened at once. */
@@ -148,6 +163,7 @@ final class FakeSignalServer implements AutoCloseable {
     private FakeSignalServer listening() {
         Router router = Router.router(vertx);
         SiteRoutes.mount(router, site);
+        router.post("/eventbus/*").handler(BodyHandler.create(false));
         router.route("/eventbus*").subRouter(bridge());
         router.route("/api/v1/*").handler(this::note);
         router.get("/api/v1/status").handler(rc -> rc.json(status()));
@@ -162,9 +178,16 @@ final class FakeSignalServer implements AutoCloseable {
     private Router bridge() {
         SockJSHandlerOptions options = new SockJSHandlerOptions().setRegisterWriteHandler(false);
         return SockJSHandler.create(vertx, options)
-                .bridge(new SockJSBridgeOptions()
-                        .setPingTimeout(90_000)
-                        .addOutboundPermitted(new PermittedOptions().setAddressRegex("live\\..*")));
+                .bridge(
+                        new SockJSBridgeOptions()
+                                .setPingTimeout(90_000)
+                                .addOutboundPermitted(new PermittedOptions().setAddressRegex("live\\..*")),
+                        event -> {
+                            if (event.type() == BridgeEventType.REGISTERED) {
+                                registered.countDown();
+                            }
+                            event.complete(true);
+                        });
     }
 
     private void note(RoutingContext rc) {
