@@ -1,0 +1,130 @@
+package io.signalroom.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** PostgreSQL on its files: durable, on loopback, with a password, in UTC. */
+final class PostgresServer implements Server {
+    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
+    /** Lines of postmaster.pid, from 0. */
+    private static final int PID = 0;
+
+    private static final int PORT = 3;
+    private static final int STATUS = 7;
+
+    /** Given on the command line, where no file and no ALTER SYSTEM can undo them. */
+    private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
+            Map.entry("fsync", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("full_page_writes", "on"),
+            Map.entry("listen_addresses", "127.0.0.1"),
+            Map.entry("unix_socket_directories", ""),
+            Map.entry("password_encryption", "scram-sha-256"),
+            Map.entry("timezone", "UTC"),
+            Map.entry("log_timezone", "UTC"),
+            Map.entry("log_line_prefix", "%m [%p] "),
+            Map.entry("log_checkpoints", "off"),
+            Map.entry("max_connections", "60"),
+            Map.entry("shared_buffers", "128MB"),
+            Map.entry("max_wal_size", "1GB"),
+            Map.entry("wal_compression", "on"),
+            Map.entry("random_page_cost", "1.1"),
+            Map.entry("autovacuum", "on"),
+            Map.entry("jit", "off")));
+
+    private final DataFolder folder;
+    private final Path program;
+    private final RunAs runAs;
+    private final String password;
+    private final ServerLog log;
+    private int port;
+
+    /** @param wishedPort taken if it is free; 0 for any */
+    PostgresServer(DataFolder folder, Path program, RunAs runAs, String password, int wishedPort) {
+        this.folder = folder;
+        this.program = program;
+        this.runAs = runAs;
+        this.password = password;
+        this.log = new ServerLog(folder.log("postgres"));
+        this.port = Ports.free(wishedPort);
+    }
+
+    String url() {
+        return "postgresql://" + PostgresCluster.NAME + ":" + password + "@127.0.0.1:" + port + "/"
+                + PostgresCluster.NAME;
+    }
+
+    @Override
+    public String name() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public void prepare() {
+        endLeftover(folder);
+    }
+
+    /** Nobody may touch the files while a server of an earlier run still does. */
+    static void endLeftover(DataFolder folder) {
+        List<String> status = status(folder);
+        if (!status.isEmpty() && status.get(PID).matches("\\d{1,18}")) {
+            Leftover.end(Long.parseLong(status.get(PID)), folder.postgres().toString(), "INT", "QUIT");
+        }
+    }
+
+    @Override
+    public ChildProcess spawn() {
+        List<String> arguments =
+                new ArrayList<>(List.of("-D", folder.postgres().toString(), "-p", String.valueOf(port)));
+        SETTINGS.forEach((setting, value) -> arguments.addAll(List.of("-c", setting + "=" + value)));
+        return ChildProcess.start(runAs.command(program, arguments.toArray(String[]::new)), "INT", "QUIT", log);
+    }
+
+    @Override
+    public void awaitReady(ChildProcess child) {
+        long deadline = System.nanoTime() + READY_LIMIT.toNanos();
+        while (!ready(child)) {
+            if (!child.alive() || System.nanoTime() - deadline > 0) {
+                child.stop();
+                throw new EmbeddedStartException(
+                        "PostgreSQL did not start. The end of " + log.file() + ":\n" + log.tail(),
+                        "If that does not help, choose another folder with DATA_DIR, or set DATABASE_URL.");
+            }
+            child.pause(LOOK_AGAIN);
+        }
+    }
+
+    @Override
+    public boolean mayTryAgain(ServerLog said) {
+        if (said.mentions("Address already in use")) {
+            port = Ports.free(0);
+            return true;
+        }
+        return said.mentions("pre-existing shared memory block") || said.mentions("lock file \"postmaster.pid\"");
+    }
+
+    /** The file may be an earlier server's that was killed: the process in it must be our child. */
+    private boolean ready(ChildProcess child) {
+        List<String> status = status(folder);
+        return status.size() > STATUS
+                && status.get(STATUS).trim().equals("ready")
+                && status.get(PORT).trim().equals(String.valueOf(port))
+                && child.isParentOf(Long.parseLong(status.get(PID).trim()));
+    }
+
+    private static List<String> status(DataFolder folder) {
+        try {
+            return Files.readAllLines(folder.postgres().resolve("postmaster.pid"));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What the tests of all features share. */
+package io.signalroom.testing;
