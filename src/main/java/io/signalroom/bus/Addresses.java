@@ -2,8 +2,13 @@ package io.signalroom.bus;
 
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.bus.message.ParseText;
+import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.PostsStored;
+import io.signalroom.bus.message.RollupsAdvanced;
 import io.signalroom.bus.message.SignalsStored;
+import io.signalroom.bus.message.StatusAsked;
+import io.signalroom.bus.message.StatusBoard;
 import io.signalroom.bus.message.StatusPart;
 import io.vertx.core.eventbus.EventBus;
 
@@ -22,6 +27,16 @@ public final class Addresses {
     /** The cache, or HTTP while there is none, asks the analytics. */
     public static final Address<CachedQuery> ANALYTICS_GET =
             new Address<>("analytics.answer.get.v1", CachedQuery.class);
+
+    /** Analytics tell the caches how far they have counted, at most once a second. A lost one costs a lifetime. */
+    public static final Address<RollupsAdvanced> ROLLUPS_ADVANCED =
+            new Address<>("analytics.rollup.advanced.v1", RollupsAdvanced.class);
+
+    /** HTTP asks a parser what a text says; nothing is stored. */
+    public static final Address<ParseText> PARSE_TEXT = new Address<>("parse.text.judge.v1", ParseText.class);
+
+    /** HTTP asks the node's status board. */
+    public static final Address<StatusAsked> STATUS_GET = new Address<>("ops.status.get.v1", StatusAsked.class);
 
     /** Every part reports its state when it changes and every few seconds; each node's status board listens. */
     public static final Address<StatusPart> STATUS_REPORTED = new Address<>("ops.status.reported.v1", StatusPart.class);
@@ -46,6 +61,14 @@ public final class Addresses {
                 bus,
                 CachedAnswer.class,
                 new JsonWireCodec<>("cached-answer", CachedAnswer::toJson, CachedAnswer::fromJson));
+        codec(bus, ParseText.class, new JsonWireCodec<>("parse-text", ParseText::toJson, ParseText::fromJson));
+        codec(bus, Parsed.class, new JsonWireCodec<>("parsed", Parsed::toJson, Parsed::fromJson));
+        codec(bus, StatusAsked.class, new JsonWireCodec<>("status-asked", StatusAsked::toJson, StatusAsked::fromJson));
+        codec(bus, StatusBoard.class, new JsonWireCodec<>("status-board", StatusBoard::toJson, StatusBoard::fromJson));
+        codec(
+                bus,
+                RollupsAdvanced.class,
+                new JsonWireCodec<>("rollups-advanced", RollupsAdvanced::toJson, RollupsAdvanced::fromJson));
         codec(bus, StatusPart.class, new JsonWireCodec<>("status-part", StatusPart::toJson, StatusPart::fromJson));
     }
 

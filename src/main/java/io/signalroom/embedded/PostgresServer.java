@@ -1,6 +1,7 @@
 package io.signalroom.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,9 @@ final class PostgresServer implements Server {
 
     private static final int PORT = 3;
     private static final int STATUS = 7;
+
+    /** One more than the highest process id that Linux can give. */
+    private static final String NO_PROCESS = "4194305";
 
     /** Given on the command line, where no file and no ALTER SYSTEM can undo them. */
     private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
@@ -75,8 +79,26 @@ final class PostgresServer implements Server {
     /** Nobody may touch the files while a server of an earlier run still does. */
     static void endLeftover(DataFolder folder) {
         List<String> status = status(folder);
-        if (!status.isEmpty() && status.get(PID).matches("\\d{1,18}")) {
-            Leftover.end(Long.parseLong(status.get(PID)), folder.postgres().toString(), "INT", "QUIT");
+        if (!status.isEmpty() && status.get(PID).trim().matches("\\d{1,18}")) {
+            long pid = Long.parseLong(status.get(PID).trim());
+            Leftover.end(pid, folder.postgres().toString(), "INT", "QUIT");
+            if (ProcessHandle.of(pid).isPresent()) {
+                nameNobody(folder, status);
+            }
+        }
+    }
+
+    /**
+     * The number now belongs to a stranger, or to a dead server that nobody has reaped yet: PostgreSQL would not start as
+     * long as it is in use. The rest of the file stays, since from it PostgreSQL tells whether an old backend still lives.
+     */
+    private static void nameNobody(DataFolder folder, List<String> status) {
+        List<String> corrected = new ArrayList<>(status);
+        corrected.set(PID, NO_PROCESS);
+        try {
+            Files.write(statusFile(folder), corrected);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot correct " + statusFile(folder), e);
         }
     }
 
@@ -122,9 +144,13 @@ final class PostgresServer implements Server {
 
     private static List<String> status(DataFolder folder) {
         try {
-            return Files.readAllLines(folder.postgres().resolve("postmaster.pid"));
+            return Files.readAllLines(statusFile(folder));
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    private static Path statusFile(DataFolder folder) {
+        return folder.postgres().resolve("postmaster.pid");
     }
 }
