@@ -34,8 +34,7 @@ final class BotApiClient {
     private final HttpClient http;
     private final URI server;
     private final Secret token;
-    private HttpClientRequest running;
-    private boolean closed;
+    private Call running = new Call();
 
     BotApiClient(Vertx vertx, URI server, Secret token) {
         this.vertx = vertx;
@@ -60,41 +59,31 @@ final class BotApiClient {
                 .setMethod(HttpMethod.POST)
                 .setURI(server.getRawPath() + "/bot" + token.value() + "/" + method)
                 .putHeader("content-type", "application/json");
+        Call call = new Call();
+        running = call;
         return http.request(options)
-                .compose(request -> {
-                    running = request;
-                    if (closed) {
-                        cut();
-                    }
-                    return request.send(parameters.toBuffer()).compose(this::answer);
-                })
+                .compose(request -> call.begin(request)
+                        ? request.send(parameters.toBuffer()).compose(response -> answer(call, response))
+                        : Future.failedFuture(BotApiFaults.unreadable("the call was ended")))
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> {
-                    cut();
+                    call.cut();
                     return Future.failedFuture(BotApiFaults.of(failure));
                 });
     }
 
     /** Ends a running call and the connection. */
     Future<Void> close() {
-        closed = true;
-        cut();
+        running.cut();
         return http.shutdown(0, TimeUnit.SECONDS);
     }
 
-    private void cut() {
-        if (running != null) {
-            running.reset();
-            running = null;
-        }
-    }
-
-    private Future<JsonArray> answer(HttpClientResponse response) {
+    private Future<JsonArray> answer(Call call, HttpClientResponse response) {
         boolean ok = response.statusCode() == 200;
-        return body(response, ok ? MAX_BODY : MAX_ERROR_BODY).compose(body -> {
+        return body(call, response, ok ? MAX_BODY : MAX_ERROR_BODY).compose(body -> {
             if (!ok) {
-                return Future.failedFuture(BotApiFaults.of(
-                        response.statusCode(), response.getHeader("retry-after"), jsonOrEmpty(body)));
+                return Future.failedFuture(
+                        BotApiFaults.of(response.statusCode(), response.getHeader("retry-after"), jsonOrEmpty(body)));
             }
             return body.length() <= INLINE
                     ? Future.succeededFuture(result(body))
@@ -103,7 +92,7 @@ final class BotApiClient {
     }
 
     /** The whole body; of an error only its beginning. */
-    private Future<Buffer> body(HttpClientResponse response, int limit) {
+    private Future<Buffer> body(Call call, HttpClientResponse response, int limit) {
         Promise<Buffer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
         response.handler(chunk -> {
@@ -111,7 +100,7 @@ final class BotApiClient {
                 body.appendBuffer(chunk);
             } else if (limit == MAX_ERROR_BODY) {
                 whole.tryComplete(body);
-                cut();
+                call.cut();
             } else {
                 whole.tryFail(BotApiFaults.unreadable("it is longer than 8 MiB"));
             }
@@ -129,8 +118,7 @@ final class BotApiClient {
             throw BotApiFaults.unreadable("it is not JSON");
         }
         if (!Boolean.TRUE.equals(answer.getValue("ok"))) {
-            throw BotApiFaults.of(
-                    answer.getValue("error_code") instanceof Integer code ? code : 500, null, answer);
+            throw BotApiFaults.of(answer.getValue("error_code") instanceof Integer code ? code : 500, null, answer);
         }
         if (answer.getValue("result") instanceof JsonArray result) {
             return result;
@@ -151,5 +139,26 @@ final class BotApiClient {
             return server.getPort();
         }
         return "https".equals(server.getScheme()) ? 443 : 80;
+    }
+
+    /** One exchange: it can be ended before its request exists. */
+    private static final class Call {
+        private HttpClientRequest request;
+        private boolean over;
+
+        boolean begin(HttpClientRequest opened) {
+            request = opened;
+            if (over) {
+                request.reset();
+            }
+            return !over;
+        }
+
+        void cut() {
+            over = true;
+            if (request != null) {
+                request.reset();
+            }
+        }
     }
 }

@@ -9,7 +9,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/** Turns what can go wrong with the Bot API into words with a cure and a time to wait. No client's text is passed on: it may hold the token. */
+/**
+ * Turns what can go wrong with the Bot API into words with a cure and a time to wait. No text of the HTTP client is passed
+ * on: it may hold the token.
+ */
 final class BotApiFaults {
     private static final long MARGIN_MS = 50;
     private static final int LONGEST_WAIT = 86_400;
@@ -26,8 +29,9 @@ final class BotApiFaults {
     static SourceException of(int status, String retryAfter, JsonObject body) {
         return switch (status) {
             case 401 ->
-                SourceException.blocked("Telegram refuses the bot's token. Put the token that @BotFather shows for this bot"
-                        + " into TELEGRAM_BOT_TOKEN and restart.");
+                SourceException.blocked(
+                        "Telegram refuses the bot's token. Put the token that @BotFather shows for this bot"
+                                + " into TELEGRAM_BOT_TOKEN and restart.");
             case 404 ->
                 SourceException.after(
                         SourceState.BLOCKED,
@@ -46,17 +50,24 @@ final class BotApiFaults {
         if (failure instanceof SourceException known) {
             return known;
         }
-        String what =
-                switch (failure) {
-                    case UnknownHostException e -> "its name cannot be resolved";
-                    case ConnectTimeoutException e -> "it cannot be reached in time";
-                    case ConnectException e -> "nothing answers there";
-                    case SSLException e -> "its certificate is not trusted or the connection is not TLS";
-                    case TimeoutException e -> "it did not answer in time";
-                    default -> "the connection broke off";
-                };
-        return SourceException.fault("The Bot API cannot be read: " + what
+        return SourceException.fault("The Bot API cannot be read: " + cause(failure)
                 + ". It will be asked again; see to the network and TELEGRAM_BOT_API_URL if this lasts.");
+    }
+
+    private static String cause(Throwable failure) {
+        if (failure instanceof UnknownHostException) {
+            return "its name cannot be resolved";
+        }
+        if (failure instanceof ConnectTimeoutException || failure instanceof TimeoutException) {
+            return "it did not answer in time";
+        }
+        if (failure instanceof ConnectException) {
+            return "nothing answers there";
+        }
+        if (failure instanceof SSLException) {
+            return "its certificate is not trusted, or it does not speak TLS";
+        }
+        return "the connection broke off";
     }
 
     /** An answer that is no answer. */
@@ -95,9 +106,8 @@ final class BotApiFaults {
             return ((Number) value).longValue();
         }
         String digits = value instanceof String s ? s.strip() : "";
-        boolean number = !digits.isEmpty()
-                && digits.length() <= 9
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !digits.isEmpty() && digits.length() <= 9 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return number ? Long.parseLong(digits) : 0;
     }
 }

@@ -70,6 +70,16 @@ public final class Ingest {
                 .onSuccess(this::tell);
     }
 
+    /** Counts what storing it would do, and undoes it. */
+    public Future<PostReport> tryOut(Delivery delivery) {
+        return pool.getConnection()
+                .compose(connection -> connection
+                        .begin()
+                        .compose(tx ->
+                                messages.store(connection, delivery.batch()).eventually(tx::rollback))
+                        .eventually(connection::close));
+    }
+
     private void tell(PostReport report) {
         if (report.stored() > 0) {
             bus.publish(Addresses.POSTS_STORED, new PostsStored(report.stored()));

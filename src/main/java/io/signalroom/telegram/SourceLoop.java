@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SourceLoop {
     private static final Logger log = LoggerFactory.getLogger(SourceLoop.class);
+    /** Until it is held again, or the keeper ends this loop. */
+    private static final Duration WITHOUT_LEASE = Duration.ofMillis(500);
+
     private final Vertx vertx;
     private final TelegramSource source;
     private final Ingest ingest;
@@ -53,8 +56,12 @@ final class SourceLoop {
     }
 
     private void step() {
-        if (stopping || !mayRun.getAsBoolean()) {
+        if (stopping) {
             ended.tryComplete();
+            return;
+        }
+        if (!mayRun.getAsBoolean()) {
+            pause(WITHOUT_LEASE);
             return;
         }
         Future.succeededFuture()
@@ -98,12 +105,11 @@ final class SourceLoop {
 
     private void failed(Throwable failure) {
         if (stopping || failure instanceof LeaseLostException) {
-            ended.tryComplete();
+            pause(WITHOUT_LEASE);
             return;
         }
         SourceException fault = failure instanceof SourceException known ? known : unknown(failure);
-        Standing before = fault.standing();
-        board.show(before);
+        board.show(fault.standing());
         if (fault.retry() == SourceException.Retry.NEVER) {
             log.error("source {} stops: {}", source.id(), fault.getMessage());
             ended.tryComplete();
@@ -111,6 +117,14 @@ final class SourceLoop {
         }
         Duration wait = wait(fault);
         log.warn("source {}, next try in {} s: {}", source.id(), wait.toMillis() / 1000.0, fault.getMessage());
+        pause(wait);
+    }
+
+    private void pause(Duration wait) {
+        if (stopping) {
+            ended.tryComplete();
+            return;
+        }
         pause = vertx.timer(wait.toMillis(), TimeUnit.MILLISECONDS);
         pause.onSuccess(x -> step());
     }
