@@ -21,6 +21,7 @@ import io.signalroom.parse.ParserVerticle;
 import io.signalroom.parse.SignalParser;
 import io.signalroom.security.Jwt;
 import io.signalroom.security.SecretKey;
+import io.signalroom.telegram.TelegramPollerVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -93,7 +94,7 @@ final class Deployments {
                 .compose(x -> one(() -> new StatusVerticle(pool, bus, about(), bridges::sockets)))
                 .compose(x -> one(() -> new ManagementVerticle(config.http(), pool, readiness, meters)))
                 .compose(x -> http(contract, bridges))
-                .compose(x -> Future.succeededFuture());
+                .compose(x -> one(() -> new TelegramPollerVerticle(pool, bus, config.telegram(), config.demoPosts())));
     }
 
     /** Undeploys the newest first, then closes the pools. */

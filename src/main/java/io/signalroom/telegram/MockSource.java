@@ -80,8 +80,8 @@ public final class MockSource implements TelegramSource {
     }
 
     private Delivery delivery(List<ChannelInfo> channels, List<DemoPost> posts) {
-        return Delivery.of(new PostBatch(
-                id(), channels, posts.stream().map(DemoPost::post).toList()));
+        return Delivery.of(
+                new PostBatch(id(), channels, posts.stream().map(DemoPost::post).toList()));
     }
 
     @Override

@@ -76,7 +76,8 @@ class CrashTest {
         void next(Long timer) {
             if (number < POSTS) {
                 number++;
-                telegram.push(BotPosts.post(number, "#SOL/USDT LONG\nEntry: 182.0 - 184.5\nTP1: 191.5\nSL: 17" + number % 10));
+                telegram.push(BotPosts.post(
+                        number, "#SOL/USDT LONG\nEntry: 182.0 - 184.5\nTP1: 191.5\nSL: 17" + number % 10));
             }
         }
     }

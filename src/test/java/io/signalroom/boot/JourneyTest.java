@@ -41,7 +41,8 @@ class JourneyTest {
                 }
             });
             page.navigate(server.url() + "/");
-            assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true)).first())
+            assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true))
+                            .first())
                     .isVisible();
 
             ServerProcess imported = ServerProcess.run(data, Map.of(), "import", EXPORT.toString());

@@ -37,7 +37,8 @@ class LifecycleTest {
         ServerProcess server = ServerProcess.serve(data, Map.of());
         List<ProcessHandle> children = children(server);
         server.killHard();
-        children.forEach(child -> child.onExit().orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
+        children.forEach(child -> child.onExit()
+                .orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
                 .join());
         ServerProcess next = ServerProcess.serve(data, Map.of());
         assertThat(next.terminate()).isZero();
@@ -60,7 +61,9 @@ class LifecycleTest {
         try (ServerProcess first = ServerProcess.serve(data, Map.of())) {
             ServerProcess second = ServerProcess.run(data, Map.of(), "serve");
             assertThat(second.exitStatus(LIMIT)).isEqualTo(1);
-            assertThat(second.output()).contains(String.valueOf(first.pid()), "DATA_DIR").doesNotContain("Exception");
+            assertThat(second.output())
+                    .contains(String.valueOf(first.pid()), "DATA_DIR")
+                    .doesNotContain("Exception");
             assertThat(first.get("/health/live")).isNotEmpty();
         }
     }

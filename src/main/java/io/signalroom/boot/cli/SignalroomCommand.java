@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
         footer = {"", "Settings come from conf/application.yaml, .env and the environment; see the README."},
         subcommands = {
             ServeCommand.class,
+            ImportCommand.class,
             ParseCommand.class,
+            DemoCommand.class,
             TokenCommand.class,
             VerifyCommand.class,
             MigrateCommand.class
