@@ -55,7 +55,7 @@ public final class Pipeline {
     private static double pipeline(String url, int posts) throws Exception {
         Vertx vertx = Vertx.vertx();
         Bus bus = Bus.open(vertx);
-        Pool pool = Db.pool(vertx, url, "bench", 8, Duration.ofSeconds(30));
+        Pool pool = Db.pool(vertx, url, "bench", new Db.Limits(8, Duration.ofSeconds(30), Duration.ofSeconds(30)));
         SignalParser parser = new SignalParser();
         DemoWriter writer = new DemoWriter(7, Instant.now(), posts);
         List<ChannelInfo> channels = writer.channels();

@@ -17,8 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 /** What a command that needs the data works with: a database, beside a running server or on its own. */
 public final class DataSession implements AutoCloseable {
-    private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(60);
-    private static final int CONNECTIONS = 4;
+    private static final Db.Limits LIMITS = new Db.Limits(4, Duration.ofSeconds(30), Duration.ofMinutes(10));
     private static final long CLOSE_SECONDS = 20;
     private final Backends backends;
     private final Vertx vertx;
@@ -29,7 +28,7 @@ public final class DataSession implements AutoCloseable {
         this.backends = backends;
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         this.bus = Bus.open(vertx);
-        this.pool = Db.pool(vertx, backends.databaseUrl(), "command", CONNECTIONS, STATEMENT_LIMIT);
+        this.pool = Db.pool(vertx, backends.databaseUrl(), "command", LIMITS);
     }
 
     /** Joins a running server, or starts PostgreSQL; the schema is up to date afterwards. */

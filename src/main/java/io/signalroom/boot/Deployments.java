@@ -45,10 +45,8 @@ import java.util.function.Supplier;
  * first (its lease goes to another node), then HTTP drains, then those that work on what is stored.
  */
 final class Deployments {
-    private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(5);
-    private static final Duration ANALYTICS_LIMIT = Duration.ofSeconds(10);
-    private static final int CONNECTIONS = 12;
-    private static final int ANALYTICS_CONNECTIONS = 4;
+    private static final Db.Limits LIMITS = new Db.Limits(12, Duration.ofSeconds(2), Duration.ofSeconds(5));
+    private static final Db.Limits ANALYTICS_LIMITS = new Db.Limits(4, Duration.ofSeconds(2), Duration.ofSeconds(10));
 
     private final Vertx vertx;
     private final Bus bus;
@@ -76,9 +74,8 @@ final class Deployments {
         this.backends = backends;
         this.readiness = readiness;
         this.meters = meters;
-        this.pool = Db.pool(vertx, backends.databaseUrl(), "main", CONNECTIONS, STATEMENT_LIMIT);
-        this.analyticsPool =
-                Db.pool(vertx, backends.databaseUrl(), "analytics", ANALYTICS_CONNECTIONS, ANALYTICS_LIMIT);
+        this.pool = Db.pool(vertx, backends.databaseUrl(), "main", LIMITS);
+        this.analyticsPool = Db.pool(vertx, backends.databaseUrl(), "analytics", ANALYTICS_LIMITS);
     }
 
     /** Deploys everything; ends when the last one is ready. */

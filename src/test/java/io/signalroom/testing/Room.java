@@ -30,7 +30,8 @@ public final class Room implements AutoCloseable {
     public final String url = Servers.freshDatabase("migrated", Migrations::migrate);
     public final Vertx vertx = Vertx.vertx();
     public final Bus bus = Bus.open(vertx);
-    public final Pool pool = Db.pool(vertx, url, "test", 8, Duration.ofSeconds(10));
+    public final Pool pool =
+            Db.pool(vertx, url, "test", new Db.Limits(8, Duration.ofSeconds(20), Duration.ofSeconds(10)));
 
     /** Waits for a future, at most 30 seconds. */
     public static <T> T await(Future<T> future) {
