@@ -5,6 +5,7 @@ import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.PostsStored;
+import io.signalroom.bus.message.RollupsAdvanced;
 import io.signalroom.bus.message.SignalsStored;
 import io.signalroom.bus.message.StatusAsked;
 import io.signalroom.bus.message.StatusBoard;
@@ -26,6 +27,10 @@ public final class Addresses {
     /** The cache, or HTTP while there is none, asks the analytics. */
     public static final Address<CachedQuery> ANALYTICS_GET =
             new Address<>("analytics.answer.get.v1", CachedQuery.class);
+
+    /** Analytics tell the caches how far they have counted, at most once a second. A lost one costs a lifetime. */
+    public static final Address<RollupsAdvanced> ROLLUPS_ADVANCED =
+            new Address<>("analytics.rollup.advanced.v1", RollupsAdvanced.class);
 
     /** HTTP asks a parser about one text. A lost one costs the caller a 503. */
     public static final Address<ParseText> PARSE_TEXT = new Address<>("parse.text.judge.v1", ParseText.class);
@@ -60,6 +65,10 @@ public final class Addresses {
         codec(bus, Parsed.class, new JsonWireCodec<>("parsed", Parsed::toJson, Parsed::fromJson));
         codec(bus, StatusAsked.class, new JsonWireCodec<>("status-asked", StatusAsked::toJson, StatusAsked::fromJson));
         codec(bus, StatusBoard.class, new JsonWireCodec<>("status-board", StatusBoard::toJson, StatusBoard::fromJson));
+        codec(
+                bus,
+                RollupsAdvanced.class,
+                new JsonWireCodec<>("rollups-advanced", RollupsAdvanced::toJson, RollupsAdvanced::fromJson));
         codec(bus, StatusPart.class, new JsonWireCodec<>("status-part", StatusPart::toJson, StatusPart::fromJson));
     }
 

@@ -104,6 +104,8 @@ public final class EmbeddedServers implements AutoCloseable {
         }
         DataFolder folder = DataFolder.open(dataDir);
         open.push(FolderLock.take(folder.lock()));
+        PostgresServer.endLeftover(folder);
+        RedisServer.endLeftover(folder);
         ConnectionFile connection = new ConnectionFile(folder.connection());
         if (postgres) {
             postgresUrl = Optional.of(startPostgres(folder, platform, connection.lastPostgresPort()));
@@ -119,7 +121,6 @@ public final class EmbeddedServers implements AutoCloseable {
         Path programs = Unpack.tarXz(platform.postgres(), folder.bin()).resolve("bin");
         Path program = programs.resolve("postgres");
         RunAs runAs = RunAs.find(folder, program);
-        PostgresServer.endLeftover(folder);
         String password = new PostgresCluster(folder, programs, runAs, platform.linux()).ensure();
         PostgresServer server = new PostgresServer(folder, program, runAs, password, wishedPort);
         open.push(Supervised.start(server));

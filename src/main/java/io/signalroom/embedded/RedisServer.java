@@ -19,8 +19,11 @@ final class RedisServer implements Server {
     private static final Duration READY_LIMIT = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
     private static final int SOCKET_LIMIT_MS = 1_000;
+    private static final String PID_FILE = "redis.pid";
+    private static final String CONFIGURATION = "redis.conf";
     private static final String WELCOME = "+OK\r\n+PONG\r\n";
 
+    private final DataFolder folder;
     private final Path dir;
     private final Path program;
     private final RunAs runAs;
@@ -30,6 +33,7 @@ final class RedisServer implements Server {
 
     /** @param wishedPort taken if it is free; 0 for any */
     RedisServer(DataFolder folder, Path program, RunAs runAs, int wishedPort) {
+        this.folder = folder;
         this.dir = folder.redis();
         this.program = program;
         this.runAs = runAs;
@@ -48,12 +52,14 @@ final class RedisServer implements Server {
 
     @Override
     public void prepare() {
+        endLeftover(folder);
+    }
+
+    static void endLeftover(DataFolder folder) {
         try {
+            String pid = Files.readString(folder.redis().resolve(PID_FILE)).trim();
             Leftover.end(
-                    Long.parseLong(Files.readString(dir.resolve("redis.pid")).trim()),
-                    dir.resolve("redis.conf").toString(),
-                    "TERM",
-                    "KILL");
+                    Long.parseLong(pid), folder.redis().resolve(CONFIGURATION).toString(), "TERM", "KILL");
         } catch (IOException | NumberFormatException e) {
             // no earlier run, or one that ended in order
         }
@@ -62,7 +68,7 @@ final class RedisServer implements Server {
     /** The password is in a file, since everyone may read a command line. */
     @Override
     public ChildProcess spawn() {
-        Path conf = dir.resolve("redis.conf");
+        Path conf = dir.resolve(CONFIGURATION);
         try {
             Files.createDirectories(dir);
             DataFolder.writeSecret(conf, configuration());
@@ -111,7 +117,7 @@ final class RedisServer implements Server {
                maxmemory 256mb
                maxmemory-policy allkeys-lfu
                user default on >%s ~* &* +@all -@dangerous -@scripting +flushall +flushdb +info
-               """.formatted(port, quoted(dir), quoted(dir.resolve("redis.pid")), password);
+               """.formatted(port, quoted(dir), quoted(dir.resolve(PID_FILE)), password);
     }
 
     private static String quoted(Path path) {

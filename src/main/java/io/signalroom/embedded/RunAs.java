@@ -24,7 +24,7 @@ record RunAs(List<String> prefix, int owner) {
     private static final int NOBODY = 65534;
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
 
-    private static final List<RunAs> WAYS_DOWN_FROM_ROOT = List.of(
+    static final List<RunAs> WAYS_DOWN_FROM_ROOT = List.of(
             new RunAs(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"), NOBODY),
             new RunAs(List.of("chroot", "--userspec=65534:65534", "--groups=", "/"), NOBODY),
             new RunAs(List.of("unshare", "-U"), 0),
@@ -36,6 +36,7 @@ record RunAs(List<String> prefix, int owner) {
                             "--clear-groups",
                             "--inh-caps=+dac_override",
                             "--ambient-caps=+dac_override",
+                            "--securebits=+no_setuid_fixup",
                             "--"),
                     NOBODY));
 
@@ -90,7 +91,7 @@ record RunAs(List<String> prefix, int owner) {
         return FileVisitResult.CONTINUE;
     }
 
-    private Command.Result probe(DataFolder folder, Path program) {
+    Command.Result probe(DataFolder folder, Path program) {
         List<String> shell = Command.join(
                 prefix, "sh", "-c", PROBE, program.toString(), folder.root().toString());
         return Command.run(shell, PROBE_LIMIT);

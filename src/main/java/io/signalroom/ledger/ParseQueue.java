@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Versions of posts that wait for a parser. Claiming deletes the rows inside the parser's transaction: they come back by
@@ -67,6 +68,13 @@ public final class ParseQueue {
                         .toList());
     }
 
+    /** The version that would be claimed next; it stays in the queue. */
+    public Future<Optional<Long>> head(SqlConnection tx) {
+        return tx.preparedQuery("SELECT min(id) FROM parse_queue")
+                .execute()
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)));
+    }
+
     /** Takes out the one version of a post that was stored in this transaction. */
     public Future<Waiting> take(SqlConnection tx, long channelId, long messageId) {
         return tx.preparedQuery(TAKE_POST)
@@ -75,25 +83,23 @@ public final class ParseQueue {
     }
 
     /** After a failed try: counts it, and takes a version out for good after {@code tries}. */
-    public Future<Boolean> failed(SqlConnection tx, Waiting version, String reason, int tries) {
+    public Future<Boolean> failed(SqlConnection tx, long queueId, String reason, int tries) {
         String count = "UPDATE parse_queue SET attempts = attempts + 1 WHERE id = $1 RETURNING attempts";
-        return tx.preparedQuery(count).execute(Tuple.of(version.queueId())).compose(rows -> {
+        return tx.preparedQuery(count).execute(Tuple.of(queueId)).compose(rows -> {
             if (rows.size() == 0 || rows.iterator().next().getShort(0) < tries) {
                 return Future.succeededFuture(false);
             }
-            return quarantine(tx, version, reason).map(true);
+            return quarantine(tx, queueId, reason).map(true);
         });
     }
 
-    private static Future<Void> quarantine(SqlConnection tx, Waiting version, String reason) {
+    private static Future<Void> quarantine(SqlConnection tx, long queueId, String reason) {
         String move = """
                 WITH taken AS (DELETE FROM parse_queue WHERE id = $1
                                RETURNING channel_id, message_id, revision, posted_at)
                 INSERT INTO quarantine (channel_id, message_id, revision, posted_at, reason)
                 SELECT channel_id, message_id, revision, posted_at, $2 FROM taken ON CONFLICT DO NOTHING""";
-        return tx.preparedQuery(move)
-                .execute(Tuple.of(version.queueId(), reason))
-                .mapEmpty();
+        return tx.preparedQuery(move).execute(Tuple.of(queueId, reason)).mapEmpty();
     }
 
     /** How many versions wait, and for how long the first has waited, in seconds. */

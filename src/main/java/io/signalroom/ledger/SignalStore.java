@@ -11,7 +11,9 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The signals. Changes append to the {@link EventLog} in the same transaction. */
@@ -19,6 +21,17 @@ public final class SignalStore {
     private static final String BY_ID = "SELECT " + SignalRows.COLUMNS + """
              FROM signal s JOIN channel c ON c.id = s.channel_id
             WHERE s.id = $1 AND s.posted_at = $2 AND s.withdrawn_at IS NULL""";
+
+    private static final String FIRST_OF = "SELECT " + SignalRows.COLUMNS + """
+             FROM unnest($1::bigint[], $2::bigint[]) AS k (channel_id, message_id)
+            CROSS JOIN LATERAL (
+                SELECT f.id, f.posted_at FROM signal f
+                WHERE f.channel_id = k.channel_id AND f.message_id = k.message_id ORDER BY f.ordinal LIMIT 1) first
+            JOIN signal s ON s.id = first.id AND s.posted_at = first.posted_at
+            JOIN channel c ON c.id = s.channel_id""";
+
+    /** Identity of a post. */
+    public record PostKey(long channelId, long messageId) {}
 
     /** A page of at most {@code limit} signals, newest first or oldest first. */
     public Future<SignalPage> list(SqlClient sql, SignalQuery query, boolean newestFirst, Cursor cursor, int limit) {
@@ -70,6 +83,27 @@ public final class SignalStore {
                 .map(rows -> rows.size() == 0
                         ? new JsonArray()
                         : rows.iterator().next().getJsonArray(0));
+    }
+
+    /**
+     * The first signal of each post, for the posts that answer it.
+     *
+     * @param posts channel id and message id of each post
+     */
+    public Future<Map<PostKey, StoredSignal>> firstOf(SqlClient sql, List<PostKey> posts) {
+        if (posts.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        Long[] channels = posts.stream().map(PostKey::channelId).toArray(Long[]::new);
+        Long[] messages = posts.stream().map(PostKey::messageId).toArray(Long[]::new);
+        return sql.preparedQuery(FIRST_OF)
+                .execute(Tuple.tuple().addArrayOfLong(channels).addArrayOfLong(messages))
+                .map(rows -> {
+                    Map<PostKey, StoredSignal> found = new HashMap<>();
+                    rows.forEach(row -> found.put(
+                            new PostKey(row.getLong("channel_id"), row.getLong("message_id")), SignalRows.signal(row)));
+                    return found;
+                });
     }
 
     /**

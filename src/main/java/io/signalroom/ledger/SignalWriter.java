@@ -1,10 +1,10 @@
 package io.signalroom.ledger;
 
+import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.SignalFieldsJson;
 import io.signalroom.ledger.EventLog.Change;
 import io.signalroom.ledger.EventLog.Type;
 import io.signalroom.ledger.ParseQueue.Waiting;
-import io.signalroom.signal.FieldSpan;
 import io.signalroom.signal.ParsedSignal;
 import io.signalroom.signal.SignalId;
 import io.vertx.core.Future;
@@ -144,14 +144,7 @@ public final class SignalWriter {
 
     private static JsonArray spans(ParsedSignal signal) {
         JsonArray spans = new JsonArray();
-        for (FieldSpan span : signal.spans()) {
-            spans.add(new JsonObject()
-                    .put("field", span.field())
-                    .put("index", span.index())
-                    .put("start", span.start())
-                    .put("end", span.end())
-                    .put("confidence", span.confidence()));
-        }
+        signal.spans().forEach(span -> spans.add(Parsed.spanJson(span)));
         return spans;
     }
 

@@ -53,7 +53,11 @@ final class ApiServer implements AutoCloseable {
 
     private ApiServer(boolean readOpen, List<String> origins, String url, Consumer<Router> live) {
         this.url = url;
-        pool = Db.pool(vertx, url, "api-test-" + System.identityHashCode(this), 4, Duration.ofSeconds(5));
+        pool = Db.pool(
+                vertx,
+                url,
+                "api-test-" + System.identityHashCode(this),
+                new Db.Limits(4, Duration.ofSeconds(5), Duration.ofSeconds(5)));
         contract = Wait.on(ApiContract.load(vertx));
         jwt = new Jwt(vertx, key());
         AppConfig.Http http = new AppConfig.Http("127.0.0.1", 0, 0, origins, readOpen);

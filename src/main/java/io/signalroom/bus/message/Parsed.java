@@ -52,14 +52,7 @@ public record Parsed(PostKind kind, double confidence, List<String> reasons, Lis
         JsonObject fields = new JsonObject();
         SignalFieldsJson.write(signal.kind(), signal.fields(), fields);
         JsonArray spans = new JsonArray();
-        for (FieldSpan span : signal.spans()) {
-            spans.add(new JsonObject()
-                    .put("field", span.field())
-                    .put("index", span.index())
-                    .put("start", span.start())
-                    .put("end", span.end())
-                    .put("confidence", span.confidence()));
-        }
+        signal.spans().forEach(span -> spans.add(spanJson(span)));
         return new JsonObject()
                 .put("kind", signal.kind().wire())
                 .put("confidence", signal.confidence())
@@ -75,6 +68,16 @@ public record Parsed(PostKind kind, double confidence, List<String> reasons, Lis
                 SignalFieldsJson.read(json.getJsonObject("fields")),
                 spans,
                 json.getDouble("confidence"));
+    }
+
+    /** The JSON of one span, the same in the API and in SQL. */
+    public static JsonObject spanJson(FieldSpan span) {
+        return new JsonObject()
+                .put("field", span.field())
+                .put("index", span.index())
+                .put("start", span.start())
+                .put("end", span.end())
+                .put("confidence", span.confidence());
     }
 
     private static FieldSpan span(JsonObject json) {
