@@ -117,12 +117,13 @@ final class SubjectGrammar {
         if (token.end() - from > MAX_TICKER || !capitals(text, from, token.end())) {
             return null;
         }
-        double score = token.tagged()
-                ? token.mark() == '$' ? UNKNOWN_TAGGED + 0.1 : UNKNOWN_TAGGED
-                : labelled(page, i) ? LABELLED - 0.1 : beside(page, i) || i == 0 ? UNKNOWN_BESIDE : 0;
-        return score == 0
-                ? null
-                : new Subject(text.upper(from, token.end()), null, i, token.start(), token.end(), score);
+        String symbol = text.upper(from, token.end());
+        double score = symbol.endsWith("USDT")
+                ? 0
+                : token.tagged()
+                        ? token.mark() == '$' ? UNKNOWN_TAGGED + 0.1 : UNKNOWN_TAGGED
+                        : labelled(page, i) ? LABELLED - 0.1 : beside(page, i) || i == 0 ? UNKNOWN_BESIDE : 0;
+        return score == 0 ? null : new Subject(symbol, null, i, token.start(), token.end(), score);
     }
 
     /** True for two or more Latin capitals, with digits perhaps. */

@@ -32,9 +32,16 @@ public final class UpdateGrammar {
             return null;
         }
         UpdateEvidence evidence = UpdateEvidence.of(page);
+        boolean bare = !evidence.any() && evidence.bareStop && plain(page);
+        boolean ran = page.has(Role.HIT) && (page.has(Kind.PERCENT) || page.has(Kind.MULTIPLE));
+        if (!evidence.any() && !bare && !ran || question(page)) {
+            return null;
+        }
         Subject subject = SubjectGrammar.best(page);
-        bareStop(page, evidence, subject, parent);
-        if (!evidence.any() && !meme(page, evidence, subject) || question(page)) {
+        if (bare) {
+            bareStop(page, evidence, subject, parent);
+        }
+        if (!evidence.any() && !meme(page, evidence, subject)) {
             return null;
         }
         boolean vague = evidence.targetHit && evidence.highestTarget == 0 && page.has(Role.BAIT);
@@ -57,13 +64,15 @@ public final class UpdateGrammar {
 
     /** "SEI: stop" and nothing else that could be a plan. */
     private static void bareStop(Page page, UpdateEvidence evidence, Subject subject, ParsedSignal parent) {
-        boolean known = subject != null && subject.score() >= SURE || parent != null;
-        boolean plain =
-                !page.has(Role.TARGET) && !page.has(Role.ENTRY) && !page.has(Kind.NUMBER) && !page.has(Role.SIDE);
-        if (evidence.bareStop && !evidence.any() && known && plain && page.size() <= REPLY && !gain(page)) {
+        if (subject != null && subject.score() >= SURE || parent != null) {
             evidence.stopHit = true;
             evidence.eventWord = page.first(Role.STOP);
         }
+    }
+
+    private static boolean plain(Page page) {
+        boolean plan = page.has(Role.TARGET) || page.has(Role.ENTRY) || page.has(Role.SIDE) || page.has(Kind.NUMBER);
+        return !plan && page.size() <= REPLY && !gain(page);
     }
 
     private static boolean gain(Page page) {
@@ -77,14 +86,14 @@ public final class UpdateGrammar {
 
     /** "$X hit +312 %": a token call that ran. */
     private static boolean meme(Page page, UpdateEvidence evidence, Subject subject) {
-        boolean ran = page.has(Role.HIT) && (page.has(Kind.PERCENT) || page.has(Kind.MULTIPLE));
         boolean named = subject != null && subject.score() >= (page.has(Kind.MULTIPLE) ? 0.5 : 0.7);
-        if (ran && named && !page.has(Role.BAIT) && !page.has(Role.PUMP)) {
-            evidence.targetHit = true;
-            evidence.eventWord = page.first(Role.HIT);
-            return true;
+        boolean ran = page.has(Role.HIT) && (page.has(Kind.PERCENT) || page.has(Kind.MULTIPLE));
+        if (!ran || !named || page.has(Role.BAIT) || page.has(Role.PUMP)) {
+            return false;
         }
-        return false;
+        evidence.targetHit = true;
+        evidence.eventWord = page.first(Role.HIT);
+        return true;
     }
 
     private static boolean question(Page page) {

@@ -25,7 +25,16 @@ final class NumberReader {
         if (figure == null) {
             return new Token(Kind.WORD, i, scan.end(), Token.NONE);
         }
-        return suffixed(figure, i, scan.end());
+        return exponent(scan.end())
+                ? new Token(Kind.WORD, i, WordReader.runEnd(text, scan.end()), Token.NONE)
+                : suffixed(figure, i, scan.end());
+    }
+
+    /** An exponent that was too large to be applied makes the whole no number. */
+    private boolean exponent(int at) {
+        char sign = text.at(at + 1);
+        boolean signed = sign == '-' || sign == '+';
+        return text.lowerAt(at) == 'e' && Letters.digit(text.at(signed ? at + 2 : at + 1));
     }
 
     /** Where a number without usable value would end. */

@@ -113,7 +113,8 @@ final class NumberScan {
 
     private Figure commaed() {
         boolean goesOn = text.at(end) == ',' && Letters.digit(text.at(end + 1));
-        if (!evenGroups && (commas > 1 || goesOn || twins())) {
+        boolean began = text.at(start - 1) == ',' && Letters.digit(text.at(start - 2));
+        if (began || !evenGroups && (commas > 1 || goesOn || twins())) {
             end = Digits.end(text, start);
             return make(end, '.', Style.WHOLE);
         }
