@@ -38,6 +38,7 @@ final class PriceSlots {
     private Slot outer;
     private boolean joined = true;
     private boolean freshNumber = true;
+    private boolean called;
     private int lastIndex;
     private int collected;
     private int junk;
@@ -62,6 +63,12 @@ final class PriceSlots {
         lastIndex = 0;
         junk = 0;
         joined = true;
+    }
+
+    /** Opens the head of a plan: {@code bySide} tells a direction word from a coin. */
+    void head(boolean bySide) {
+        open(Slot.HEAD);
+        called = bySide;
     }
 
     void close() {
@@ -156,7 +163,10 @@ final class PriceSlots {
         collected++;
         switch (slot) {
             case ENTRY -> plan.entries.add(price);
-            case HEAD -> plan.headPrices.add(price);
+            case HEAD -> {
+                plan.headPrices.add(price);
+                plan.called |= called;
+            }
             case LOOSE -> plan.looseEntries.add(price);
             case TARGET -> {
                 plan.targets.add(price);

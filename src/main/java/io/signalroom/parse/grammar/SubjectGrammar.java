@@ -102,6 +102,9 @@ final class SubjectGrammar {
             Token before = page.peek(i - 1);
             return before != null && (before.is(Kind.DATE) || before.is(Kind.NUMBER));
         }
+        if (token.is(Role.FILLER) || token.is(Role.STOPWORD)) {
+            return !capitals(page.text(), token.start(), token.end()) || !beside(page, i);
+        }
         return token.term() != null && !token.is(Role.CHAIN) && !token.is(Role.QUOTE);
     }
 

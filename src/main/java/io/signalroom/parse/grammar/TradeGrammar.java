@@ -97,10 +97,19 @@ public final class TradeGrammar {
             if (side == null && parts() == 3 && page.has(Role.SPOT)) {
                 side = Side.BUY;
             }
+            side = asParent(side);
             if (side == null || !accept(side)) {
                 return null;
             }
             return draft(side);
+        }
+
+        /** Levels given later are meant for the side of the call they answer. */
+        private Side asParent(Side side) {
+            Side called =
+                    parent == null || subject != null ? null : parent.fields().side();
+            boolean agrees = side == null || called != null && called.bullish() == side.bullish();
+            return called != null && agrees && !direction.stated() ? called : side;
         }
 
         private int parts() {
@@ -133,7 +142,9 @@ public final class TradeGrammar {
             if (subject == null || page.size() > TERSE || question() || plan.stop != null) {
                 return false;
             }
-            boolean called = !entries.isEmpty() || plan.hasTargets() || plan.market != null && plan.leverage != null;
+            boolean labelled = !plan.entries.isEmpty() || !plan.looseEntries.isEmpty();
+            boolean entered = labelled || plan.called && !plan.headPrices.isEmpty();
+            boolean called = entered || plan.hasTargets() || plan.market != null && plan.leverage != null;
             return called ? sure >= (plan.leverage != null ? 0.5 : 0.6) : plan.market != null && sure >= 0.9;
         }
 

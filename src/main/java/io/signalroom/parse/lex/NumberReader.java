@@ -68,7 +68,7 @@ final class NumberReader {
         if (text.at(percent) == '%') {
             return new Token(Kind.PERCENT, from, percent + 1, sign(from)).of(figure);
         }
-        if (c == '倍') {
+        if (c == '倍' || c == '배') {
             return new Token(Kind.MULTIPLE, from, end + 1, Token.NONE).of(figure);
         }
         int unit = c == ' ' && lone(end + 1) && (text.lowerAt(end + 1) == 'x') ? end + 1 : end;
