@@ -14,6 +14,7 @@ import io.signalroom.parse.vocab.Role;
 import io.signalroom.parse.vocab.Vocabulary;
 import io.signalroom.signal.Judgement;
 import io.signalroom.signal.ParsedSignal;
+import io.signalroom.signal.SignalFields;
 import java.util.List;
 import java.util.Objects;
 
@@ -88,7 +89,25 @@ public final class SignalParser {
     }
 
     private static Judgement found(ParsedSignal signal, String reason) {
-        return Judgement.of(List.of(signal), List.of(reason));
+        return Judgement.of(List.of(signal), List.of(reason, evidence(signal.fields())));
+    }
+
+    /** What was read, in few words. */
+    private static String evidence(SignalFields fields) {
+        StringBuilder words = new StringBuilder(fields.symbol() == null ? "no coin" : fields.symbol());
+        if (fields.event() != null) {
+            words.append(", ").append(fields.event());
+        }
+        if (fields.contractAddress() != null) {
+            words.append(", contract address");
+        }
+        if (fields.side() != null) {
+            words.append(", ").append(fields.side());
+            words.append(", entries ").append(fields.entries().size());
+            words.append(", targets ").append(fields.targets().size());
+            words.append(fields.stopLoss() == null ? ", no stop price" : ", stop");
+        }
+        return words.toString();
     }
 
     /** True for most of the stream: nothing a reader could begin with. */

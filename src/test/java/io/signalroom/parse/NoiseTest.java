@@ -13,6 +13,18 @@ class NoiseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "📈 Bitcoin long-term chart: 4 year cycle, accumulation range between 55k and 65k, next leg target 120k.",
+                "ETH: bulls need to hold 2,450 to target 2,600. A break below 2,400 would invalidate the setup. Long above 2,480?",
+                "\"Buy low, sell high\" - 100 times winner. BTC at 61000.",
+                "XRP lawsuit ends. Price targets: $1, $2, $5 by analysts.",
+                "Most longs opened at 62,300, stop losses below 61,000 are the next liquidity target for BTC",
+                "New York Fed: interest rate 5.25%, target inflation 2%",
+                "SOL short liquidated $2.1M at $146.2, long entry 140",
+                "Congrats to everyone who bought at 0.12 and sold at 0.18 🔥 #KAS",
+                "Stop loss is important. Always use 2% risk per trade. Leverage 5x max.",
+                "Join our VIP: entry 0.52 target 0.60 stop 0.48 like this XRP trade +15% yesterday",
+                "Whale opened a $20M BTC long with 40x leverage, entry $61,200, liquidation $59,800",
+                "BTC analysis: support 60,200 - 59,500, resistance 62,800 - 64,000. Trend neutral, RSI 48",
                 "#BTC holding above 60k, long-term holders keep accumulating. Entry of institutions continues.",
                 "Daily results: BTC long +12%, ETH short +8%, SOL long -5%",
                 "What is a stop loss? A stop loss is an order that closes your position at a price of 5% below entry.",

@@ -140,7 +140,7 @@ final class PlanReader {
     }
 
     private void coin() {
-        if (slots.in(Slot.NONE) || fresh && slots.filled()) {
+        if (slots.in(Slot.NONE) || (fresh && slots.filled())) {
             slots.head(false);
         } else {
             slots.interrupt();
@@ -157,9 +157,9 @@ final class PlanReader {
         boolean sell = word.equals("SELL");
         Token next = page.peek(i + 1);
         boolean label =
-                next != null && (next.is(Role.FILLER) || next.is(Kind.PUNCT) && ":=-@".indexOf(next.mark()) >= 0);
+                next != null && (next.is(Role.FILLER) || (next.is(Kind.PUNCT) && ":=-@".indexOf(next.mark()) >= 0));
         if (sell && bullish) {
-            boolean priced = label || next != null && (next.is(Kind.NUMBER) || next.punct('$'));
+            boolean priced = label || (next != null && (next.is(Kind.NUMBER) || next.punct('$')));
             slots.open(priced ? Slot.TARGET : Slot.NONE);
             return;
         }

@@ -103,7 +103,7 @@ final class PriceSlots {
             outer = null;
         }
         boolean single = slot == Slot.STOP || slot == Slot.LEVERAGE || slot == Slot.LOOSE;
-        if (slot == Slot.ASIDE || single && collected > 0) {
+        if (slot == Slot.ASIDE || (single && collected > 0)) {
             close();
         }
         freshNumber = true;
@@ -184,13 +184,13 @@ final class PriceSlots {
     }
 
     void percent(Token token) {
-        if (slot == Slot.ASIDE || outer != null && collected > 0) {
+        if (slot == Slot.ASIDE || (outer != null && collected > 0)) {
             return;
         }
         if (slot == Slot.STOP && collected == 0 && !plan.hasStop()) {
             plan.stopPercent = Price.of(token);
             collected++;
-        } else if (slot == Slot.TARGET && (collected == 0 || plan.targets.isEmpty() && joined)) {
+        } else if (slot == Slot.TARGET && (collected == 0 || (plan.targets.isEmpty() && joined))) {
             plan.targetPercents.add(Price.of(token));
             collected++;
         }

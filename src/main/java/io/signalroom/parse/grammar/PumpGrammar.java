@@ -76,12 +76,13 @@ public final class PumpGrammar {
         if (page.has(Role.OUTCOME) && (pump || coin != null)) {
             return SignalEvent.RESULT;
         }
-        boolean organised = pump || page.has(Role.REVEAL) || next(page) && page.has(Role.SUBJECT);
+        boolean organised = pump || page.has(Role.REVEAL) || (next(page) && page.has(Role.SUBJECT));
         boolean time = page.has(Kind.NUMBER) && (page.has(Role.MINUTES) || page.has(Role.HOURS) || page.has(Role.DAYS));
         if (page.has(Role.REMAINING) && organised && (time || coin == null)) {
             return SignalEvent.COUNTDOWN;
         }
-        boolean named = page.has(Role.REVEAL) || pump && page.has(Role.SUBJECT) && coin != null && coin.score() >= 0.9;
+        boolean named =
+                page.has(Role.REVEAL) || (pump && page.has(Role.SUBJECT) && coin != null && coin.score() >= 0.9);
         if (named && coin != null && !page.has(Role.ENTRY) && !page.has(Role.HIT)) {
             return SignalEvent.REVEAL;
         }
@@ -105,7 +106,7 @@ public final class PumpGrammar {
         for (int i = 0; i < page.size(); i++) {
             Token token = page.get(i);
             if (token.is(Role.PUMP)
-                    || token.term() != null && token.term().value().equals("PUMP")) {
+                    || (token.term() != null && token.term().value().equals("PUMP"))) {
                 return true;
             }
         }
@@ -115,7 +116,7 @@ public final class PumpGrammar {
     /** "X +11 % in 7 min" from a bot: a coin, a change, an interval, and little else. */
     private static boolean mover(Page page, Subject coin) {
         boolean interval = page.has(Kind.TIMEFRAME) || page.has(Role.MINUTES);
-        boolean told = page.has(Role.MOVER) || page.has(Role.PUMP) || pace(page) && page.size() < 16;
+        boolean told = page.has(Role.MOVER) || page.has(Role.PUMP) || (pace(page) && page.size() < 16);
         return coin != null
                 && page.has(Kind.PERCENT)
                 && interval
@@ -198,7 +199,7 @@ public final class PumpGrammar {
     }
 
     private static boolean ticker(Page page, Token token, int from) {
-        boolean word = token.term() == null || token.asset() != null && !token.is(Role.QUOTE);
+        boolean word = token.term() == null || (token.asset() != null && !token.is(Role.QUOTE));
         return word && SubjectGrammar.capitals(page.text(), from, token.end());
     }
 }

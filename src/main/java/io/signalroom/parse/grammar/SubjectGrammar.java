@@ -160,14 +160,14 @@ final class SubjectGrammar {
     private static boolean beside(Page page, int i) {
         return side(page.peek(i - 1))
                 || side(page.peek(i + 1))
-                || side(page.peek(i - 2)) && small(page.peek(i - 1))
-                || side(page.peek(i + 2)) && small(page.peek(i + 1));
+                || (side(page.peek(i - 2)) && small(page.peek(i - 1)))
+                || (side(page.peek(i + 2)) && small(page.peek(i + 1)));
     }
 
     private static boolean side(Token token) {
         return token != null
                 && (token.is(Role.SIDE)
-                        || token.is(Role.ENTRY) && !token.term().value().isEmpty());
+                        || (token.is(Role.ENTRY) && !token.term().value().isEmpty()));
     }
 
     private static boolean small(Token token) {

@@ -34,7 +34,7 @@ public final class UpdateGrammar {
         UpdateEvidence evidence = UpdateEvidence.of(page);
         boolean bare = !evidence.any() && evidence.bareStop && plain(page);
         boolean ran = page.has(Role.HIT) && (page.has(Kind.PERCENT) || page.has(Kind.MULTIPLE));
-        if (!evidence.any() && !bare && !ran || question(page)) {
+        if ((!evidence.any() && !bare && !ran) || question(page)) {
             return null;
         }
         Subject subject = SubjectGrammar.best(page);
@@ -64,7 +64,7 @@ public final class UpdateGrammar {
 
     /** "SEI: stop" and nothing else that could be a plan. */
     private static void bareStop(Page page, UpdateEvidence evidence, Subject subject, ParsedSignal parent) {
-        if (subject != null && subject.score() >= SURE || parent != null) {
+        if ((subject != null && subject.score() >= SURE) || parent != null) {
             evidence.stopHit = true;
             evidence.eventWord = page.first(Role.STOP);
         }
@@ -108,14 +108,14 @@ public final class UpdateGrammar {
     /** True if the page is a whole plan that merely mentions what to do later. */
     private static boolean call(Page page, UpdateEvidence evidence) {
         Plan plan = PlanReader.read(page, Direction.of(page).bullish());
-        if (plan.tickedTargets > 0 || evidence.stopHit && page.has(Role.LOSS)) {
+        if (plan.tickedTargets > 0 || (evidence.stopHit && page.has(Role.LOSS))) {
             return false;
         }
         boolean entry =
-                !plan.entries.isEmpty() || plan.market != null && page.has(Role.ENTRY) || !plan.headPrices.isEmpty();
+                !plan.entries.isEmpty() || (plan.market != null && page.has(Role.ENTRY)) || !plan.headPrices.isEmpty();
         return entry
-                && (plan.hasTargets() && plan.targets.size() + plan.targetPercents.size() > 1
-                        || plan.hasTargets() && plan.hasStop());
+                && ((plan.hasTargets() && plan.targets.size() + plan.targetPercents.size() > 1)
+                        || (plan.hasTargets() && plan.hasStop()));
     }
 
     /** Results of several trades are no update of one. */
@@ -125,7 +125,7 @@ public final class UpdateGrammar {
         for (Subject coin : coins) {
             results += result(page, coin.at()) ? 1 : 0;
         }
-        return results > 1 || page.has(Role.BAIT) && coins.size() > 1;
+        return results > 1 || (page.has(Role.BAIT) && coins.size() > 1);
     }
 
     private static boolean result(Page page, int i) {
@@ -141,7 +141,7 @@ public final class UpdateGrammar {
 
     /** Without a coin or a parent only a short plain line is a reply. */
     private static boolean anonymous(Page page, UpdateEvidence evidence, Subject subject, ParsedSignal parent) {
-        if (subject != null && subject.score() >= 0.5 || parent != null) {
+        if ((subject != null && subject.score() >= 0.5) || parent != null) {
             return false;
         }
         boolean terse = page.size() <= (evidence.closed || evidence.cancelled ? TERSE_REPLY : REPLY);
@@ -220,8 +220,8 @@ public final class UpdateGrammar {
             Token token = page.get(i);
             if (token.is(Kind.PERCENT) && token != e.partialPercent) {
                 boolean loss = token.mark() == '-'
-                        || token.mark() != '+'
-                                && (lossBefore(page, i) || event == SignalEvent.STOP_HIT && !page.has(Role.PROFIT));
+                        || (token.mark() != '+'
+                                && (lossBefore(page, i) || (event == SignalEvent.STOP_HIT && !page.has(Role.PROFIT))));
                 BigDecimal value = token.figure().value();
                 draft.mark("profitPercent", token, 0.8).fields.profitPercent(loss ? value.negate() : value);
                 return;

@@ -88,7 +88,7 @@ final class NumberReader {
         char next = text.at(i + 1);
         return Letters.letter(c)
                 && (!Letters.wordly(next)
-                        || Character.isUpperCase(next) && Character.isLowerCase(text.at(i + 2))
+                        || (Character.isUpperCase(next) && Character.isLowerCase(text.at(i + 2)))
                         || Letters.unspaced(next));
     }
 
@@ -135,7 +135,7 @@ final class NumberReader {
 
     private char sign(int from) {
         char before = text.at(from - 1);
-        if (before == '+' || before == ' ' && text.at(from - 2) == '+') {
+        if (before == '+' || (before == ' ' && text.at(from - 2) == '+')) {
             return '+';
         }
         boolean free = !Letters.wordly(text.at(from - 2)) && text.at(from - 2) != '%' && text.at(from - 2) != '.';
@@ -154,11 +154,11 @@ final class NumberReader {
         if (mark == ':' && first - i <= 2 && width == 2 && !Letters.digit(text.at(second)) && text.at(second) != '.') {
             return text.at(second) == ':' && digits(second + 1) - second == 3 ? second + 3 : second;
         }
-        if (mark != '/' && mark != '-' && mark != '.' || text.at(second) != mark || width > 2) {
+        if ((mark != '/' && mark != '-' && mark != '.') || text.at(second) != mark || width > 2) {
             return -1;
         }
         int year = digits(second + 1) - second - 1;
-        boolean dayFirst = first - i <= 2 && (year == 4 || year == 2 && mark == '/');
+        boolean dayFirst = first - i <= 2 && (year == 4 || (year == 2 && mark == '/'));
         boolean yearFirst = first - i == 4 && width == 2 && year >= 1 && year <= 2 && text.at(i) == '2';
         return (dayFirst && plausibleYear(second + 1, year)) || yearFirst ? second + 1 + year : -1;
     }

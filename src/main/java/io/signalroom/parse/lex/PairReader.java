@@ -36,7 +36,7 @@ final class PairReader {
      * @param match what the vocabulary knows at {@code at}, or null
      */
     Token read(int from, int at, int end, char mark, Match match) {
-        if (end - at > MAX_TICKER || !Letters.latin(text.at(at)) && !Letters.digit(text.at(at))) {
+        if (end - at > MAX_TICKER || (!Letters.latin(text.at(at)) && !Letters.digit(text.at(at)))) {
             return null;
         }
         boolean small = match != null

@@ -114,13 +114,14 @@ final class Trie {
             return true;
         }
         if (Letters.digit(after)) {
-            return term != null && (numbered(term.role()) || term.role() == Role.FILLER && i - from > MAX_GAP);
+            return term != null && (numbered(term.role()) || (term.role() == Role.FILLER && i - from > MAX_GAP));
         }
         if (Letters.unspaced(after)) {
             return true;
         }
         boolean risen = Character.isUpperCase(after) && Character.isLowerCase(text.at(i + 1));
-        return Character.isUpperCase(after) && Character.isLowerCase(before) || risen && Character.isUpperCase(before);
+        return (Character.isUpperCase(after) && Character.isLowerCase(before))
+                || (risen && Character.isUpperCase(before));
     }
 
     private static boolean numbered(Role role) {

@@ -123,7 +123,7 @@ public final class Vocabulary {
             trie.add(form, term, null);
             labels.add(form.toUpperCase(Locale.ROOT));
             int gap = form.indexOf(' ');
-            if (gap > 3 || gap > 1 && form.length() > 7) {
+            if (gap > 3 || (gap > 1 && form.length() > 7)) {
                 trie.add(form.replace(" ", ""), term, null);
             }
             if (role == Role.QUOTE) {
