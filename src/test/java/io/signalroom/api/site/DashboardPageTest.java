@@ -57,7 +57,16 @@ class DashboardPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"390, light", "390, dark", "1440, light", "1440, dark", "768, light", "320, dark"})
+    @CsvSource({
+        "390, light",
+        "390, dark",
+        "1440, light",
+        "1440, dark",
+        "768, light",
+        "1024, dark",
+        "1280, light",
+        "320, dark"
+    })
     void it_looks_right_and_breaks_no_rule(int width, String theme) {
         server = FakeSignalServer.busy();
         open(width, theme);
@@ -76,6 +85,7 @@ class DashboardPageTest {
         screenshot("dashboard-" + width + "-" + theme);
 
         assertThat(overflow()).as("pixels the page is wider than the screen").isZero();
+        assertThat(layoutShift()).as("cumulative layout shift").isLessThan(0.05);
         assertNoAxeFinding();
         assertThat(complaints).isEmpty();
         assertThat(foreign).isEmpty();
@@ -349,6 +359,16 @@ class DashboardPageTest {
 
     private int overflow() {
         return (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    private double layoutShift() {
+        return ((Number) page.evaluate("""
+                () => new Promise((done) => {
+                  let sum = 0;
+                  new PerformanceObserver((list) => list.getEntries().forEach((it) => (sum += it.hadRecentInput ? 0 : it.value)))
+                    .observe({ type: 'layout-shift', buffered: true });
+                  requestAnimationFrame(() => setTimeout(() => done(sum)));
+                })""")).doubleValue();
     }
 
     private void awaitFonts() {
