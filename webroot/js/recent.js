@@ -47,7 +47,7 @@ class Recent extends Part {
     if (!this.shown) return error ? trouble(error, () => store.reload()) : skeleton(6, 'h-8');
     if (!this.shown.length) return html`<p class="border-t border-line px-5 py-10 text-center text-muted">${t('recent.empty')}</p>`;
     return html`<div data-rows>
-      <table class="data-table hidden xl:table">
+      <table class="data-table hidden 2xl:table">
         <thead>
           <tr>
             ${['time', 'token', 'side', 'channel'].map((name) => html`<th scope="col">${t(`recent.${name}`)}</th>`)}
@@ -60,7 +60,7 @@ class Recent extends Part {
           ${repeat(this.shown, (row) => row.id, tableRow)}
         </tbody>
       </table>
-      <ul class="grid border-t border-line md:grid-cols-2 xl:hidden">
+      <ul class="grid border-t border-line md:grid-cols-2 2xl:hidden">
         ${repeat(this.shown.slice(0, CARDS), (row) => row.id, cardRow)}
       </ul>
     </div>`;

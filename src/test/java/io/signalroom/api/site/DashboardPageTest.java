@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
@@ -85,6 +86,7 @@ class DashboardPageTest {
         screenshot("dashboard-" + width + "-" + theme);
 
         assertThat(overflow()).as("pixels the page is wider than the screen").isZero();
+        assertThat(cutOff()).as("cards whose content is wider than they are").isZero();
         assertThat(layoutShift()).as("cumulative layout shift").isLessThan(0.05);
         assertNoAxeFinding();
         assertThat(complaints).isEmpty();
@@ -140,6 +142,20 @@ class DashboardPageTest {
 
         assertThat(row(posted)).isVisible();
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void without_any_socket_it_asks_every_ten_seconds_and_says_so() {
+        server = FakeSignalServer.busy();
+        context = chromium.browser().newContext();
+        context.addInitScript("window.WebSocket = class { constructor() { throw new Error('blocked'); } }");
+        context.route("**/eventbus/**", Route::abort);
+        page = context.newPage();
+        page.navigate(server.address());
+        assertThat(badge()).hasText("Every 10 s", within(20_000));
+        JsonObject posted = server.postUnheard();
+
+        assertThat(row(posted)).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(15_000));
     }
 
     @Test
@@ -353,12 +369,17 @@ class DashboardPageTest {
                 .locator("xpath=following-sibling::div/p");
     }
 
-    private static com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions within(double milliseconds) {
-        return new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(milliseconds);
+    private static LocatorAssertions.HasTextOptions within(double milliseconds) {
+        return new LocatorAssertions.HasTextOptions().setTimeout(milliseconds);
     }
 
     private int overflow() {
         return (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    private int cutOff() {
+        return (int) page.evaluate(
+                "[...document.querySelectorAll('.card')].filter(it => it.scrollWidth > it.clientWidth).length");
     }
 
     private double layoutShift() {
