@@ -1,2 +1,2 @@
-/** What tests of several features share. */
+/** What the tests of all features share. */
 package io.signalroom.testing;

@@ -1,0 +1,53 @@
+package io.signalroom.analytics;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+
+/**
+ * Keeps the counts up with the event log. The position is moved in the transaction that adds the counts, under its row
+ * lock: each event counts once in the whole cluster, also after a kill at any moment.
+ */
+final class RollupStore {
+    private static final String POSITION = "SELECT seq FROM rollup_position WHERE name = 'signals' FOR UPDATE";
+
+    private static final String ADVANCE = """
+            WITH news AS MATERIALIZED (
+                SELECT e.seq, date_trunc('hour', e.posted_at, 'UTC') AS hour, e.origin, e.channel_id, e.kind,
+                       e.direction,
+                       CASE e.type WHEN 'signal.created' THEN 1 WHEN 'signal.deleted' THEN -1 ELSE 0 END AS n
+                FROM signal_event e WHERE e.seq > $1 ORDER BY e.seq LIMIT $2),
+            hours AS (
+                INSERT INTO rollup_hour AS r (hour, origin, kind, direction, signals)
+                SELECT hour, origin, kind, direction, sum(n) FROM news GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0
+                ON CONFLICT (hour, origin, kind, direction) DO UPDATE SET signals = r.signals + excluded.signals),
+            channels AS (
+                INSERT INTO rollup_channel AS r (channel_id, kind, signals)
+                SELECT channel_id, kind, sum(n) FROM news GROUP BY 1, 2 HAVING sum(n) <> 0
+                ON CONFLICT (channel_id, kind) DO UPDATE SET signals = r.signals + excluded.signals),
+            moved AS (
+                UPDATE rollup_position SET seq = (SELECT max(seq) FROM news)
+                WHERE name = 'signals' AND EXISTS (SELECT 1 FROM news))
+            SELECT count(*)::int AS events, coalesce(max(seq), $1) AS seq FROM news""";
+
+    /**
+     * What one step counted.
+     *
+     * @param events how many
+     * @param seq number of the newest counted event
+     */
+    record Step(int events, long seq) {}
+
+    /** Counts up to {@code limit} further events; the caller commits. */
+    Future<Step> advance(SqlConnection tx, int limit) {
+        return tx.preparedQuery(POSITION)
+                .execute()
+                .compose(rows -> tx.preparedQuery(ADVANCE)
+                        .execute(Tuple.of(rows.iterator().next().getLong(0), limit)))
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    return new Step(row.getInteger("events"), row.getLong("seq"));
+                });
+    }
+}

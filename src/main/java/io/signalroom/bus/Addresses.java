@@ -1,0 +1,78 @@
+package io.signalroom.bus;
+
+import io.signalroom.bus.message.CachedAnswer;
+import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.bus.message.ParseText;
+import io.signalroom.bus.message.Parsed;
+import io.signalroom.bus.message.PostsStored;
+import io.signalroom.bus.message.RollupsAdvanced;
+import io.signalroom.bus.message.SignalsStored;
+import io.signalroom.bus.message.StatusAsked;
+import io.signalroom.bus.message.StatusBoard;
+import io.signalroom.bus.message.StatusPart;
+import io.vertx.core.eventbus.EventBus;
+
+/** The catalogue of the bus. {@code conf/asyncapi.yaml} describes the same for actors in other languages. */
+public final class Addresses {
+    /** Whoever stores posts tells the parsers. A lost one costs the parser's sweep, a few seconds. */
+    public static final Address<PostsStored> POSTS_STORED = new Address<>("ledger.post.stored.v1", PostsStored.class);
+
+    /** Whoever appends events tells the readers of the log. A lost one costs their sweep, a second. */
+    public static final Address<SignalsStored> SIGNALS_STORED =
+            new Address<>("ledger.signal.stored.v1", SignalsStored.class);
+
+    /** HTTP asks the cache; it asks the analytics on a miss. */
+    public static final Address<CachedQuery> CACHE_GET = new Address<>("cache.answer.get.v1", CachedQuery.class);
+
+    /** The cache, or HTTP while there is none, asks the analytics. */
+    public static final Address<CachedQuery> ANALYTICS_GET =
+            new Address<>("analytics.answer.get.v1", CachedQuery.class);
+
+    /** Analytics tell the caches how far they have counted, at most once a second. A lost one costs a lifetime. */
+    public static final Address<RollupsAdvanced> ROLLUPS_ADVANCED =
+            new Address<>("analytics.rollup.advanced.v1", RollupsAdvanced.class);
+
+    /** HTTP asks a parser about one text. A lost one costs the caller a 503. */
+    public static final Address<ParseText> PARSE_TEXT = new Address<>("parse.text.judge.v1", ParseText.class);
+
+    /** HTTP asks the node's status board. A lost one costs the caller a 503. */
+    public static final Address<StatusAsked> STATUS_GET = new Address<>("ops.status.get.v1", StatusAsked.class);
+
+    /** Every part reports its state when it changes and every few seconds; each node's status board listens. */
+    public static final Address<StatusPart> STATUS_REPORTED = new Address<>("ops.status.reported.v1", StatusPart.class);
+
+    /** To browsers: one envelope a signal change, in order of its number. JSON, never sent to other nodes. */
+    public static final String LIVE_SIGNALS = "live.signals.v1";
+
+    /** To browsers: the status of the system. JSON, never sent to other nodes. */
+    public static final String LIVE_STATUS = "live.status.v1";
+
+    private Addresses() {}
+
+    /** Registers the codec of every record; once, right after Vert.x exists. */
+    static void registerCodecs(EventBus bus) {
+        codec(bus, PostsStored.class, new JsonWireCodec<>("posts-stored", PostsStored::toJson, PostsStored::fromJson));
+        codec(
+                bus,
+                SignalsStored.class,
+                new JsonWireCodec<>("signals-stored", SignalsStored::toJson, SignalsStored::fromJson));
+        codec(bus, CachedQuery.class, new JsonWireCodec<>("cached-query", CachedQuery::toJson, CachedQuery::fromJson));
+        codec(
+                bus,
+                CachedAnswer.class,
+                new JsonWireCodec<>("cached-answer", CachedAnswer::toJson, CachedAnswer::fromJson));
+        codec(bus, ParseText.class, new JsonWireCodec<>("parse-text", ParseText::toJson, ParseText::fromJson));
+        codec(bus, Parsed.class, new JsonWireCodec<>("parsed", Parsed::toJson, Parsed::fromJson));
+        codec(bus, StatusAsked.class, new JsonWireCodec<>("status-asked", StatusAsked::toJson, StatusAsked::fromJson));
+        codec(bus, StatusBoard.class, new JsonWireCodec<>("status-board", StatusBoard::toJson, StatusBoard::fromJson));
+        codec(
+                bus,
+                RollupsAdvanced.class,
+                new JsonWireCodec<>("rollups-advanced", RollupsAdvanced::toJson, RollupsAdvanced::fromJson));
+        codec(bus, StatusPart.class, new JsonWireCodec<>("status-part", StatusPart::toJson, StatusPart::fromJson));
+    }
+
+    private static <T> void codec(EventBus bus, Class<T> type, JsonWireCodec<T> codec) {
+        bus.registerDefaultCodec(type, codec);
+    }
+}

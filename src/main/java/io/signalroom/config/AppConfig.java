@@ -1,0 +1,72 @@
+package io.signalroom.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings after checking.
+ *
+ * @param http the public server
+ * @param databaseUrl PostgreSQL; empty = start the embedded one
+ * @param redisUrl Redis; empty = start the embedded one
+ * @param dataDir where the embedded servers and generated secrets live, absolute
+ * @param secretKey signs tokens; empty = one is made and kept in the data folder
+ * @param telegram where posts come from
+ * @param cache lifetimes of answers
+ * @param demoPosts demo posts to write on an empty database, 0 = none
+ * @param log what is logged and how
+ */
+public record AppConfig(
+        Http http,
+        Optional<String> databaseUrl,
+        Optional<String> redisUrl,
+        Path dataDir,
+        Optional<Secret> secretKey,
+        Telegram telegram,
+        Cache cache,
+        int demoPosts,
+        Log log) {
+
+    /**
+     * The public HTTP server and the management server.
+     *
+     * @param host address both listen on
+     * @param port 0 = any free one
+     * @param managementPort health and metrics, 0 = any free one
+     * @param corsOrigins exact origins that may call from a browser
+     * @param readOpen whether reading needs no token
+     */
+    public record Http(String host, int port, int managementPort, List<String> corsOrigins, boolean readOpen) {
+        public Http {
+            corsOrigins = List.copyOf(corsOrigins);
+        }
+    }
+
+    /**
+     * Telegram sources.
+     *
+     * @param mockMode whether the mock source posts
+     * @param botToken turns the Bot API source on
+     * @param botApiUrl Telegram's own server or a self-hosted one, without a slash at its end
+     */
+    public record Telegram(boolean mockMode, Optional<Secret> botToken, URI botApiUrl) {}
+
+    /**
+     * The cache of answers.
+     *
+     * @param enabled false turns it off, for measuring
+     * @param historical lifetime of {@code /analytics/historical}
+     */
+    public record Cache(boolean enabled, Duration historical) {}
+
+    /**
+     * The log.
+     *
+     * @param level TRACE, DEBUG, INFO, WARN or ERROR
+     * @param format text or json
+     */
+    public record Log(String level, String format) {}
+}

@@ -1,0 +1,49 @@
+package io.signalroom.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every setting: its name in the environment, its place in application.yaml, and what it takes. */
+enum Setting {
+    HTTP_HOST("http.host", "a host name or an address to listen on"),
+    HTTP_PORT("http.port", "a port, 0 to 65535 (0 = any free one)"),
+    MANAGEMENT_PORT("management.port", "a port, 0 to 65535 (0 = any free one)"),
+    CORS_ORIGINS("http.corsOrigins", "origins such as https://example.org, parted by commas"),
+    READ_OPEN("http.readOpen", "true or false"),
+    DATABASE_URL("database.url", "an address such as postgresql://user:password@host:5432/name"),
+    REDIS_URL("redis.url", "an address such as redis://:password@host:6379"),
+    DATA_DIR("data.dir", "a folder this user can write to"),
+    SECRET_KEY("security.secretKey", "at least 32 characters, not a repeated one; make one: openssl rand -hex 32"),
+    CACHE_ENABLED("cache.enabled", "true or false"),
+    CACHE_HISTORICAL_SECONDS("cache.historicalSeconds", "a number of seconds, 1 to 86400"),
+    TELEGRAM_MOCK_MODE("telegram.mockMode", "true or false"),
+    TELEGRAM_BOT_TOKEN("telegram.botToken", "the token BotFather gave, such as 123456:ABC..."),
+    TELEGRAM_BOT_API_URL("telegram.botApiUrl", "an http or https address without a slash at its end"),
+    TELEGRAM_API_ID("telegram.apiId", "the number from my.telegram.org (used by a later version)"),
+    TELEGRAM_API_HASH("telegram.apiHash", "the hash from my.telegram.org (used by a later version)"),
+    DEMO_POSTS("demo.posts", "a number of posts, 0 to 10000000 (0 = none)"),
+    LOG_LEVEL("log.level", "TRACE, DEBUG, INFO, WARN or ERROR"),
+    LOG_FORMAT("log.format", "text or json");
+
+    private final String path;
+    private final String takes;
+
+    Setting(String path, String takes) {
+        this.path = path;
+        this.takes = takes;
+    }
+
+    /** Dotted place in application.yaml. */
+    String path() {
+        return path;
+    }
+
+    /** What it takes, in words, for error messages. */
+    String takes() {
+        return takes;
+    }
+
+    static Optional<Setting> atPath(String path) {
+        return Arrays.stream(values()).filter(s -> s.path.equals(path)).findFirst();
+    }
+}

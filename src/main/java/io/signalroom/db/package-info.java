@@ -1,0 +1,2 @@
+/** Connections to PostgreSQL: the pools, the migrations, transactions. */
+package io.signalroom.db;

@@ -1,0 +1,163 @@
+package io.signalroom.ledger;
+
+import io.signalroom.ledger.Revisions.Revision;
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
+import io.signalroom.signal.ChannelInfo;
+import io.signalroom.signal.Origin;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The channels and their running counts. */
+public final class ChannelStore {
+    private static final String COLUMNS = """
+            SELECT c.id, c.username, c.title, c.origin, c.source, c.created_at, c.posts, c.edits, c.deletions,
+                   c.first_post_at, c.last_post_at,
+                   (SELECT coalesce(sum(r.signals), 0)::bigint FROM rollup_channel r WHERE r.channel_id = c.id) AS signals
+            FROM channel c
+            """;
+
+    private static final String LOCK = """
+            INSERT INTO channel AS c (id, username, title, origin, source)
+            SELECT r.id, r.username, r.title, r.origin, r.source
+            FROM json_to_recordset($1::json) AS r (id bigint, username text, title text, origin text, source text)
+            ORDER BY r.id
+            ON CONFLICT (id) DO UPDATE SET title = excluded.title, username = coalesce(excluded.username, c.username)""";
+
+    private static final String COUNT = """
+            UPDATE channel c
+            SET posts = c.posts + r.posts, edits = c.edits + r.edits, deletions = c.deletions + r.deletions,
+                first_post_at = least(c.first_post_at, r.first), last_post_at = greatest(c.last_post_at, r.last)
+            FROM json_to_recordset($1::json) AS r (id bigint, posts bigint, edits bigint, deletions bigint,
+                                                   first timestamptz, last timestamptz)
+            WHERE c.id = r.id""";
+
+    /** One channel; fails with {@link Failure#NOT_FOUND}. */
+    public Future<JsonObject> byId(SqlClient sql, long id) {
+        return sql.preparedQuery(COLUMNS + "WHERE c.id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw new DomainException(Failure.NOT_FOUND, "There is no channel " + id + ".");
+                    }
+                    return json(rows.iterator().next());
+                });
+    }
+
+    /**
+     * Adds a channel before its first post. A name that is taken, or an id, fails with {@link Failure#CONFLICT}.
+     *
+     * @param info the channel; id 0 asks for a new id of our own, never that of {@link ManualPosts}
+     */
+    public Future<JsonObject> create(SqlConnection tx, ChannelInfo info) {
+        String insert = """
+                INSERT INTO channel (id, username, title, origin, source)
+                SELECT CASE WHEN $1::bigint <> 0 THEN $1::bigint ELSE least(-2, (SELECT min(id) - 1 FROM channel)) END,
+                       $2, $3, 'manual', 'manual'
+                WHERE NOT EXISTS (SELECT 1 FROM channel WHERE lower(username) = lower($2::text))
+                ON CONFLICT DO NOTHING
+                RETURNING id""";
+        return tx.query("LOCK TABLE channel IN SHARE ROW EXCLUSIVE MODE")
+                .execute()
+                .compose(x -> tx.preparedQuery(insert).execute(Tuple.of(info.id(), info.username(), info.title())))
+                .compose(rows -> {
+                    if (rows.size() == 0) {
+                        return Future.failedFuture(
+                                new DomainException(Failure.CONFLICT, "A channel with this id or username exists."));
+                    }
+                    return byId(tx, rows.iterator().next().getLong(0));
+                });
+    }
+
+    /** Makes sure that the batch's channels exist, and locks their rows until the transaction ends. */
+    Future<Void> lock(SqlConnection tx, PostBatch batch) {
+        Origin origin = batch.posts().isEmpty()
+                ? Origin.WITNESSED
+                : batch.posts().get(0).origin();
+        JsonArray rows = new JsonArray();
+        batch.channels().stream()
+                .sorted(Comparator.comparingLong(ChannelInfo::id))
+                .forEach(c -> rows.add(new JsonObject()
+                        .put("id", c.id())
+                        .put("username", c.username())
+                        .put("title", c.title())
+                        .put("origin", origin.wire())
+                        .put("source", batch.source())));
+        return tx.preparedQuery(LOCK).execute(Tuple.of(rows)).mapEmpty();
+    }
+
+    /** Adds what a batch brought to the counts. */
+    Future<Void> count(SqlConnection tx, List<Revision> stored, List<Long> deletedIn) {
+        TreeMap<Long, Counts> byChannel = new TreeMap<>();
+        stored.forEach(r ->
+                byChannel.computeIfAbsent(r.post().channelId(), Counts::new).add(r));
+        deletedIn.forEach(id -> byChannel.computeIfAbsent(id, Counts::new).deletions++);
+        if (byChannel.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        JsonArray rows = new JsonArray(
+                new ArrayList<>(byChannel.values().stream().map(Counts::json).toList()));
+        return tx.preparedQuery(COUNT).execute(Tuple.of(rows)).mapEmpty();
+    }
+
+    /** The channel of a row with all columns of {@code channel} and its count of signals. */
+    static JsonObject json(Row row) {
+        return new JsonObject()
+                .put("id", String.valueOf(row.getLong("id")))
+                .put("username", row.getString("username"))
+                .put("title", row.getString("title"))
+                .put("origin", row.getString("origin"))
+                .put("source", row.getString("source"))
+                .put("posts", row.getLong("posts"))
+                .put("edits", row.getLong("edits"))
+                .put("deletions", row.getLong("deletions"))
+                .put("signals", row.getLong("signals"))
+                .put("firstPostAt", Times.text(row.getOffsetDateTime("first_post_at")))
+                .put("lastPostAt", Times.text(row.getOffsetDateTime("last_post_at")))
+                .put("createdAt", Times.text(row.getOffsetDateTime("created_at")));
+    }
+
+    private static final class Counts {
+        private final long channelId;
+        private long posts;
+        private long edits;
+        private long deletions;
+        private Instant first;
+        private Instant last;
+
+        Counts(long channelId) {
+            this.channelId = channelId;
+        }
+
+        void add(Revision revision) {
+            if (revision.number() > 1) {
+                edits++;
+                return;
+            }
+            posts++;
+            Instant at = revision.postedAt();
+            first = first == null || at.isBefore(first) ? at : first;
+            last = last == null || at.isAfter(last) ? at : last;
+        }
+
+        JsonObject json() {
+            return new JsonObject()
+                    .put("id", channelId)
+                    .put("posts", posts)
+                    .put("edits", edits)
+                    .put("deletions", deletions)
+                    .put("first", first)
+                    .put("last", last);
+        }
+    }
+}

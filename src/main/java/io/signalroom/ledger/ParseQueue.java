@@ -1,0 +1,140 @@
+package io.signalroom.ledger;
+
+import io.signalroom.signal.Origin;
+import io.signalroom.signal.Post;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Versions of posts that wait for a parser. Claiming deletes the rows inside the parser's transaction: they come back by
+ * themselves if it does not commit. A version waits until the earlier ones of the same post are done.
+ */
+public final class ParseQueue {
+    private static final String NEXT = """
+            id IN (
+                SELECT q.id FROM parse_queue q
+                WHERE NOT EXISTS (
+                    SELECT 1 FROM parse_queue e
+                    WHERE e.channel_id = q.channel_id AND e.message_id = q.message_id AND e.id < q.id)
+                ORDER BY q.id LIMIT $1 FOR UPDATE SKIP LOCKED)""";
+
+    private static final String TAKE = """
+            WITH claimed AS (
+                DELETE FROM parse_queue WHERE %s
+                RETURNING id, channel_id, message_id, revision, posted_at, attempts)
+            SELECT q.id, q.channel_id, q.message_id, q.revision, q.posted_at, q.attempts,
+                   m.edited_at, m.first_seen_at, m.origin, m.reply_to, m.text
+            FROM claimed q
+            LEFT JOIN message m ON m.channel_id = q.channel_id AND m.message_id = q.message_id
+                               AND m.revision = q.revision AND m.posted_at = q.posted_at""";
+
+    /**
+     * A version that a parser has claimed.
+     *
+     * @param queueId place in the queue
+     * @param revision 1 = first seen; 0 = the post was deleted, then {@code post} is null
+     * @param post the version, or null
+     * @param channelId of the post
+     * @param messageId of the post
+     * @param at when it was posted; for a deletion when that was noticed
+     * @param firstSeenAt when this version reached us, null for a deletion
+     */
+    public record Waiting(
+            long queueId, int revision, Post post, long channelId, long messageId, Instant at, Instant firstSeenAt) {
+        /** True if this is the news that the post is gone. */
+        public boolean deletion() {
+            return revision == 0;
+        }
+    }
+
+    private static final String CLAIM = TAKE.formatted(NEXT);
+    private static final String TAKE_POST = TAKE.formatted("channel_id = $1 AND message_id = $2");
+
+    /** Claims up to {@code limit} versions, the longest waiting first. */
+    public Future<List<Waiting>> claim(SqlConnection tx, int limit) {
+        return tx.preparedQuery(CLAIM)
+                .execute(Tuple.of(limit))
+                .map(rows -> rows.stream()
+                        .map(ParseQueue::waiting)
+                        .sorted(Comparator.comparingLong(Waiting::queueId))
+                        .toList());
+    }
+
+    /** The version that would be claimed next; it stays in the queue. */
+    public Future<Optional<Long>> head(SqlConnection tx) {
+        return tx.preparedQuery("SELECT min(id) FROM parse_queue")
+                .execute()
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)));
+    }
+
+    /** Takes out the one version of a post that was stored in this transaction. */
+    public Future<Waiting> take(SqlConnection tx, long channelId, long messageId) {
+        return tx.preparedQuery(TAKE_POST)
+                .execute(Tuple.of(channelId, messageId))
+                .map(rows -> waiting(rows.iterator().next()));
+    }
+
+    /** After a failed try: counts it, and takes a version out for good after {@code tries}. */
+    public Future<Boolean> failed(SqlConnection tx, long queueId, String reason, int tries) {
+        String count = "UPDATE parse_queue SET attempts = attempts + 1 WHERE id = $1 RETURNING attempts";
+        return tx.preparedQuery(count).execute(Tuple.of(queueId)).compose(rows -> {
+            if (rows.size() == 0 || rows.iterator().next().getShort(0) < tries) {
+                return Future.succeededFuture(false);
+            }
+            return quarantine(tx, queueId, reason).map(true);
+        });
+    }
+
+    private static Future<Void> quarantine(SqlConnection tx, long queueId, String reason) {
+        String move = """
+                WITH taken AS (DELETE FROM parse_queue WHERE id = $1
+                               RETURNING channel_id, message_id, revision, posted_at)
+                INSERT INTO quarantine (channel_id, message_id, revision, posted_at, reason)
+                SELECT channel_id, message_id, revision, posted_at, $2 FROM taken ON CONFLICT DO NOTHING""";
+        return tx.preparedQuery(move).execute(Tuple.of(queueId, reason)).mapEmpty();
+    }
+
+    /** How many versions wait, and for how long the first has waited, in seconds. */
+    public Future<JsonObject> backlog(SqlClient sql) {
+        String query = """
+                SELECT count(*) AS backlog,
+                       coalesce(extract(epoch FROM now() - min(queued_at)), 0)::double precision AS "oldestSeconds"
+                FROM parse_queue""";
+        return sql.preparedQuery(query)
+                .execute()
+                .map(rows -> rows.iterator().next().toJson());
+    }
+
+    private static Waiting waiting(Row row) {
+        int revision = row.getInteger("revision");
+        long channelId = row.getLong("channel_id");
+        long messageId = row.getLong("message_id");
+        Instant at = row.getOffsetDateTime("posted_at").toInstant();
+        Post post = revision == 0
+                ? null
+                : new Post(
+                        channelId,
+                        messageId,
+                        at,
+                        Times.instant(row.getOffsetDateTime("edited_at")),
+                        row.getString("text"),
+                        row.getLong("reply_to"),
+                        Origin.ofWire(row.getString("origin")));
+        return new Waiting(
+                row.getLong("id"),
+                revision,
+                post,
+                channelId,
+                messageId,
+                at,
+                Times.instant(row.getOffsetDateTime("first_seen_at")));
+    }
+}

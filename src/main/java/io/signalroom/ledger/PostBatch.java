@@ -1,0 +1,34 @@
+package io.signalroom.ledger;
+
+import io.signalroom.signal.ChannelInfo;
+import io.signalroom.signal.Post;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a source hands over to be stored in one transaction.
+ *
+ * @param source what delivered it: bot_api, import, mock, demo, manual
+ * @param channels every channel of the posts and deletions
+ * @param posts in the order they were delivered
+ * @param deletions posts that are gone
+ */
+public record PostBatch(String source, List<ChannelInfo> channels, List<Post> posts, List<Deletion> deletions) {
+    public PostBatch {
+        channels = List.copyOf(channels);
+        posts = List.copyOf(posts);
+        deletions = List.copyOf(deletions);
+    }
+
+    /** A batch without deletions. */
+    public PostBatch(String source, List<ChannelInfo> channels, List<Post> posts) {
+        this(source, channels, posts, List.of());
+    }
+
+    /**
+     * A post that is gone.
+     *
+     * @param at when that was noticed
+     */
+    public record Deletion(long channelId, long messageId, Instant at) {}
+}

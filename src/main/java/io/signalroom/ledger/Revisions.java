@@ -1,0 +1,80 @@
+package io.signalroom.ledger;
+
+import io.signalroom.signal.Post;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides, for each delivered post, whether it is new, a later version, or known: pure, so that it can be tried on every
+ * order of deliveries. A version is known when its text is stored already and it is not edited later than everything
+ * stored: a repeated delivery, or an import of what was witnessed. A text that returns after another one (A, B, A) with
+ * a later time of edit is a new version.
+ */
+final class Revisions {
+    /** Identity of a post across all sources. */
+    record Key(long channelId, long messageId) {
+        static Key of(Post post) {
+            return new Key(post.channelId(), post.messageId());
+        }
+    }
+
+    /** A stored version. */
+    record Known(int revision, Instant postedAt, Instant editedAt, String text) {}
+
+    /** A version to store. */
+    record Revision(Post post, int number, Instant postedAt) {}
+
+    private final Map<Key, List<Known>> known = new HashMap<>();
+    private final List<Revision> toStore = new ArrayList<>();
+    private int created;
+    private int changed;
+    private int same;
+
+    /** Adds a version that is stored already. */
+    void know(Key key, Known version) {
+        known.computeIfAbsent(key, k -> new ArrayList<>()).add(version);
+    }
+
+    /** Decides about one delivered post; deliveries count in their order. */
+    void deliver(Post post) {
+        List<Known> versions = known.computeIfAbsent(Key.of(post), k -> new ArrayList<>());
+        if (versions.stream().anyMatch(v -> v.text().equals(post.text())) && !editedAfterAll(post, versions)) {
+            same++;
+            return;
+        }
+        int number = versions.stream().mapToInt(Known::revision).max().orElse(0) + 1;
+        Instant postedAt =
+                versions.isEmpty() ? post.postedAt() : versions.get(0).postedAt();
+        versions.add(new Known(number, postedAt, post.editedAt(), post.text()));
+        toStore.add(new Revision(post, number, postedAt));
+        if (number == 1) {
+            created++;
+        } else {
+            changed++;
+        }
+    }
+
+    /** An edit that changes nothing in the text (a reaction, a preview) is no version either. */
+    private static boolean editedAfterAll(Post post, List<Known> versions) {
+        Known newest = versions.get(0);
+        for (Known version : versions) {
+            newest = version.revision() > newest.revision() ? version : newest;
+        }
+        if (newest.text().equals(post.text()) || post.editedAt() == null) {
+            return false;
+        }
+        return versions.stream()
+                .allMatch(v -> v.editedAt() == null || v.editedAt().isBefore(post.editedAt()));
+    }
+
+    List<Revision> toStore() {
+        return toStore;
+    }
+
+    PostReport report(int deleted) {
+        return new PostReport(created, changed, same, deleted);
+    }
+}

@@ -1,0 +1,139 @@
+package io.signalroom.ledger;
+
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
+import io.signalroom.signal.SignalId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The signals. Changes append to the {@link EventLog} in the same transaction. */
+public final class SignalStore {
+    private static final String BY_ID = "SELECT " + SignalRows.COLUMNS + """
+             FROM signal s JOIN channel c ON c.id = s.channel_id
+            WHERE s.id = $1 AND s.posted_at = $2 AND s.withdrawn_at IS NULL""";
+
+    private static final String FIRST_OF = "SELECT " + SignalRows.COLUMNS + """
+             FROM unnest($1::bigint[], $2::bigint[]) AS k (channel_id, message_id)
+            CROSS JOIN LATERAL (
+                SELECT f.id, f.posted_at FROM signal f
+                WHERE f.channel_id = k.channel_id AND f.message_id = k.message_id ORDER BY f.ordinal LIMIT 1) first
+            JOIN signal s ON s.id = first.id AND s.posted_at = first.posted_at
+            JOIN channel c ON c.id = s.channel_id""";
+
+    /** Identity of a post. */
+    public record PostKey(long channelId, long messageId) {}
+
+    /** A page of at most {@code limit} signals, newest first or oldest first. */
+    public Future<SignalPage> list(SqlClient sql, SignalQuery query, boolean newestFirst, Cursor cursor, int limit) {
+        SignalSelect select = SignalSelect.page(query, newestFirst, cursor, limit + 1);
+        return sql.preparedQuery(select.sql()).execute(select.values()).map(rows -> {
+            List<StoredSignal> found = new ArrayList<>(rows.size());
+            rows.forEach(row -> found.add(SignalRows.signal(row)));
+            return page(found, cursor, limit);
+        });
+    }
+
+    private static SignalPage page(List<StoredSignal> found, Cursor cursor, int limit) {
+        boolean backward = cursor != null && cursor.backward();
+        boolean more = found.size() > limit;
+        List<StoredSignal> shown = new ArrayList<>(more ? found.subList(0, limit) : found);
+        if (backward) {
+            Collections.reverse(shown);
+        }
+        if (shown.isEmpty()) {
+            return new SignalPage(shown, Optional.empty(), Optional.empty());
+        }
+        boolean hasNext = backward || more;
+        boolean hasPrev = backward ? more : cursor != null;
+        return new SignalPage(
+                shown,
+                hasNext
+                        ? Optional.of(
+                                new Cursor(false, shown.get(shown.size() - 1).id()))
+                        : Optional.empty(),
+                hasPrev ? Optional.of(new Cursor(true, shown.get(0).id())) : Optional.empty());
+    }
+
+    /** One signal; fails with {@link Failure#NOT_FOUND}. */
+    public Future<StoredSignal> byId(SqlClient sql, SignalId id) {
+        return sql.preparedQuery(BY_ID)
+                .execute(Tuple.of(id.value(), Times.sql(id.postedAt())))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw notFound(id);
+                    }
+                    return SignalRows.signal(rows.iterator().next());
+                });
+    }
+
+    /** Where each value of a signal was read in the text. */
+    public Future<JsonArray> spans(SqlClient sql, SignalId id) {
+        return sql.preparedQuery("SELECT spans FROM signal WHERE id = $1 AND posted_at = $2")
+                .execute(Tuple.of(id.value(), Times.sql(id.postedAt())))
+                .map(rows -> rows.size() == 0
+                        ? new JsonArray()
+                        : rows.iterator().next().getJsonArray(0));
+    }
+
+    /**
+     * The first signal of each post, for the posts that answer it.
+     *
+     * @param posts channel id and message id of each post
+     */
+    public Future<Map<PostKey, StoredSignal>> firstOf(SqlClient sql, List<PostKey> posts) {
+        if (posts.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        Long[] channels = posts.stream().map(PostKey::channelId).toArray(Long[]::new);
+        Long[] messages = posts.stream().map(PostKey::messageId).toArray(Long[]::new);
+        return sql.preparedQuery(FIRST_OF)
+                .execute(Tuple.tuple().addArrayOfLong(channels).addArrayOfLong(messages))
+                .map(rows -> {
+                    Map<PostKey, StoredSignal> found = new HashMap<>();
+                    rows.forEach(row -> found.put(
+                            new PostKey(row.getLong("channel_id"), row.getLong("message_id")), SignalRows.signal(row)));
+                    return found;
+                });
+    }
+
+    /**
+     * Takes a signal out of every list; its row and its post stay.
+     *
+     * @return its event's number; fails with {@link Failure#NOT_FOUND}
+     */
+    public Future<Long> withdraw(SqlConnection tx, EventLog events, SignalId id) {
+        String update = """
+                UPDATE signal SET withdrawn_at = now()
+                WHERE id = $1 AND posted_at = $2 AND withdrawn_at IS NULL""";
+        return tx.preparedQuery(update)
+                .execute(Tuple.of(id.value(), Times.sql(id.postedAt())))
+                .compose(done -> done.rowCount() == 0
+                        ? Future.failedFuture(notFound(id))
+                        : events.append(tx, List.of(new EventLog.Change(EventLog.Type.DELETED, id))));
+    }
+
+    /** How many channels, versions of posts and signals there are, estimated for the big tables. */
+    public Future<JsonObject> totals(SqlClient sql) {
+        String query = """
+                SELECT (SELECT count(*) FROM channel) AS channels,
+                       (SELECT coalesce(sum(posts), 0)::bigint FROM channel) AS messages,
+                       (SELECT coalesce(sum(signals), 0)::bigint FROM rollup_channel) AS signals""";
+        return sql.preparedQuery(query)
+                .execute()
+                .map(rows -> rows.iterator().next().toJson());
+    }
+
+    private static DomainException notFound(SignalId id) {
+        return new DomainException(Failure.NOT_FOUND, "There is no signal " + id + ".");
+    }
+}

@@ -1,0 +1,105 @@
+package io.signalroom.ledger;
+
+import io.signalroom.bus.message.SignalFieldsJson;
+import io.signalroom.signal.Origin;
+import io.signalroom.signal.ParsedSignal;
+import io.signalroom.signal.Post;
+import io.signalroom.signal.PostKind;
+import io.signalroom.signal.SignalFields;
+import io.signalroom.signal.SignalId;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/**
+ * A signal as it is stored.
+ *
+ * @param id its name
+ * @param source the post it was read from
+ * @param kind what it is
+ * @param fields what it says
+ * @param confidence 0 to 1
+ * @param marks what happened to the post since
+ */
+public record StoredSignal(
+        SignalId id, Source source, PostKind kind, SignalFields fields, double confidence, Marks marks) {
+
+    /**
+     * The post a signal was read from.
+     *
+     * @param channelId Telegram's bare id
+     * @param username of the channel, or null
+     * @param title of the channel
+     * @param messageId in the channel
+     * @param revision the version it was read from
+     * @param replyTo message it answers, or null
+     * @param origin how the post came to be known
+     * @param firstSeenAt when that version reached us
+     */
+    public record Source(
+            long channelId,
+            String username,
+            String title,
+            long messageId,
+            int revision,
+            Long replyTo,
+            Origin origin,
+            Instant firstSeenAt) {}
+
+    /**
+     * What happened since.
+     *
+     * @param editedAt newest edit of the post after the signal was read, or null
+     * @param deletedAt when the channel deleted the post, or null
+     */
+    public record Marks(Instant editedAt, Instant deletedAt) {}
+
+    /** When the post was posted. */
+    public Instant postedAt() {
+        return id.postedAt();
+    }
+
+    /** A bullish signal is 1, a bearish one -1, every other 0. */
+    public static int direction(SignalFields fields) {
+        return fields.side() == null ? 0 : fields.side().bullish() ? 1 : -1;
+    }
+
+    /** As a parent for the parser, without spans. */
+    public ParsedSignal parsed() {
+        return new ParsedSignal(kind, fields, java.util.List.of(), confidence);
+    }
+
+    /** The id a signal of this post has. */
+    public static SignalId idOf(Post post, Instant postedAt, int ordinal) {
+        return SignalId.of(postedAt, post.channelId(), post.messageId(), ordinal);
+    }
+
+    /** As shown in lists and sent live. */
+    public JsonObject toJson() {
+        JsonObject json = new JsonObject().put("id", id.toString()).put("kind", kind.wire());
+        SignalFieldsJson.write(kind, fields, json);
+        json.put("confidence", Math.round(confidence * 1000) / 1000.0)
+                .put("origin", source.origin().wire())
+                .put("channel", channel())
+                .put("messageId", source.messageId())
+                .put("postedAt", postedAt().toString())
+                .put("firstSeenAt", source.firstSeenAt().toString());
+        if (source.replyTo() != null) {
+            json.put("replyTo", source.replyTo());
+        }
+        if (marks.editedAt() != null) {
+            json.put("editedAt", marks.editedAt().toString());
+        }
+        if (marks.deletedAt() != null) {
+            json.put("deletedAt", marks.deletedAt().toString());
+        }
+        return json;
+    }
+
+    private JsonObject channel() {
+        JsonObject channel = new JsonObject().put("id", String.valueOf(source.channelId()));
+        if (source.username() != null) {
+            channel.put("username", source.username());
+        }
+        return channel.put("title", source.title());
+    }
+}

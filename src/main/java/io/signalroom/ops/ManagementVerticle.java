@@ -1,0 +1,42 @@
+package io.signalroom.ops;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.signalroom.config.AppConfig;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.micrometer.PrometheusScrapingHandler;
+import io.vertx.sqlclient.Pool;
+
+/** Health and metrics on a port of their own, which is not published. */
+public final class ManagementVerticle extends VerticleBase {
+    private static final int IDLE_SECONDS = 30;
+    private final AppConfig.Http config;
+    private final Pool pool;
+    private final Readiness readiness;
+    private final PrometheusMeterRegistry meters;
+    private HttpServer server;
+
+    public ManagementVerticle(AppConfig.Http config, Pool pool, Readiness readiness, PrometheusMeterRegistry meters) {
+        this.config = config;
+        this.pool = pool;
+        this.readiness = readiness;
+        this.meters = meters;
+    }
+
+    @Override
+    public Future<?> start() {
+        Router router = Router.router(vertx);
+        new Health(vertx, pool, readiness).mount(router);
+        router.get("/metrics").handler(PrometheusScrapingHandler.create(meters));
+        server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS));
+        return server.requestHandler(router).listen(config.managementPort(), config.host());
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.close();
+    }
+}

@@ -1,0 +1,118 @@
+package io.signalroom.telegram;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads the channels in which a bot is an administrator, by long polling.
+ *
+ * <p>Asking with an offset tells Telegram to forget everything below it, so an offset is sent only right after a commit, and
+ * only until one answer has come: then Telegram has forgotten what it should, and a call without an offset gives the rest.
+ * No offset outlives that, let alone a restart: after a week of silence Telegram starts again at a random, perhaps lower
+ * number, and an old offset would confirm posts that nobody has read. What is delivered twice because of this is recognised
+ * by its channel, message and text.
+ *
+ * <p>A call that brings nothing new is followed by another after a second at the earliest.
+ */
+public final class BotApiSource implements TelegramSource {
+    /** Its name everywhere. */
+    public static final String ID = "bot_api";
+
+    private static final JsonArray KINDS = new JsonArray().add("channel_post").add("edited_channel_post");
+    private static final int LIMIT = 100;
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+    private static final Duration KEPT_BY_TELEGRAM = Duration.ofHours(24);
+    private static final long SECOND_MS = 1_000;
+
+    private final Vertx vertx;
+    private final BotApiClient client;
+    private final Duration pollTimeout;
+    private final Clock clock;
+    private Long unconfirmed;
+    private Long lastSeen;
+    private Instant lastAnswer;
+    private long notBefore = System.nanoTime();
+
+    /** A source; {@code pollTimeout} is how long Telegram holds an empty answer back, to the second. */
+    BotApiSource(Vertx vertx, BotApiClient client, Duration pollTimeout, Clock clock) {
+        this.vertx = vertx;
+        this.client = client;
+        this.pollTimeout = pollTimeout;
+        this.clock = clock;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Future<Delivery> next() {
+        long wait = TimeUnit.NANOSECONDS.toMillis(notBefore - System.nanoTime());
+        if (wait > 0) {
+            return vertx.timer(wait, TimeUnit.MILLISECONDS).compose(x -> ask());
+        }
+        return ask();
+    }
+
+    private Future<Delivery> ask() {
+        JsonObject parameters = new JsonObject()
+                .put("limit", LIMIT)
+                .put("timeout", pollTimeout.toSeconds())
+                .put("allowed_updates", KINDS);
+        if (unconfirmed != null) {
+            parameters.put("offset", unconfirmed);
+        }
+        long asked = System.nanoTime();
+        return client.call("getUpdates", parameters, pollTimeout.plus(MARGIN)).map(result -> {
+            unconfirmed = null;
+            Instant now = clock.instant();
+            Delivery delivery = BotUpdates.read(result, now);
+            if (delivery.nextOffset() == null || Objects.equals(delivery.nextOffset(), lastSeen)) {
+                notBefore = asked + TimeUnit.MILLISECONDS.toNanos(SECOND_MS);
+            }
+            return withGap(delivery, now);
+        });
+    }
+
+    /** Telegram keeps posts for a day: an outage longer than that has lost some. */
+    private Delivery withGap(Delivery delivery, Instant now) {
+        Instant before = lastAnswer;
+        lastAnswer = now;
+        Instant kept = now.minus(KEPT_BY_TELEGRAM);
+        if (before == null || !before.isBefore(kept)) {
+            return delivery;
+        }
+        return new Delivery(
+                delivery.batch(),
+                delivery.rejected(),
+                delivery.ignored(),
+                delivery.nextOffset(),
+                new Gap(before, kept));
+    }
+
+    @Override
+    public void committed(Delivery delivery) {
+        if (delivery.nextOffset() != null) {
+            unconfirmed = delivery.nextOffset();
+            lastSeen = unconfirmed;
+        }
+    }
+
+    @Override
+    public Standing standing() {
+        return new Standing(SourceState.READING, "Reads the channels in which the bot is an administrator.");
+    }
+
+    @Override
+    public Future<Void> close() {
+        return client.close();
+    }
+}

@@ -1,0 +1,162 @@
+package io.signalroom.telegram;
+
+import io.signalroom.bus.Addresses;
+import io.signalroom.bus.Bus;
+import io.signalroom.bus.message.PostsStored;
+import io.signalroom.ledger.MessageStore;
+import io.signalroom.ledger.PostBatch;
+import io.signalroom.ledger.PostReport;
+import io.signalroom.ledger.Quarantine;
+import io.signalroom.signal.Post;
+import io.vertx.core.Future;
+import io.vertx.core.json.EncodeException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores what sources deliver: guard, posts, and whatever must move with them (an offset, a progress) in one transaction;
+ * the hint to the parsers after its commit. A post that PostgreSQL refuses for what it holds is found by halving its batch
+ * and put into quarantine, so that it cannot hold up the others.
+ */
+public final class Ingest {
+    private static final Logger log = LoggerFactory.getLogger(Ingest.class);
+    private static final long PATIENCE_SECONDS = 20;
+
+    /** A part of a transaction. */
+    public interface Step extends Function<SqlConnection, Future<Void>> {
+        /** Does nothing. */
+        Step NOTHING = tx -> Future.succeededFuture();
+    }
+
+    private final MessageStore messages = new MessageStore();
+    private final Quarantine quarantine = new Quarantine();
+    private final Pool pool;
+    private final Bus bus;
+    private final Step guard;
+
+    /**
+     * A way into the ledger.
+     *
+     * @param guard first statement of every transaction; fails if nothing may be written
+     */
+    public Ingest(Pool pool, Bus bus, Step guard) {
+        this.pool = pool;
+        this.bus = bus;
+        this.guard = guard;
+    }
+
+    /**
+     * Stores a delivery.
+     *
+     * @param along last step of the same transaction
+     * @return fails if nothing of {@code along} and perhaps only a part of the posts is stored: deliver again
+     */
+    public Future<PostReport> store(Delivery delivery, Step along) {
+        PostBatch batch = delivery.batch();
+        return transaction(batch, delivery.rejected(), along)
+                .recover(fault -> faultOfContent(fault)
+                        ? isolate(batch, fault)
+                                .compose(report -> transaction(nothing(batch), delivery.rejected(), along)
+                                        .map(report))
+                        : Future.failedFuture(fault))
+                .onSuccess(this::tell);
+    }
+
+    /** Counts what storing it would do, and undoes it. */
+    public Future<PostReport> tryOut(Delivery delivery) {
+        return pool.getConnection()
+                .compose(connection -> connection
+                        .begin()
+                        .compose(tx ->
+                                messages.store(connection, delivery.batch()).eventually(tx::rollback))
+                        .eventually(connection::close));
+    }
+
+    private void tell(PostReport report) {
+        if (report.stored() > 0) {
+            bus.publish(Addresses.POSTS_STORED, new PostsStored(report.stored()));
+        }
+    }
+
+    private Future<PostReport> transaction(PostBatch batch, List<Rejected> rejected, Step along) {
+        return pool.withTransaction(tx -> guard.apply(tx)
+                        .compose(x -> batch.channels().isEmpty()
+                                ? Future.succeededFuture(PostReport.NONE)
+                                : messages.store(tx, batch))
+                        .compose(report -> reject(tx, rejected)
+                                .compose(x -> along.apply(tx))
+                                .map(report)))
+                .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private Future<Void> reject(SqlConnection tx, List<Rejected> rejected) {
+        return quarantine.add(
+                tx,
+                rejected.stream()
+                        .map(r -> new Quarantine.Entry(r.channelId(), r.messageId(), r.at(), r.reason()))
+                        .toList());
+    }
+
+    /** Stores the batch in parts, so that only what is refused by itself is left out. */
+    private Future<PostReport> isolate(PostBatch batch, Throwable fault) {
+        if (batch.posts().size() == 1 && batch.deletions().isEmpty()) {
+            return refuse(batch.posts().get(0), fault);
+        }
+        if (batch.posts().isEmpty()) {
+            return Future.failedFuture(fault);
+        }
+        Future<PostReport> all = Future.succeededFuture(PostReport.NONE);
+        for (PostBatch part : parts(batch)) {
+            all = all.compose(report -> transaction(part, List.of(), Step.NOTHING)
+                    .recover(f -> faultOfContent(f) ? isolate(part, f) : Future.failedFuture(f))
+                    .map(report::plus));
+        }
+        return all;
+    }
+
+    private static List<PostBatch> parts(PostBatch batch) {
+        List<Post> posts = batch.posts();
+        int middle = posts.size() / 2;
+        List<PostBatch> parts = new ArrayList<>();
+        if (middle > 0) {
+            parts.add(new PostBatch(batch.source(), batch.channels(), posts.subList(0, middle)));
+        }
+        parts.add(new PostBatch(batch.source(), batch.channels(), posts.subList(middle, posts.size())));
+        if (!batch.deletions().isEmpty()) {
+            parts.add(new PostBatch(batch.source(), batch.channels(), List.of(), batch.deletions()));
+        }
+        return parts;
+    }
+
+    private Future<PostReport> refuse(Post post, Throwable fault) {
+        String reason = "refused by the database: " + code(fault);
+        log.error("post {} of channel {} {}", post.messageId(), post.channelId(), reason);
+        Rejected rejected = new Rejected(post.channelId(), post.messageId(), Instant.now(), reason);
+        return transaction(new PostBatch("", List.of(), List.of()), List.of(rejected), Step.NOTHING);
+    }
+
+    private static PostBatch nothing(PostBatch batch) {
+        return new PostBatch(batch.source(), List.of(), List.of());
+    }
+
+    private static String code(Throwable fault) {
+        return fault instanceof PgException pg ? pg.getSqlState() : "not encodable";
+    }
+
+    /** Data exceptions, broken constraints, too large, raised by a trigger: the same again would fail again. */
+    private static boolean faultOfContent(Throwable fault) {
+        if (fault instanceof PgException pg) {
+            String state = String.valueOf(pg.getSqlState());
+            return List.of("22", "23", "54", "P0").contains(state.substring(0, Math.min(2, state.length())));
+        }
+        return fault instanceof EncodeException;
+    }
+}

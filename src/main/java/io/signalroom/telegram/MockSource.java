@@ -1,0 +1,106 @@
+package io.signalroom.telegram;
+
+import io.signalroom.demo.DemoPost;
+import io.signalroom.demo.LivePosts;
+import io.signalroom.ledger.DemoData;
+import io.signalroom.ledger.PostBatch;
+import io.signalroom.signal.ChannelInfo;
+import io.vertx.core.Future;
+import io.vertx.core.Timer;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Invents a few posts a minute in the demo's channels. Message ids go on after the highest stored; while the demo is being
+ * loaded it waits, since the loader's ids come first, and after another demo was loaded it starts anew.
+ */
+public final class MockSource implements TelegramSource {
+    private static final Duration WHILE_LOADING = Duration.ofSeconds(1);
+    private final Vertx vertx;
+    private final Pool pool;
+    private final Supplier<Duration> interval;
+    private final DemoData data = new DemoData();
+    private LivePosts live;
+    private DemoProgress writtenAfter;
+    private Delivery pending;
+    private Timer timer;
+    private boolean loading;
+
+    /** A source that posts after each {@code interval}. */
+    MockSource(Vertx vertx, Pool pool, Supplier<Duration> interval) {
+        this.vertx = vertx;
+        this.pool = pool;
+        this.interval = interval;
+    }
+
+    @Override
+    public String id() {
+        return "mock";
+    }
+
+    @Override
+    public Future<Delivery> next() {
+        if (pending != null) {
+            return Future.succeededFuture(pending);
+        }
+        Duration wait = loading ? WHILE_LOADING : interval.get();
+        timer = vertx.timer(wait.toMillis(), TimeUnit.MILLISECONDS);
+        return timer.compose(x -> DemoProgress.read(pool)).compose(progress -> {
+            loading = !progress.finished();
+            return loading ? Future.succeededFuture(delivery(List.of(), List.of())) : write(progress);
+        });
+    }
+
+    private Future<Delivery> write(DemoProgress progress) {
+        boolean fresh = live == null || !progress.samePlan(writtenAfter);
+        return (fresh ? open() : Future.succeededFuture(live)).map(posts -> {
+            DemoPost post = posts.next(Instant.now());
+            live = posts;
+            writtenAfter = progress;
+            List<ChannelInfo> channels = posts.channels().stream()
+                    .filter(c -> fresh || c.id() == post.post().channelId())
+                    .toList();
+            pending = delivery(channels, List.of(post));
+            return pending;
+        });
+    }
+
+    private Future<LivePosts> open() {
+        long seed = DemoLoader.newSeed();
+        return vertx.executeBlocking(() -> new LivePosts(seed).channels(), false)
+                .compose(channels -> data.lastMessageIds(
+                        pool, channels.stream().map(ChannelInfo::id).toList()))
+                .compose(last -> vertx.executeBlocking(
+                        () -> new LivePosts(seed, channel -> last.getOrDefault(channel, 0L)), false));
+    }
+
+    private Delivery delivery(List<ChannelInfo> channels, List<DemoPost> posts) {
+        return Delivery.of(
+                new PostBatch(id(), channels, posts.stream().map(DemoPost::post).toList()));
+    }
+
+    @Override
+    public void committed(Delivery delivery) {
+        pending = null;
+    }
+
+    @Override
+    public Standing standing() {
+        return loading
+                ? new Standing(SourceState.PAUSED, "Waits until the demo is loaded.")
+                : new Standing(SourceState.READING, "Invents a few posts a minute. TELEGRAM_MOCK_MODE=false ends it.");
+    }
+
+    @Override
+    public Future<Void> close() {
+        if (timer != null) {
+            timer.cancel();
+        }
+        return Future.succeededFuture();
+    }
+}

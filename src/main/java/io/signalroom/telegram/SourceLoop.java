@@ -1,0 +1,144 @@
+package io.signalroom.telegram;
+
+import io.signalroom.ledger.PostReport;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Timer;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one source: ask, store, commit, tell the source, ask again. It never asks before the former delivery is committed or
+ * has failed, and not at all without the lease.
+ */
+final class SourceLoop {
+    private static final Logger log = LoggerFactory.getLogger(SourceLoop.class);
+    /** Until it is held again, or the keeper ends this loop. */
+    private static final Duration WITHOUT_LEASE = Duration.ofMillis(500);
+
+    private final Vertx vertx;
+    private final TelegramSource source;
+    private final Ingest ingest;
+    private final SourceBoard board;
+    private final BooleanSupplier mayRun;
+    private final Backoff backoff = new Backoff(new Random());
+    private final Promise<Void> ended = Promise.promise();
+    private Timer pause;
+    private boolean stopping;
+
+    SourceLoop(Vertx vertx, TelegramSource source, Ingest ingest, SourceBoard board, BooleanSupplier mayRun) {
+        this.vertx = vertx;
+        this.source = source;
+        this.ingest = ingest;
+        this.board = board;
+        this.mayRun = mayRun;
+    }
+
+    void start() {
+        board.show(source.standing());
+        step();
+    }
+
+    /** Ends the running call; a delivery that is being stored is stored. */
+    Future<Void> stop() {
+        stopping = true;
+        if (pause != null && pause.cancel()) {
+            ended.tryComplete();
+        }
+        return source.close().eventually(ended::future).onComplete(x -> {
+            board.show(new Standing(SourceState.PAUSED, "Reading has ended on this node."));
+        });
+    }
+
+    private void step() {
+        if (stopping) {
+            ended.tryComplete();
+            return;
+        }
+        if (!mayRun.getAsBoolean()) {
+            pause(WITHOUT_LEASE);
+            return;
+        }
+        Future.succeededFuture()
+                .compose(x -> source.next())
+                .compose(this::store)
+                .onComplete(x -> vertx.runOnContext(y -> step()), this::failed);
+    }
+
+    private Future<PostReport> store(Delivery delivery) {
+        if (delivery.isEmpty()) {
+            return Future.succeededFuture(settle(delivery, PostReport.NONE));
+        }
+        return ingest.store(delivery, tx -> SourceOffsets.save(tx, source.id(), delivery.nextOffset()))
+                .recover(f -> Future.failedFuture(ofStore(f)))
+                .map(report -> settle(delivery, report));
+    }
+
+    private PostReport settle(Delivery delivery, PostReport report) {
+        source.committed(delivery);
+        backoff.reset();
+        board.show(source.standing());
+        board.count(delivery.batch(), report);
+        if (delivery.ignored() > 0 || !delivery.rejected().isEmpty()) {
+            log.warn(
+                    "source {}: {} ignored, {} in quarantine",
+                    source.id(),
+                    delivery.ignored(),
+                    delivery.rejected().size());
+        }
+        delivery.missed().ifPresent(gap -> log.warn("source {}: posts may be missing, {}", source.id(), gap));
+        return report;
+    }
+
+    private static RuntimeException ofStore(Throwable failure) {
+        if (failure instanceof LeaseLostException lost) {
+            return lost;
+        }
+        log.warn("posts could not be stored, they will be asked for again: {}", failure.toString());
+        return SourceException.fault("Posts cannot be stored right now, so none are taken: see to the database.");
+    }
+
+    private void failed(Throwable failure) {
+        if (stopping || failure instanceof LeaseLostException) {
+            pause(WITHOUT_LEASE);
+            return;
+        }
+        SourceException fault = failure instanceof SourceException known ? known : unknown(failure);
+        board.show(fault.standing());
+        if (fault.retry() == SourceException.Retry.NEVER) {
+            log.error("source {} stops: {}", source.id(), fault.getMessage());
+            ended.tryComplete();
+            return;
+        }
+        Duration wait = wait(fault);
+        log.warn("source {}, next try in {} s: {}", source.id(), wait.toMillis() / 1000.0, fault.getMessage());
+        pause(wait);
+    }
+
+    private void pause(Duration wait) {
+        if (stopping) {
+            ended.tryComplete();
+            return;
+        }
+        pause = vertx.timer(wait.toMillis(), TimeUnit.MILLISECONDS);
+        pause.onSuccess(x -> step());
+    }
+
+    private SourceException unknown(Throwable failure) {
+        log.error("source {} failed", source.id(), failure);
+        return SourceException.fault("This source failed unexpectedly; the log says more.");
+    }
+
+    private Duration wait(SourceException fault) {
+        return switch (fault.retry()) {
+            case AFTER -> fault.delay();
+            case SLOWLY -> backoff.next(true);
+            default -> backoff.next(false);
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package io.signalroom.telegram;
+
+import io.signalroom.bus.Bus;
+import io.signalroom.config.AppConfig;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+
+/**
+ * Reads Telegram, on one node of all: deployed on each, it works only while it holds the lease. Then it runs the configured
+ * sources and loads the demo; when it stops it lets what is being stored end, and gives the lease back.
+ */
+public final class TelegramPollerVerticle extends VerticleBase {
+    static final String LEASE = "poller";
+    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(25);
+    private static final int MOST_WAITING = 20_000;
+    private static final long STATUS_MS = 5_000;
+
+    private final Pool pool;
+    private final Bus bus;
+    private final int demoPosts;
+    private final Function<Vertx, List<TelegramSource>> configured;
+    private final List<SourceLoop> loops = new ArrayList<>();
+    private final List<SourceBoard> boards = new ArrayList<>();
+    private Lease lease;
+    private LeaseKeeper keeper;
+    private DemoWork demo;
+
+    /**
+     * A poller.
+     *
+     * @param demoPosts demo posts to load into an empty database, 0 = none
+     */
+    public TelegramPollerVerticle(Pool pool, Bus bus, AppConfig.Telegram telegram, int demoPosts) {
+        this(pool, bus, demoPosts, vertx -> sources(vertx, pool, telegram));
+    }
+
+    /** A poller of other sources; the function makes new ones each time the lease is won. */
+    TelegramPollerVerticle(Pool pool, Bus bus, int demoPosts, Function<Vertx, List<TelegramSource>> configured) {
+        this.pool = pool;
+        this.bus = bus;
+        this.demoPosts = demoPosts;
+        this.configured = configured;
+    }
+
+    private static List<TelegramSource> sources(Vertx vertx, Pool pool, AppConfig.Telegram telegram) {
+        List<TelegramSource> sources = new ArrayList<>();
+        telegram.botToken().ifPresent(token -> {
+            BotApiClient client = new BotApiClient(vertx, telegram.botApiUrl(), token);
+            sources.add(new BotApiSource(vertx, client, POLL_TIMEOUT, Clock.systemUTC()));
+        });
+        if (telegram.mockMode()) {
+            sources.add(new MockSource(
+                    vertx,
+                    pool,
+                    () -> Duration.ofMillis(ThreadLocalRandom.current().nextLong(5_000, 25_000))));
+        }
+        return sources;
+    }
+
+    /** Ends when the lease was asked for once: a node that stands by is ready too. */
+    @Override
+    public Future<?> start() {
+        lease = new Lease(pool, LEASE, UUID.randomUUID().toString());
+        demo = new DemoWork(vertx, pool, bus, lease, demoPosts, MOST_WAITING);
+        keeper = new LeaseKeeper(vertx, lease, new Reading());
+        vertx.setPeriodic(STATUS_MS, x -> boards.forEach(SourceBoard::publish));
+        return keeper.start();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return keeper.stop();
+    }
+
+    /** What runs under the lease. */
+    private final class Reading implements LeaseKeeper.Work {
+        /** The demo is planned before the mock source makes the database look used. */
+        @Override
+        public Future<Void> start() {
+            return demo.start().onSuccess(x -> configured.apply(vertx).forEach(this::run));
+        }
+
+        private void run(TelegramSource source) {
+            SourceBoard board = new SourceBoard(bus, source.id());
+            SourceLoop loop = new SourceLoop(vertx, source, new Ingest(pool, bus, lease::check), board, lease::held);
+            boards.add(board);
+            loops.add(loop);
+            loop.start();
+        }
+
+        @Override
+        public Future<Void> stop() {
+            List<Future<Void>> ends = new ArrayList<>();
+            loops.forEach(loop -> ends.add(loop.stop()));
+            ends.add(demo.stop());
+            loops.clear();
+            return Future.join(ends).<Void>mapEmpty().onComplete(x -> boards.clear());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.signalroom.telegram.export;
+
+import io.signalroom.signal.ChannelInfo;
+import io.signalroom.telegram.PostText;
+
+/** The chat that is being read; its fields stand before its messages. */
+final class Dialog {
+    private static final int MAX_TITLE = 256;
+    private long id;
+    private String name;
+    private String type = "";
+
+    void id(long value) {
+        id = value;
+    }
+
+    void name(String value) {
+        name = value;
+    }
+
+    void type(String value) {
+        type = value == null ? "" : value;
+    }
+
+    long id() {
+        return id;
+    }
+
+    /** True for channels and supergroups with an id. */
+    boolean channel() {
+        return id > 0 && (type.endsWith("_channel") || type.endsWith("_supergroup"));
+    }
+
+    /** Why its messages are left out. */
+    String refusal() {
+        if (type.isEmpty()) {
+            return "a chat without a type was left out";
+        }
+        return id <= 0 ? "a chat without an id was left out" : "a chat of type " + shortType() + " was left out";
+    }
+
+    ChannelInfo info() {
+        String title = name == null || name.isBlank()
+                ? "Channel " + id
+                : PostText.clean(name.substring(0, Math.min(name.length(), MAX_TITLE)));
+        return new ChannelInfo(id, null, title, false);
+    }
+
+    private String shortType() {
+        return type.substring(0, Math.min(type.length(), 40));
+    }
+}

@@ -1,0 +1,154 @@
+package io.signalroom.telegram.export;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.signalroom.signal.Origin;
+import io.signalroom.signal.Post;
+import io.signalroom.telegram.PostText;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+/** One message of an export, as it stands in the file. */
+final class ExportMessage {
+    private Long id;
+    private String type = "";
+    private String date;
+    private String unixtime;
+    private String edited;
+    private String editedUnixtime;
+    private String text = "";
+    private String entities = "";
+    private Long replyTo;
+    private String replyPeer;
+
+    /** Reads it; the parser stands on its opening brace. */
+    static ExportMessage read(JsonParser json) throws IOException {
+        ExportMessage message = new ExportMessage();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            message.field(name, json);
+        }
+        return message;
+    }
+
+    private void field(String name, JsonParser json) throws IOException {
+        switch (name) {
+            case "id" -> id = number(json);
+            case "type" -> type = scalar(json);
+            case "date" -> date = scalar(json);
+            case "date_unixtime" -> unixtime = scalar(json);
+            case "edited" -> edited = scalar(json);
+            case "edited_unixtime" -> editedUnixtime = scalar(json);
+            case "text" -> text = flatten(json);
+            case "text_entities" -> entities = flatten(json);
+            case "reply_to_message_id" -> replyTo = number(json);
+            case "reply_to_peer_id" -> replyPeer = scalar(json);
+            default -> json.skipChildren();
+        }
+    }
+
+    /** False for what happened to the chat, and for what the exporting program did not understand. */
+    boolean isPost() {
+        return "message".equals(type);
+    }
+
+    /** True if its time was written without a zone. */
+    boolean localTimeOnly() {
+        return unixtime == null;
+    }
+
+    /**
+     * The post.
+     *
+     * @param zone for times without one
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    Post post(long channelId, ZoneId zone) {
+        if (id == null) {
+            throw new IllegalArgumentException("a message without an id");
+        }
+        String whole = PostText.clean(entities.isEmpty() ? text : entities);
+        if (whole.length() > Post.MAX_TEXT) {
+            throw new IllegalArgumentException(
+                    "message " + id + ": its text is longer than " + Post.MAX_TEXT + " characters");
+        }
+        Instant postedAt = time(unixtime, date, zone);
+        if (postedAt == null) {
+            throw new IllegalArgumentException("message " + id + ": it has no time");
+        }
+        boolean here = replyPeer == null || replyPeer.equals("channel" + channelId);
+        return new Post(
+                channelId,
+                id,
+                postedAt,
+                time(editedUnixtime, edited, zone),
+                whole,
+                here ? replyTo : null,
+                Origin.IMPORTED);
+    }
+
+    private Instant time(String seconds, String local, ZoneId zone) {
+        try {
+            if (seconds != null) {
+                long at = Long.parseLong(seconds);
+                return at <= 0 ? null : Instant.ofEpochSecond(Math.min(at, 253_402_300_799L));
+            }
+            return local == null || local.startsWith("1970-")
+                    ? null
+                    : LocalDateTime.parse(local).atZone(zone).toInstant();
+        } catch (NumberFormatException | DateTimeException e) {
+            throw new IllegalArgumentException("message " + id + ": its time cannot be read", e);
+        }
+    }
+
+    /** A text, or parts that are texts or objects with a text; longer than allowed is cut, so that it shows. */
+    private static String flatten(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            String plain = scalar(json);
+            return plain == null ? "" : plain;
+        }
+        StringBuilder whole = new StringBuilder();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            String part = json.currentToken() == JsonToken.START_OBJECT ? textOf(json) : scalar(json);
+            if (part != null && whole.length() <= Post.MAX_TEXT) {
+                whole.append(part);
+            }
+        }
+        return whole.toString();
+    }
+
+    private static String textOf(JsonParser json) throws IOException {
+        String text = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean wanted = json.currentName().equals("text");
+            json.nextToken();
+            String value = scalar(json);
+            text = wanted ? value : text;
+        }
+        return text;
+    }
+
+    /** A string or number as text; null for everything else, which is passed over. */
+    static String scalar(JsonParser json) throws IOException {
+        JsonToken token = json.currentToken();
+        if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
+            return json.getText();
+        }
+        json.skipChildren();
+        return null;
+    }
+
+    /** A whole number, or null. */
+    static Long number(JsonParser json) throws IOException {
+        String value = scalar(json);
+        try {
+            return value == null ? null : Long.valueOf(value);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

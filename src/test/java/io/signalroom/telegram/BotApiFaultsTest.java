@@ -1,0 +1,138 @@
+package io.signalroom.telegram;
+
+import static io.signalroom.testing.Room.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.testing.Servers;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Telegram and the net can do to a poller. */
+@ExtendWith(Servers.class)
+class BotApiFaultsTest {
+    private final PollerRig rig = new PollerRig();
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    static Stream<Named<Consumer<HttpServerRequest>>> faults() {
+        return Stream.of(
+                Named.of("502 with HTML", BotFaults.answer(502, "<html>" + "x".repeat(1_000_000) + "</html>")),
+                Named.of("500", BotFaults.status(500, "Internal Server Error")),
+                Named.of("garbage", BotFaults.answer(200, "\u0000\u0001garbage")),
+                Named.of("an array", BotFaults.answer(200, "[1,2]")),
+                Named.of("nothing", BotFaults.answer(200, "")),
+                Named.of("ok false", BotFaults.answer(200, "{\"ok\":false}")),
+                Named.of("no result", BotFaults.answer(200, "{\"ok\":true}")),
+                Named.of("deeply nested", BotFaults.answer(200, "{\"ok\":true,\"result\":" + "[".repeat(100_000))),
+                Named.of("429 without a time", BotFaults.answer(429, "")),
+                Named.of("redirect", BotFaults.redirect("http://127.0.0.1:1/")),
+                Named.of("cut before the answer", BotFaults.cut()),
+                Named.of("cut inside the answer", BotFaults.cutInside()),
+                Named.of("an answer without end", BotFaults.endless()),
+                Named.of("no answer at all", BotFaults.hang()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void a_fault_moves_no_offset_and_is_over_soon(Consumer<HttpServerRequest> fault) {
+        rig.fake.push(BotPosts.post(1, "before"));
+        rig.poll();
+        rig.awaitVersions(1);
+        rig.awaitCalls(2);
+        int at = rig.fake.calls().size();
+        rig.fake.failWith(fault);
+        rig.fake.push(BotPosts.post(2, "after"));
+        rig.room.eventually(PollerRig.SOON.multipliedBy(2), () -> rig.versions() == 2);
+
+        List<FakeBotApi.Call> calls = rig.fake.calls();
+        assertThat(calls.get(at).offset()).isEqualTo(calls.get(at + 1).offset()).isEqualTo(700_000_003L);
+        assertThat(rig.between(at, at + 1)).isBetween(1.0, 14.0);
+        rig.awaitState(SourceState.READING);
+    }
+
+    @Test
+    void a_time_to_wait_is_honoured_to_the_second() {
+        rig.fake.failWith(BotFaults.tooMany(3, false), BotFaults.tooMany(2, true));
+        rig.poll();
+        rig.awaitCalls(3);
+
+        assertThat(rig.between(0, 1)).isBetween(3.0, 4.0);
+        assertThat(rig.between(1, 2)).isBetween(2.0, 3.0);
+    }
+
+    @Test
+    void failures_in_a_row_come_less_often_and_never_more_than_one_a_second() {
+        rig.fake.failWith(
+                BotFaults.status(500, "a"), BotFaults.status(500, "b"), BotFaults.cut(), BotFaults.status(502, "d"));
+        rig.poll();
+        rig.awaitCalls(4);
+
+        assertThat(rig.between(0, 1)).isBetween(1.0, 2.0);
+        assertThat(rig.between(1, 2)).isBetween(2.0, 3.5);
+        assertThat(rig.between(2, 3)).isBetween(4.0, 6.5);
+    }
+
+    @Test
+    void a_server_that_answers_at_once_with_nothing_is_asked_once_a_second() {
+        String nothing = "{\"ok\":true,\"result\":[]}";
+        rig.fake.failWith(BotFaults.answer(200, nothing), BotFaults.answer(200, nothing));
+        rig.poll();
+        rig.awaitCalls(3);
+
+        assertThat(rig.between(0, 1)).isGreaterThanOrEqualTo(0.99);
+        assertThat(rig.between(1, 2)).isGreaterThanOrEqualTo(0.99);
+    }
+
+    @Test
+    void another_reader_of_the_bot_is_a_conflict_that_is_not_fought() {
+        rig.fake.failWith(BotFaults.status(409, "Conflict: terminated by other getUpdates request"));
+        rig.poll();
+        rig.awaitState(SourceState.CONFLICT);
+        await(rig.room.vertx.timer(3_500));
+
+        assertThat(rig.fake.calls()).hasSize(1);
+        assertThat(rig.status.get("source:bot_api").getString("detail")).contains("Another program reads this bot");
+    }
+
+    @Test
+    void a_webhook_is_named_with_its_cure() {
+        rig.fake.setWebhook(true);
+        rig.poll();
+        rig.awaitState(SourceState.CONFLICT);
+
+        assertThat(rig.status.get("source:bot_api").getString("detail")).contains("deleteWebhook");
+    }
+
+    @Test
+    void a_refused_token_ends_the_calls_until_someone_mends_it() {
+        rig.poll(rig.room.vertx, rig.room.pool, rig.room.bus, "7000000001:wrong-token_wrong-token");
+        rig.awaitState(SourceState.BLOCKED);
+
+        assertThat(rig.status.get("source:bot_api").getString("detail")).contains("TELEGRAM_BOT_TOKEN");
+    }
+
+    @Test
+    void a_database_that_is_away_moves_no_offset() {
+        rig.poll();
+        rig.awaitCalls(1);
+        await(rig.room.pool.query("ALTER TABLE message RENAME TO gone").execute());
+        rig.fake.push(BotPosts.post(1, "kept by Telegram"));
+        rig.awaitState(SourceState.RETRYING);
+        await(rig.room.pool.query("ALTER TABLE gone RENAME TO message").execute());
+        rig.awaitVersions(1);
+
+        assertThat(rig.fake.calls().get(0).offset()).isNull();
+        assertThat(rig.fake.calls().get(1).offset()).isNull();
+    }
+}

@@ -1,0 +1,79 @@
+package io.signalroom.telegram;
+
+import static io.signalroom.testing.Room.await;
+
+import io.signalroom.bus.Addresses;
+import io.signalroom.bus.Bus;
+import io.signalroom.config.Secret;
+import io.signalroom.testing.Room;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A poller that reads a fake Bot API into a real database. */
+final class PollerRig implements AutoCloseable {
+    static final Duration POLL = Duration.ofSeconds(2);
+    static final Duration SOON = Duration.ofSeconds(15);
+    final Room room = new Room();
+    final FakeBotApi fake = await(FakeBotApi.start(room.vertx));
+    final Map<String, JsonObject> status = new ConcurrentHashMap<>();
+
+    PollerRig() {
+        await(room.bus.listen(Addresses.STATUS_REPORTED, part -> status.put(part.part(), part.state())));
+    }
+
+    /** Deploys a poller; undeploy it by the id given back. */
+    String poll() {
+        return poll(room.vertx, room.pool, room.bus, FakeBotApi.TOKEN);
+    }
+
+    String poll(Vertx vertx, Pool pool, Bus bus, String token) {
+        return await(vertx.deployVerticle(new TelegramPollerVerticle(
+                pool,
+                bus,
+                0,
+                on -> List.of(new BotApiSource(
+                        on,
+                        new BotApiClient(on, URI.create(fake.url()), new Secret(token)),
+                        POLL,
+                        Clock.systemUTC())))));
+    }
+
+    String state() {
+        JsonObject state = status.get("source:bot_api");
+        return state == null ? "" : state.getString("state");
+    }
+
+    void awaitState(SourceState state) {
+        room.eventually(SOON, () -> state().equals(state.wire()));
+    }
+
+    void awaitCalls(int count) {
+        room.eventually(SOON, () -> fake.calls().size() >= count);
+    }
+
+    void awaitVersions(long count) {
+        room.eventually(SOON, () -> versions() >= count);
+    }
+
+    long versions() {
+        return (Long) room.value("SELECT count(*) FROM message");
+    }
+
+    /** Seconds between two calls of getUpdates. */
+    double between(int earlier, int later) {
+        return (fake.calls().get(later).nanos() - fake.calls().get(earlier).nanos()) / 1e9;
+    }
+
+    @Override
+    public void close() {
+        await(fake.close());
+        room.close();
+    }
+}

@@ -1,0 +1,260 @@
+package io.signalroom.telegram.export;
+
+import static io.signalroom.testing.Room.await;
+import static io.signalroom.testing.Room.witnessed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.signalroom.problem.DomainException;
+import io.signalroom.testing.Room;
+import io.signalroom.testing.Servers;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(Servers.class)
+class ExportImporterTest {
+    private static final Path SAMPLES = Path.of("src/test/resources/telegram");
+    private static final long HARBOR = 1_987_654_321L;
+    private final Room room = new Room();
+    private final ExportImporter importer = new ExportImporter(room.vertx, room.pool, room.bus);
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    @Test
+    void a_second_import_stores_nothing() {
+        ImportReport first = run(SAMPLES.resolve("result.json"));
+        ImportReport second = run(SAMPLES.resolve("result.json"));
+
+        assertThat(first).isEqualTo(new ImportReport(5, 0, 0, 3, 0, 1, true, List.of()));
+        assertThat(second).isEqualTo(new ImportReport(0, 5, 0, 3, 0, 1, true, List.of()));
+        assertThat(room.value("SELECT count(*) FROM message")).isEqualTo(5L);
+        assertThat(room.value("SELECT count(*) FROM parse_queue")).isEqualTo(5L);
+    }
+
+    @Test
+    void parts_of_a_text_are_joined_and_answers_edits_and_times_kept() {
+        run(SAMPLES.resolve("result.json"));
+
+        assertThat(text(2))
+                .asString()
+                .startsWith("🚀 NEW CALL\n#SOL/USDT LONG\nEntry: 182.0")
+                .endsWith("\nchart");
+        assertThat(room.value("SELECT reply_to FROM message WHERE message_id = 5"))
+                .isEqualTo(2L);
+        assertThat(room.value("SELECT extract(epoch FROM edited_at)::bigint FROM message WHERE message_id = 4"))
+                .isEqualTo(1_772_366_400L);
+        assertThat(room.value("SELECT extract(epoch FROM posted_at)::bigint FROM message WHERE message_id = 2"))
+                .isEqualTo(1_772_355_600L);
+        assertThat(room.value("SELECT origin || ' ' || source || ' ' || title FROM channel"))
+                .isEqualTo("imported import Harbor Light Signals");
+    }
+
+    @Test
+    void an_account_gives_the_same_posts_as_its_channel() {
+        run(SAMPLES.resolve("result.json"));
+
+        ImportReport account = run(SAMPLES.resolve("result-full-account.json"));
+
+        assertThat(account).isEqualTo(new ImportReport(0, 2, 0, 0, 0, 1, true, List.of()));
+    }
+
+    @Test
+    void control_characters_that_are_no_json_are_read() {
+        ImportReport report = run(SAMPLES.resolve("result-bad-control.json"));
+
+        assertThat(report.created()).isEqualTo(1);
+        assertThat(text(10)).isEqualTo("page\fbreak and a real backslash \\x0C");
+    }
+
+    @Test
+    void what_was_witnessed_stays_the_first_version() {
+        room.post(witnessed(HARBOR, 4, "ARB short from 1.1034, stop 1.13, target 1.05"));
+
+        ImportReport report = run(SAMPLES.resolve("result.json"));
+
+        assertThat(report.created()).isEqualTo(4);
+        assertThat(report.changed()).isEqualTo(1);
+        assertThat(room.value("SELECT text || origin FROM message WHERE message_id = 4 AND revision = 1"))
+                .isEqualTo("ARB short from 1.1034, stop 1.13, target 1.05witnessed");
+        assertThat(room.value("SELECT origin FROM message WHERE message_id = 4 AND revision = 2"))
+                .isEqualTo("imported");
+    }
+
+    @Test
+    void a_dry_run_counts_and_stores_nothing() {
+        ImportReport report = run(SAMPLES.resolve("result.json"), new ImportOptions(null, null, null, true));
+
+        assertThat(report.created()).isEqualTo(5);
+        assertThat(room.value("SELECT count(*) FROM message")).isEqualTo(0L);
+        assertThat(room.value("SELECT count(*) FROM channel")).isEqualTo(0L);
+    }
+
+    @Test
+    void only_the_wanted_time_is_imported() {
+        ImportOptions options = new ImportOptions(
+                null, Instant.ofEpochSecond(1_772_359_200), Instant.ofEpochSecond(1_772_370_000), false);
+
+        ImportReport report = run(SAMPLES.resolve("result.json"), options);
+
+        assertThat(report.created()).isEqualTo(2);
+        assertThat(report.skipped()).isEqualTo(6);
+    }
+
+    @Test
+    void a_local_time_is_read_in_the_zone_given_and_the_report_says_so() throws IOException {
+        Path file = write(chat(
+                "public_channel",
+                "{\"id\":1,\"type\":\"message\",\"date\":\"2021-07-01T11:00:00\",\"text\":\"BTC long\"}"));
+
+        ImportReport report = run(file, new ImportOptions(ZoneId.of("Europe/Helsinki"), null, null, false));
+
+        assertThat(room.value("SELECT posted_at::text FROM message")).isEqualTo("2021-07-01 08:00:00+00");
+        assertThat(report.problems())
+                .singleElement()
+                .asString()
+                .contains("1 posts")
+                .contains("Europe/Helsinki");
+    }
+
+    @Test
+    void private_chats_are_left_out_and_counted() throws IOException {
+        Path file = write(chat("personal_chat", post(1, "\"secret\"") + "," + post(2, "\"secret\"")));
+
+        ImportReport report = run(file);
+
+        assertThat(report)
+                .isEqualTo(
+                        new ImportReport(0, 0, 0, 2, 0, 0, true, List.of("a chat of type personal_chat was left out")));
+        assertThat(room.value("SELECT count(*) FROM message")).isEqualTo(0L);
+    }
+
+    @Test
+    void a_broken_message_is_counted_and_costs_no_other() throws IOException {
+        Path file = write(chat(
+                "private_channel",
+                post(1, "\"one\"")
+                        + ", 7, {\"id\":2,\"type\":\"message\",\"date_unixtime\":\"soon\",\"text\":\"two\"},"
+                        + "{\"type\":\"message\",\"date_unixtime\":\"1772355600\",\"text\":\"no id\"},"
+                        + post(3, "\"" + "x".repeat(70_000) + "\"") + ","
+                        + "{\"id\":5,\"type\":\"message\",\"date_unixtime\":\"1772355600\",\"text\":{\"odd\":[1,{\"text\":\"x\"}]}},"
+                        + post(4, "[\"a\\u0000b\\ud800\",{\"type\":\"new kind\",\"text\":\"c\",\"x\":[[]]},[],3]")));
+
+        ImportReport report = run(file);
+
+        assertThat(report.created()).isEqualTo(3);
+        assertThat(report.failed()).isEqualTo(4);
+        assertThat(report.problems())
+                .containsExactly(
+                        "something among the messages is no message",
+                        "message 2: its time cannot be read",
+                        "a message without an id",
+                        "message 3: its text is longer than 65536 characters");
+        assertThat(text(4)).isEqualTo("a\uFFFDb\uFFFDc3");
+    }
+
+    @Test
+    void what_stands_before_a_cut_is_stored_and_the_place_named() throws IOException {
+        String whole = Files.readString(SAMPLES.resolve("result.json"));
+        Path file = write(whole.substring(0, whole.indexOf("\"id\": 5") + 40));
+
+        ImportReport report = run(file);
+        ImportReport again = run(SAMPLES.resolve("result.json"));
+
+        assertThat(report.created()).isEqualTo(3);
+        assertThat(report.complete()).isFalse();
+        assertThat(report.problems()).singleElement().asString().contains("breaks off at line 119");
+        assertThat(again.created()).isEqualTo(2);
+        assertThat(again.same()).isEqualTo(3);
+    }
+
+    @Test
+    void other_files_are_refused_with_what_to_do() throws IOException {
+        assertRefused("", "The file is empty");
+        assertRefused("<!DOCTYPE html>", "choose the format JSON");
+        assertRefused("PK\u0003\u0004", "unpack it");
+        assertRefused("[1,2]", "not the JSON");
+        assertRefused("{\"a\":1}", "There is no chat in it");
+        assertRefused("hello", "not the JSON");
+        assertThatThrownBy(() -> run(folder.resolve("nothing.json"))).hasMessageContaining("There is no readable file");
+    }
+
+    @Test
+    void marks_of_encoding_and_a_folder_are_understood() throws IOException {
+        String text = chat("public_channel", post(1, "\"ärger\""));
+        Files.write(folder.resolve("utf16.json"), text.getBytes(StandardCharsets.UTF_16));
+        Files.writeString(folder.resolve("result.json"), "\uFEFF" + text);
+
+        assertThat(run(folder.resolve("utf16.json")).created()).isEqualTo(1);
+        assertThat(run(folder).same()).isEqualTo(1);
+        assertThat(text(1)).isEqualTo("ärger");
+    }
+
+    @Test
+    void a_long_file_goes_in_batches_with_progress() throws IOException {
+        Path file = folder.resolve("result.json");
+        try (Writer out = Files.newBufferedWriter(file)) {
+            out.write("{\"name\":null,\"type\":\"public_channel\",\"id\":77,\"messages\":[");
+            for (int i = 1; i <= 2_500; i++) {
+                out.write((i == 1 ? "" : ",") + post(i, "\"call " + i + "\""));
+            }
+            out.write("]}");
+        }
+        List<ImportProgress> steps = new ArrayList<>();
+
+        ImportReport report = await(importer.run(file, ImportOptions.ALL, steps::add));
+
+        assertThat(report.created()).isEqualTo(2_500);
+        assertThat(steps).extracting(ImportProgress::posts).containsExactly(1_000L, 2_000L, 2_500L);
+        assertThat(steps.get(2).bytesRead())
+                .isEqualTo(Files.size(file))
+                .isEqualTo(steps.get(2).bytesTotal());
+        assertThat(room.value("SELECT title FROM channel")).isEqualTo("Channel 77");
+    }
+
+    private void assertRefused(String content, String words) throws IOException {
+        Path file = write(content);
+        assertThatThrownBy(() -> run(file)).isInstanceOf(DomainException.class).hasMessageContaining(words);
+    }
+
+    private ImportReport run(Path file) {
+        return run(file, ImportOptions.ALL);
+    }
+
+    private ImportReport run(Path file, ImportOptions options) {
+        return await(importer.run(file, options, progress -> {}));
+    }
+
+    private Object text(int messageId) {
+        return room.value("SELECT text FROM message WHERE message_id = " + messageId);
+    }
+
+    private Path write(String content) throws IOException {
+        return Files.writeString(folder.resolve("given.json"), content);
+    }
+
+    private static String chat(String type, String messages) {
+        return "{\"name\":\"A\",\"type\":\"" + type + "\",\"id\":5,\"messages\":[" + messages + "]}";
+    }
+
+    private static String post(int id, String text) {
+        return "{\"id\":" + id + ",\"type\":\"message\",\"date_unixtime\":\"" + (1_772_355_600 + id) + "\",\"text\":"
+                + text + ",\"text_entities\":[]}";
+    }
+}
