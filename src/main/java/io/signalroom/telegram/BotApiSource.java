@@ -29,7 +29,7 @@ public final class BotApiSource implements TelegramSource {
     private static final int LIMIT = 100;
     private static final Duration MARGIN = Duration.ofSeconds(10);
     private static final Duration KEPT_BY_TELEGRAM = Duration.ofHours(24);
-    private static final long SECOND_MS = 1_000;
+    private static final long SPACING_MS = 1_050;
 
     private final Vertx vertx;
     private final BotApiClient client;
@@ -76,7 +76,7 @@ public final class BotApiSource implements TelegramSource {
             Instant now = clock.instant();
             Delivery delivery = BotUpdates.read(result, now);
             if (delivery.nextOffset() == null || Objects.equals(delivery.nextOffset(), lastSeen)) {
-                notBefore = asked + TimeUnit.MILLISECONDS.toNanos(SECOND_MS);
+                notBefore = asked + TimeUnit.MILLISECONDS.toNanos(SPACING_MS);
             }
             return withGap(delivery, now);
         });

@@ -101,14 +101,17 @@ final class DemoLoad {
     }
 
     private void look(Promise<Void> room) {
-        new ParseQueue().backlog(pool).onComplete(
-                queue -> {
-                    if (stopped || queue.getLong("backlog") + BATCH <= mostWaiting) {
-                        room.complete();
-                    } else {
-                        vertx.timer(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS).onSuccess(x -> look(room));
-                    }
-                },
-                room::fail);
+        new ParseQueue()
+                .backlog(pool)
+                .onComplete(
+                        queue -> {
+                            if (stopped || queue.getLong("backlog") + BATCH <= mostWaiting) {
+                                room.complete();
+                            } else {
+                                vertx.timer(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)
+                                        .onSuccess(x -> look(room));
+                            }
+                        },
+                        room::fail);
     }
 }

@@ -43,8 +43,7 @@ public final class DemoLoader {
     public Future<Void> replace(int posts, Consumer<LoadProgress> progress) {
         Promise<Void> done = Promise.promise();
         Context context = vertx.getOrCreateContext();
-        context.runOnContext(
-                x -> onContext(posts, progress).onComplete(done));
+        context.runOnContext(x -> onContext(posts, progress).onComplete(done));
         return done.future();
     }
 
@@ -69,10 +68,8 @@ public final class DemoLoader {
     }
 
     private Future<Void> onContext(int posts, Consumer<LoadProgress> progress) {
-        Lease lease = new Lease(
-                pool, TelegramPollerVerticle.LEASE, "command-" + UUID.randomUUID());
-        LeaseKeeper keeper =
-                new LeaseKeeper(vertx, lease, new DemoWork(vertx, pool, bus, lease, 0, mostWaiting));
+        Lease lease = new Lease(pool, TelegramPollerVerticle.LEASE, "command-" + UUID.randomUUID());
+        LeaseKeeper keeper = new LeaseKeeper(vertx, lease, new DemoWork(vertx, pool, bus, lease, 0, mostWaiting));
         return pool.withTransaction(tx -> removeIn(tx, posts))
                 .compose(x -> keeper.start())
                 .compose(x -> watch(progress).eventually(keeper::stop));
@@ -85,15 +82,16 @@ public final class DemoLoader {
     }
 
     private void look(Consumer<LoadProgress> progress, Promise<Void> finished) {
-        DemoProgress.read(pool).onComplete(
-                now -> {
-                    progress.accept(new LoadProgress(now.done(), now.total()));
-                    if (now.finished()) {
-                        finished.complete();
-                    } else {
-                        vertx.timer(LOOK_MS, TimeUnit.MILLISECONDS).onSuccess(x -> look(progress, finished));
-                    }
-                },
-                finished::fail);
+        DemoProgress.read(pool)
+                .onComplete(
+                        now -> {
+                            progress.accept(new LoadProgress(now.done(), now.total()));
+                            if (now.finished()) {
+                                finished.complete();
+                            } else {
+                                vertx.timer(LOOK_MS, TimeUnit.MILLISECONDS).onSuccess(x -> look(progress, finished));
+                            }
+                        },
+                        finished::fail);
     }
 }

@@ -59,7 +59,9 @@ public final class TelegramPollerVerticle extends VerticleBase {
         });
         if (telegram.mockMode()) {
             sources.add(new MockSource(
-                    vertx, pool, () -> Duration.ofMillis(ThreadLocalRandom.current().nextLong(5_000, 25_000))));
+                    vertx,
+                    pool,
+                    () -> Duration.ofMillis(ThreadLocalRandom.current().nextLong(5_000, 25_000))));
         }
         return sources;
     }

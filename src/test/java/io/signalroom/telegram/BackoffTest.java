@@ -18,7 +18,8 @@ class BackoffTest {
     @Test
     void asked_to_go_slowly_they_double_to_a_minute() {
         Backoff backoff = new Backoff(new Random(1));
-        long[] waits = LongStream.range(0, 8).map(i -> backoff.next(true).toMillis()).toArray();
+        long[] waits =
+                LongStream.range(0, 8).map(i -> backoff.next(true).toMillis()).toArray();
         assertThat(waits[5]).isBetween(32_000L, 40_000L);
         assertThat(waits[7]).isBetween(48_000L, 60_000L);
     }

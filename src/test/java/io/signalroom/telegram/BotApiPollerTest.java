@@ -40,7 +40,8 @@ class BotApiPollerTest {
 
         assertThat(rig.room.value("SELECT string_agg(revision || text || origin, '|' ORDER BY revision) FROM message"))
                 .isEqualTo("1LONG SOLwitnessed|2LONG SOL, stop 5witnessed");
-        rig.room.eventually(PollerRig.SOON, () -> rig.status.get("source:bot_api").getLong("posts") == 1);
+        rig.room.eventually(
+                PollerRig.SOON, () -> rig.status.get("source:bot_api").getLong("posts") == 1);
         assertThat(rig.status.get("source:bot_api").fieldNames())
                 .containsExactlyInAnyOrder("id", "kind", "state", "detail", "posts", "lastPostAt");
         assertThat(rig.state()).isEqualTo("reading");
@@ -122,7 +123,8 @@ class BotApiPollerTest {
 
     @Test
     void a_post_that_the_database_refuses_goes_to_quarantine_and_costs_no_other() {
-        await(rig.room.pool
+        await(rig.room
+                .pool
                 .query("ALTER TABLE message ADD CONSTRAINT no_poison CHECK (text NOT LIKE 'POISON%')")
                 .execute());
         for (int i = 1; i <= 100; i++) {
@@ -136,10 +138,12 @@ class BotApiPollerTest {
         rig.room.eventually(PollerRig.SOON, () -> (Long) rig.room.value("SELECT count(*) FROM quarantine") == 2);
 
         assertThat(rig.versions()).isEqualTo(99);
-        assertThat(rig.room.value("SELECT string_agg(message_id || ' ' || reason, '|' ORDER BY message_id) FROM quarantine"))
+        assertThat(rig.room.value(
+                        "SELECT string_agg(message_id || ' ' || reason, '|' ORDER BY message_id) FROM quarantine"))
                 .isEqualTo("57 refused by the database: 23514|101 bad date 4102444800");
-        rig.room.eventually(PollerRig.SOON, () -> rig.fake.calls().stream()
-                .anyMatch(c -> c.offset() != null && c.offset() == 700_000_102L));
+        rig.room.eventually(
+                PollerRig.SOON,
+                () -> rig.fake.calls().stream().anyMatch(c -> c.offset() != null && c.offset() == 700_000_102L));
     }
 
     private Future<List<String>> missing(List<JsonObject> updates) {

@@ -30,7 +30,8 @@ final class BotQueue {
     }
 
     void add(JsonObject update) {
-        boolean wanted = kinds.isEmpty() || update.stream().map(Map.Entry::getKey).anyMatch(kinds::contains);
+        boolean wanted =
+                kinds.isEmpty() || update.stream().map(Map.Entry::getKey).anyMatch(kinds::contains);
         if (wanted) {
             updates.put(update.getLong("update_id"), update);
         }

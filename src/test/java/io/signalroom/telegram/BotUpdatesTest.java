@@ -29,7 +29,8 @@ class BotUpdatesTest {
         assertThat(delivery.nextOffset()).isEqualTo(700_000_006L);
         assertThat(delivery.ignored()).isZero();
         assertThat(delivery.batch().channels())
-                .containsExactly(new ChannelInfo(BotPosts.CHANNEL, "harborlight_signals", "Harbor Light Signals", false));
+                .containsExactly(
+                        new ChannelInfo(BotPosts.CHANNEL, "harborlight_signals", "Harbor Light Signals", false));
         assertThat(delivery.batch().posts()).extracting(Post::messageId).containsExactly(2L, 4L, 4L, 5L, 9L);
         Post edit = delivery.batch().posts().get(2);
         assertThat(edit)
@@ -50,7 +51,8 @@ class BotUpdatesTest {
     void numbers_out_of_order_confirm_up_to_the_highest() {
         Delivery delivery = read(update(12, BotPosts.post(1, "a")), update(10, BotPosts.post(2, "b")));
         assertThat(delivery.nextOffset()).isEqualTo(13);
-        assertThat(read(update(3_000_000_000L, BotPosts.post(1, "a"))).nextOffset()).isEqualTo(3_000_000_001L);
+        assertThat(read(update(3_000_000_000L, BotPosts.post(1, "a"))).nextOffset())
+                .isEqualTo(3_000_000_001L);
         assertThat(read().nextOffset()).isNull();
     }
 
@@ -62,7 +64,9 @@ class BotUpdatesTest {
                 null,
                 update(10, new JsonObject().put("business_thing", new JsonObject())),
                 update(11, new JsonObject().put("channel_post", 5)),
-                update(12, new JsonObject().put("channel_post", BotPosts.message(1).put("message_id", "one"))),
+                update(
+                        12,
+                        new JsonObject().put("channel_post", BotPosts.message(1).put("message_id", "one"))),
                 update(13, changed("chat", new JsonObject().put("id", -5).put("type", "channel"))),
                 update(14, changed("chat", new JsonObject().put("id", 5).put("type", "private"))),
                 update(15, BotPosts.post(7, "good")),
@@ -85,7 +89,8 @@ class BotUpdatesTest {
         assertThat(delivery.nextOffset()).isEqualTo(5);
         assertThat(delivery.rejected())
                 .extracting(Rejected::reason)
-                .containsExactly("bad date 0", "bad date 4102444800", "text is not a string", "text of 65537 characters");
+                .containsExactly(
+                        "bad date 0", "bad date 4102444800", "text is not a string", "text of 65537 characters");
     }
 
     @Example
@@ -124,7 +129,8 @@ class BotUpdatesTest {
     }
 
     private static JsonObject changed(String field, Object value) {
-        return new JsonObject().put("channel_post", BotPosts.message(1).put("text", "t").put(field, value));
+        return new JsonObject()
+                .put("channel_post", BotPosts.message(1).put("text", "t").put(field, value));
     }
 
     private static JsonObject update(long id, JsonObject update) {

@@ -34,11 +34,15 @@ final class PollerRig implements AutoCloseable {
     }
 
     String poll(Vertx vertx, Pool pool, Bus bus, String token) {
-        return await(vertx.deployVerticle(new TelegramPollerVerticle(pool, bus, 0, on -> List.of(new BotApiSource(
-                on,
-                new BotApiClient(on, URI.create(fake.url()), new Secret(token)),
-                POLL,
-                Clock.systemUTC())))));
+        return await(vertx.deployVerticle(new TelegramPollerVerticle(
+                pool,
+                bus,
+                0,
+                on -> List.of(new BotApiSource(
+                        on,
+                        new BotApiClient(on, URI.create(fake.url()), new Secret(token)),
+                        POLL,
+                        Clock.systemUTC())))));
     }
 
     String state() {
