@@ -2,7 +2,6 @@ package io.signalroom.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalroom.ledger.Revisions.Key;
 import io.signalroom.ledger.Revisions.Known;
 import io.signalroom.ledger.Revisions.Revision;
 import io.signalroom.signal.Origin;
@@ -31,7 +30,7 @@ class RevisionsTest {
         List<Known> stored = new ArrayList<>();
         for (List<Post> delivery : deliveries) {
             Revisions revisions = new Revisions();
-            stored.forEach(known -> revisions.know(new Key(1, 2), known));
+            stored.forEach(known -> revisions.know(new Revisions.Key(1, 2), known));
             delivery.forEach(revisions::deliver);
             for (Revision r : revisions.toStore()) {
                 stored.add(new Known(
