@@ -32,10 +32,10 @@ public final class Addresses {
     public static final Address<RollupsAdvanced> ROLLUPS_ADVANCED =
             new Address<>("analytics.rollup.advanced.v1", RollupsAdvanced.class);
 
-    /** HTTP asks a parser what a text says; nothing is stored. */
+    /** HTTP asks a parser about one text. A lost one costs the caller a 503. */
     public static final Address<ParseText> PARSE_TEXT = new Address<>("parse.text.judge.v1", ParseText.class);
 
-    /** HTTP asks the node's status board. */
+    /** HTTP asks the node's status board. A lost one costs the caller a 503. */
     public static final Address<StatusAsked> STATUS_GET = new Address<>("ops.status.get.v1", StatusAsked.class);
 
     /** Every part reports its state when it changes and every few seconds; each node's status board listens. */

@@ -154,10 +154,7 @@ public final class ConfigLoader {
         return new AppConfig.Telegram(
                 need(Setting.TELEGRAM_MOCK_MODE, ConfigLoader::flag, true),
                 check(Setting.TELEGRAM_BOT_TOKEN, ConfigLoader::botToken),
-                need(
-                        Setting.TELEGRAM_BOT_API_URL,
-                        v -> URI.create(url(v.replaceAll("/+$", ""), "http", "https")),
-                        URI.create("https://api.telegram.org")));
+                need(Setting.TELEGRAM_BOT_API_URL, ConfigLoader::webAddress, URI.create("https://api.telegram.org")));
     }
 
     private <T> T need(Setting setting, Function<String, T> read, T fallback) {
@@ -202,6 +199,11 @@ public final class ConfigLoader {
     private static String url(String value, String... schemes) {
         URI uri = URI.create(value);
         return Arrays.asList(schemes).contains(uri.getScheme()) && uri.getHost() != null ? value : null;
+    }
+
+    private static URI webAddress(String value) {
+        String address = url(value, "http", "https");
+        return address == null || address.endsWith("/") ? null : URI.create(address);
     }
 
     private static List<String> origins(String value) {

@@ -18,7 +18,7 @@ enum Setting {
     CACHE_HISTORICAL_SECONDS("cache.historicalSeconds", "a number of seconds, 1 to 86400"),
     TELEGRAM_MOCK_MODE("telegram.mockMode", "true or false"),
     TELEGRAM_BOT_TOKEN("telegram.botToken", "the token BotFather gave, such as 123456:ABC..."),
-    TELEGRAM_BOT_API_URL("telegram.botApiUrl", "an http or https address"),
+    TELEGRAM_BOT_API_URL("telegram.botApiUrl", "an http or https address without a slash at its end"),
     TELEGRAM_API_ID("telegram.apiId", "the number from my.telegram.org (used by a later version)"),
     TELEGRAM_API_HASH("telegram.apiHash", "the hash from my.telegram.org (used by a later version)"),
     DEMO_POSTS("demo.posts", "a number of posts, 0 to 10000000 (0 = none)"),

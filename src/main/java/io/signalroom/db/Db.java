@@ -10,47 +10,55 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Builds the pools; nobody else does. Every wait on the database ends: for a connection after two seconds, for a
- * statement after the pool's own limit, in the queue by its bound.
+ * Builds the pools; nobody else does. Every wait on the database ends: for a connection and for a statement
+ * after the pool's own limits, in the queue by its bound.
  */
 public final class Db {
-    private static final int WAIT_SECONDS = 2;
+    private static final int CONNECT_MILLIS = 5_000;
     private static final int QUEUE_PER_CONNECTION = 32;
 
     private Db() {}
+
+    /**
+     * How much a pool takes and how long it waits.
+     *
+     * @param connections most connections it opens
+     * @param patience longest time to wait for a connection
+     * @param statement longest time a statement may run
+     */
+    public record Limits(int connections, Duration patience, Duration statement) {}
 
     /**
      * A pool.
      *
      * @param url {@code postgresql://user:password@host:port/database}
      * @param name shown in pg_stat_activity
-     * @param connections most connections it opens
-     * @param statementLimit longest time a statement may run
      */
-    public static Pool pool(Vertx vertx, String url, String name, int connections, Duration statementLimit) {
+    public static Pool pool(Vertx vertx, String url, String name, Limits limits) {
         PgConnectOptions connect = PgConnectOptions.fromUri(url)
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(128)
                 .setReconnectAttempts(1)
                 .addProperty("application_name", "signalroom-" + name)
-                .addProperty("statement_timeout", String.valueOf(statementLimit.toMillis()))
+                .addProperty(
+                        "statement_timeout", String.valueOf(limits.statement().toMillis()))
                 .addProperty("idle_in_transaction_session_timeout", "30000")
-                .addProperty("lock_timeout", String.valueOf(statementLimit.toMillis()))
+                .addProperty("lock_timeout", String.valueOf(limits.statement().toMillis()))
                 .addProperty("client_min_messages", "warning")
                 .addProperty("timezone", "UTC");
         PoolOptions options = new PoolOptions()
                 .setName(name)
                 .setShared(true)
-                .setMaxSize(connections)
-                .setMaxWaitQueueSize(connections * QUEUE_PER_CONNECTION)
-                .setConnectionTimeout(WAIT_SECONDS)
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxSize(limits.connections())
+                .setMaxWaitQueueSize(limits.connections() * QUEUE_PER_CONNECTION)
+                .setConnectionTimeout((int) limits.patience().toMillis())
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(10)
                 .setIdleTimeoutUnit(TimeUnit.MINUTES);
         return PgBuilder.pool()
                 .connectingTo(connect)
                 .with(options)
-                .with(new NetClientOptions().setConnectTimeout(WAIT_SECONDS * 1000))
+                .with(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS))
                 .using(vertx)
                 .build();
     }

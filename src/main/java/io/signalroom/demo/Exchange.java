@@ -21,9 +21,16 @@ enum Exchange {
     /** Those whose listings are news. */
     static final List<Exchange> LISTING = List.of(BINANCE, BYBIT, KUCOIN, OKX, GATE, MEXC, UPBIT, COINBASE);
 
-    final List<String> names;
+    final String display;
+    /** What its futures are called; the display name if nothing else. */
+    final String futures;
 
-    Exchange(String... names) {
-        this.names = List.of(names);
+    Exchange(String display) {
+        this(display, display);
+    }
+
+    Exchange(String display, String futures) {
+        this.display = display;
+        this.futures = futures;
     }
 }

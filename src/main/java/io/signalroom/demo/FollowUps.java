@@ -102,7 +102,7 @@ final class FollowUps {
     private void lose(Call call, long now, int reached) {
         Scene scene = call.scene;
         if (dice.chance(call.draft.voice().candour())) {
-            update(call, "STOP_HIT", now, Math.max(1, reached), Math.max(-1_000, gain(scene, scene.stop)));
+            update(call, "STOP_HIT", now, Math.max(1, reached), Math.max(-1_000, gain(scene, (double) scene.stop)));
         } else if (dice.chance(0.40)) {
             agenda.delete(now + dice.from(300, 20_000), call.draft);
         } else if (dice.chance(0.35)) {

@@ -7,7 +7,9 @@ import java.util.function.LongUnaryOperator;
 
 /**
  * An endless stream of demo posts for the mock source, in the channels of {@link DemoWriter}: calls, answers such as
- * "TP1 ✅", edits of earlier posts, noise. The caller decides how often. Not safe for use by several threads.
+ * "TP1 ✅", edits of earlier posts, noise. The caller decides how often. The first text that needs a
+ * name loads Datafaker's word lists (about 0.3 s), so the first call belongs on a worker. Not safe for use by several
+ * threads at a time.
  */
 public final class LivePosts {
     private final World world;

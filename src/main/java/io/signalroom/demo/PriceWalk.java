@@ -13,7 +13,8 @@ import java.util.Map;
  * <p>The logarithm of a price is a sum of value noise (Perlin's lattice of random numbers, joined by smoothstep) in
  * octaves from 128 days down to 4 minutes. An octave's amplitude grows with the square root of its period, as in Brownian
  * motion, so a day's move has about the token's volatility, while the sum stays bounded and prices never drift off. One
- * sum is shared by all tokens (the market), one is the token's own. Cost: about 0.3 microseconds.
+ * sum is shared by all tokens (the market), one is the token's own. Cost: about 0.3 microseconds. Safe for use by several
+ * threads.
  */
 public final class PriceWalk {
     /** Makes the day's standard deviation of the sum equal to the volatility asked for. */
@@ -51,7 +52,7 @@ public final class PriceWalk {
 
     /** As {@link #price}, unrounded; for callers that ask millions of times. */
     public double value(String symbol, long epochSecond) {
-        return value(path(symbol), epochSecond);
+        return value(path(symbol), (double) epochSecond);
     }
 
     private double value(Path path, double second) {

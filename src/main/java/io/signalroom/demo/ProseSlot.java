@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /** Slots that colour a text and state nothing a signal could hold. */
+@SuppressWarnings("ImmutableEnumChecker") // the bodies hold no state
 enum ProseSlot implements Slot {
     PERSON((s, a, out) -> out.append(s.look.pick(s.prose.people()))),
     COMPANY((s, a, out) -> out.append(s.look.pick(s.prose.companies()))),

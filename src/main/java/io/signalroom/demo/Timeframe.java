@@ -1,5 +1,7 @@
 package io.signalroom.demo;
 
+import java.util.List;
+
 /** Chart intervals. */
 enum Timeframe {
     MINUTE_15("15m", "15М"),
@@ -7,6 +9,8 @@ enum Timeframe {
     HOUR_1("1h", "1Ч"),
     HOUR_4("4h", "4Ч"),
     DAY_1("1d", "1Д");
+
+    static final List<Timeframe> ALL = List.of(values());
 
     final String code;
     final String cyrillic;

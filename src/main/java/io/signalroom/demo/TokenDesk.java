@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Writes launches of new tokens, listings, pumps and mover alerts, with what follows them. */
 final class TokenDesk {
-    private static final int MINUTE = 60;
+    private static final long MINUTE = 60;
     private static final long HOUR = 3_600;
     private static final long DAY = 24 * HOUR;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.DoubleConsumer;
 
 /** Slots of launches, listings and pumps. */
+@SuppressWarnings("ImmutableEnumChecker") // the bodies hold no state
 enum TokenSlot implements Slot {
     NAME((s, a, out) -> out.append(s.name)),
     /** The chain in the words of traders; {@code {chain|raw}} as a lower-case code. */
@@ -93,7 +94,7 @@ enum TokenSlot implements Slot {
             default -> {
                 long whole = Math.round(value);
                 NumberStyle.THOUSANDS.write(whole, 0, out);
-                stated.accept(whole);
+                stated.accept((double) whole);
             }
         }
     }

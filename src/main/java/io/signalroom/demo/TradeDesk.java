@@ -47,7 +47,9 @@ final class TradeDesk {
 
     private void joinIn(Voice voice, Voice first, Idea idea, long at) {
         Layout layout = layout(voice);
-        if (voice != first && expresses(layout, idea.bullish) && priced(layout, idea.token, at)) {
+        if (voice.info().id() != first.info().id()
+                && expresses(layout, idea.bullish)
+                && priced(layout, idea.token, at)) {
             agenda.post(at, call(voice, layout, idea, at));
         }
     }
@@ -67,7 +69,7 @@ final class TradeDesk {
         scene.leverage = leverage(voice);
         scene.exchange = Exchange.FUTURES.get(
                 dice.chance(0.8) ? voice.taste() % Exchange.FUTURES.size() : dice.below(Exchange.FUTURES.size()));
-        scene.timeframe = Timeframe.values()[dice.below(Timeframe.values().length)];
+        scene.timeframe = dice.pick(Timeframe.ALL);
         scene.number = dice.from(100, 9_999);
         long horizon = horizon(voice);
         double reach = idea.token.volatility() * Math.sqrt(horizon / (24.0 * HOUR));

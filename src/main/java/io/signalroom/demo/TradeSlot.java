@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Slots of trade calls and of updates to them. */
+@SuppressWarnings("ImmutableEnumChecker") // the bodies hold no state
 enum TradeSlot implements Slot {
     SYM((s, a, out) -> {
         out.append(s.symbol);
@@ -82,10 +83,9 @@ enum TradeSlot implements Slot {
     }),
     /** A leverage below the stated one, for ranges. */
     LEV_LOW((s, a, out) -> out.append(Math.max(1, s.leverage / 2))),
-    /** {@code {ex}} or, with an argument, the other name of the exchange. */
+    /** {@code {ex}} or, with an argument, what the exchange calls its futures. */
     EX((s, a, out) -> {
-        List<String> names = s.exchange.names;
-        out.append(names.get(Math.min(a.length, names.size() - 1)));
+        out.append(a.length > 0 ? s.exchange.futures : s.exchange.display);
         s.truth.exchange(s.exchange.name());
     }),
     TF((s, a, out) -> {

@@ -67,11 +67,6 @@ final class ChildProcess {
         }
     }
 
-    /** The shell's process id, which is also the id of the session that the server and all its processes are in. */
-    long pid() {
-        return shell.pid();
-    }
-
     boolean alive() {
         return shell.isAlive();
     }

@@ -36,6 +36,8 @@ import java.util.Set;
  */
 record DataFolder(Path root, Path bin, int uid) {
     private static final Set<PosixFilePermission> TRAVERSABLE = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<StandardOpenOption> NEW_FILE =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final String CURE = "Choose another folder with DATA_DIR, or set DATABASE_URL and REDIS_URL.";
@@ -103,9 +105,10 @@ record DataFolder(Path root, Path bin, int uid) {
         Path temp = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(temp);
-            Files.createFile(temp, OWNER_ONLY);
-            Files.writeString(temp, content, StandardCharsets.UTF_8);
-            force(temp);
+            try (FileChannel channel = FileChannel.open(temp, NEW_FILE, OWNER_ONLY)) {
+                channel.write(StandardCharsets.UTF_8.encode(content));
+                channel.force(true);
+            }
             Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(file.getParent());
         } catch (IOException e) {

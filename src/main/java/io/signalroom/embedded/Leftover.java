@@ -1,9 +1,10 @@
 package io.signalroom.embedded;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,8 +14,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Leftover {
     private static final Logger LOG = LoggerFactory.getLogger(Leftover.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PATIENCE_AFTER_SIGNAL = Duration.ofSeconds(20);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
 
     private Leftover() {}
@@ -44,26 +46,41 @@ final class Leftover {
         }
     }
 
+    /** Waits for the short-lived commands of a killed run: they end by themselves. */
+    static void awaitUnused(Path path) {
+        if (!holds(
+                PATIENCE_AFTER_SIGNAL,
+                () -> ProcessHandle.allProcesses().noneMatch(process -> names(process, path.toString())))) {
+            throw new EmbeddedStartException(
+                    "A command of an earlier run still works on " + path + ".",
+                    "Wait for it, or end it: pgrep -f " + path);
+        }
+    }
+
     private static void signal(long pid, String name) {
         Command.run(List.of("kill", "-" + name, String.valueOf(pid)), KILL_LIMIT);
     }
 
     private static boolean gone(long pid, String marker, Duration limit) {
+        return holds(
+                limit,
+                () -> ProcessHandle.of(pid)
+                        .filter(process -> names(process, marker))
+                        .isEmpty());
+    }
+
+    private static boolean names(ProcessHandle process, String marker) {
+        return process.info().commandLine().orElse("").contains(marker);
+    }
+
+    private static boolean holds(Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (isOurs(pid, marker)) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline >= 0) {
                 return false;
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
         return true;
-    }
-
-    private static boolean isOurs(long pid, String marker) {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .flatMap(process -> process.info().commandLine())
-                .filter(line -> line.contains(marker))
-                .isPresent();
     }
 }

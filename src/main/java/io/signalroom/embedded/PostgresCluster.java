@@ -58,8 +58,11 @@ final class PostgresCluster {
 
     private String create() throws IOException {
         LOG.info("Creating the database in {} (once)", folder.postgres());
-        Path fresh = folder.root().resolve("postgres.new");
-        Unpack.delete(fresh);
+        Path fresh = folder.postgres().resolveSibling("postgres.new");
+        if (Files.exists(fresh)) {
+            Leftover.awaitUnused(fresh);
+            Unpack.delete(fresh);
+        }
         Files.createDirectory(fresh);
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx------"));
         runAs.own(fresh);

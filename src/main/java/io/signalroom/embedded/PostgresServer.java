@@ -1,5 +1,9 @@
 package io.signalroom.embedded;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,12 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** PostgreSQL on its files: durable, on loopback, with a password, in UTC. */
 final class PostgresServer implements Server {
     private static final Duration READY_LIMIT = Duration.ofMinutes(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+    private static final long ENOUGH_SHARED_MEMORY = 256L << 20;
 
     /** Lines of postmaster.pid, from 0. */
     private static final int PID = 0;
@@ -78,13 +86,9 @@ final class PostgresServer implements Server {
 
     /** Nobody may touch the files while a server of an earlier run still does. */
     static void endLeftover(DataFolder folder) {
-        List<String> status = status(folder);
-        if (!status.isEmpty() && status.get(PID).trim().matches("\\d{1,18}")) {
-            long pid = Long.parseLong(status.get(PID).trim());
-            Leftover.end(pid, folder.postgres().toString(), "INT", "QUIT");
-            if (ProcessHandle.of(pid).isPresent()) {
-                nameNobody(folder, status);
-            }
+        pid(folder).ifPresent(pid -> Leftover.end(pid, folder.postgres().toString(), "INT", "QUIT"));
+        if (pid(folder).flatMap(ProcessHandle::of).isPresent()) {
+            nameNobody(folder);
         }
     }
 
@@ -92,11 +96,11 @@ final class PostgresServer implements Server {
      * The number now belongs to a stranger, or to a dead server that nobody has reaped yet: PostgreSQL would not start as
      * long as it is in use. The rest of the file stays, since from it PostgreSQL tells whether an old backend still lives.
      */
-    private static void nameNobody(DataFolder folder, List<String> status) {
-        List<String> corrected = new ArrayList<>(status);
+    private static void nameNobody(DataFolder folder) {
+        List<String> corrected = new ArrayList<>(status(folder));
         corrected.set(PID, NO_PROCESS);
         try {
-            Files.write(statusFile(folder), corrected);
+            Files.write(statusFile(folder), corrected, WRITE, TRUNCATE_EXISTING, NOFOLLOW_LINKS);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot correct " + statusFile(folder), e);
         }
@@ -106,6 +110,7 @@ final class PostgresServer implements Server {
     public ChildProcess spawn() {
         List<String> arguments =
                 new ArrayList<>(List.of("-D", folder.postgres().toString(), "-p", String.valueOf(port)));
+        arguments.addAll(List.of("-c", "dynamic_shared_memory_type=" + sharedMemoryType(SHARED_MEMORY)));
         SETTINGS.forEach((setting, value) -> arguments.addAll(List.of("-c", setting + "=" + value)));
         return ChildProcess.start(runAs.command(program, arguments.toArray(String[]::new)), "INT", "QUIT", log);
     }
@@ -139,7 +144,27 @@ final class PostgresServer implements Server {
         return status.size() > STATUS
                 && status.get(STATUS).trim().equals("ready")
                 && status.get(PORT).trim().equals(String.valueOf(port))
-                && child.isParentOf(Long.parseLong(status.get(PID).trim()));
+                && pid(folder).filter(child::isParentOf).isPresent();
+    }
+
+    private static Optional<Long> pid(DataFolder folder) {
+        return status(folder).stream()
+                .limit(1)
+                .map(String::trim)
+                .filter(line -> line.matches("\\d{1,18}"))
+                .map(Long::valueOf)
+                .findFirst();
+    }
+
+    /** Containers give 64 MB as a rule, which a few parallel queries fill; System V memory has no such bound. */
+    static String sharedMemoryType(Path posix) {
+        try {
+            boolean scarce =
+                    Files.isDirectory(posix) && Files.getFileStore(posix).getTotalSpace() < ENOUGH_SHARED_MEMORY;
+            return scarce ? "sysv" : "posix";
+        } catch (IOException e) {
+            return "sysv";
+        }
     }
 
     private static List<String> status(DataFolder folder) {

@@ -36,6 +36,7 @@ record RunAs(List<String> prefix, int owner) {
                             "--clear-groups",
                             "--inh-caps=+dac_override",
                             "--ambient-caps=+dac_override",
+                            "--securebits=+no_setuid_fixup",
                             "--"),
                     NOBODY));
 

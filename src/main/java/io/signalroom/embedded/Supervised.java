@@ -51,9 +51,8 @@ final class Supervised implements AutoCloseable {
         }
     }
 
-    /** The session of the server's processes. */
-    synchronized long session() {
-        return child.pid();
+    synchronized boolean alive() {
+        return child.alive();
     }
 
     @Override

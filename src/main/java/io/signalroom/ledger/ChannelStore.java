@@ -42,22 +42,6 @@ public final class ChannelStore {
                                                    first timestamptz, last timestamptz)
             WHERE c.id = r.id""";
 
-    /**
-     * A page of channels, the most recently heard first.
-     *
-     * @param text part of a name, or null
-     * @param offset how many to leave out
-     * @param limit how many at most
-     */
-    public Future<List<JsonObject>> list(SqlClient sql, String text, int offset, int limit) {
-        String query = COLUMNS + """
-                WHERE $1::text IS NULL OR strpos(lower(c.title), lower($1)) > 0 OR strpos(lower(c.username), lower($1)) > 0
-                ORDER BY c.last_post_at DESC NULLS LAST, c.id OFFSET $2 LIMIT $3""";
-        return sql.preparedQuery(query)
-                .execute(Tuple.of(text, offset, limit))
-                .map(rows -> rows.stream().map(ChannelStore::json).toList());
-    }
-
     /** One channel; fails with {@link Failure#NOT_FOUND}. */
     public Future<JsonObject> byId(SqlClient sql, long id) {
         return sql.preparedQuery(COLUMNS + "WHERE c.id = $1")
@@ -73,12 +57,12 @@ public final class ChannelStore {
     /**
      * Adds a channel before its first post. A name that is taken, or an id, fails with {@link Failure#CONFLICT}.
      *
-     * @param info the channel; id 0 asks for a new id of our own
+     * @param info the channel; id 0 asks for a new id of our own, never that of {@link ManualPosts}
      */
     public Future<JsonObject> create(SqlConnection tx, ChannelInfo info) {
         String insert = """
                 INSERT INTO channel (id, username, title, origin, source)
-                SELECT CASE WHEN $1::bigint <> 0 THEN $1::bigint ELSE least(-1, (SELECT min(id) - 1 FROM channel)) END,
+                SELECT CASE WHEN $1::bigint <> 0 THEN $1::bigint ELSE least(-2, (SELECT min(id) - 1 FROM channel)) END,
                        $2, $3, 'manual', 'manual'
                 WHERE NOT EXISTS (SELECT 1 FROM channel WHERE lower(username) = lower($2::text))
                 ON CONFLICT DO NOTHING
@@ -126,7 +110,8 @@ public final class ChannelStore {
         return tx.preparedQuery(COUNT).execute(Tuple.of(rows)).mapEmpty();
     }
 
-    private static JsonObject json(Row row) {
+    /** The channel of a row with all columns of {@code channel} and its count of signals. */
+    static JsonObject json(Row row) {
         return new JsonObject()
                 .put("id", String.valueOf(row.getLong("id")))
                 .put("username", row.getString("username"))

@@ -18,14 +18,17 @@ import java.util.Optional;
  * themselves if it does not commit. A version waits until the earlier ones of the same post are done.
  */
 public final class ParseQueue {
-    private static final String CLAIM = """
+    private static final String NEXT = """
+            id IN (
+                SELECT q.id FROM parse_queue q
+                WHERE NOT EXISTS (
+                    SELECT 1 FROM parse_queue e
+                    WHERE e.channel_id = q.channel_id AND e.message_id = q.message_id AND e.id < q.id)
+                ORDER BY q.id LIMIT $1 FOR UPDATE SKIP LOCKED)""";
+
+    private static final String TAKE = """
             WITH claimed AS (
-                DELETE FROM parse_queue WHERE id IN (
-                    SELECT q.id FROM parse_queue q
-                    WHERE NOT EXISTS (
-                        SELECT 1 FROM parse_queue e
-                        WHERE e.channel_id = q.channel_id AND e.message_id = q.message_id AND e.id < q.id)
-                    ORDER BY q.id LIMIT $1 FOR UPDATE SKIP LOCKED)
+                DELETE FROM parse_queue WHERE %s
                 RETURNING id, channel_id, message_id, revision, posted_at, attempts)
             SELECT q.id, q.channel_id, q.message_id, q.revision, q.posted_at, q.attempts,
                    m.edited_at, m.first_seen_at, m.origin, m.reply_to, m.text
@@ -52,6 +55,9 @@ public final class ParseQueue {
         }
     }
 
+    private static final String CLAIM = TAKE.formatted(NEXT);
+    private static final String TAKE_POST = TAKE.formatted("channel_id = $1 AND message_id = $2");
+
     /** Claims up to {@code limit} versions, the longest waiting first. */
     public Future<List<Waiting>> claim(SqlConnection tx, int limit) {
         return tx.preparedQuery(CLAIM)
@@ -67,6 +73,13 @@ public final class ParseQueue {
         return tx.preparedQuery("SELECT min(id) FROM parse_queue")
                 .execute()
                 .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)));
+    }
+
+    /** Takes out the one version of a post that was stored in this transaction. */
+    public Future<Waiting> take(SqlConnection tx, long channelId, long messageId) {
+        return tx.preparedQuery(TAKE_POST)
+                .execute(Tuple.of(channelId, messageId))
+                .map(rows -> waiting(rows.iterator().next()));
     }
 
     /** After a failed try: counts it, and takes a version out for good after {@code tries}. */

@@ -60,7 +60,7 @@ public final class ParserVerticle extends VerticleBase {
                         bus.listen(Addresses.POSTS_STORED, hint -> wake()),
                         bus.serve(
                                 Addresses.PARSE_TEXT,
-                                ask -> worker.executeBlocking(() -> new Parsed(reader.judge(ask.text())), false)))
+                                ask -> worker.executeBlocking(() -> Parsed.of(reader.judge(ask.text())), false)))
                 .onSuccess(x -> wake());
     }
 

@@ -1,2 +1,2 @@
-/** Reads posts: the parser and its stages, and the verticle that feeds it. */
+/** Turns the text of a channel post into a judgement: pure Java, no Vert.x, no SQL, no regular expressions. */
 package io.signalroom.parse;

@@ -16,6 +16,7 @@ public enum Failure {
     UNSUPPORTED_MEDIA_TYPE(415, "This media type is not taken"),
     UNPROCESSABLE(422, "The content cannot be used"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL(500, "Something broke here"),
     UNAVAILABLE(503, "Not available right now");
 

@@ -7,6 +7,7 @@ import io.signalroom.signal.SignalFields;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ class DemoTruthTest {
             }
             List<BigDecimal> entries = new ArrayList<>(truth.entries());
             if (up < 0) {
-                java.util.Collections.reverse(entries);
+                Collections.reverse(entries);
             }
             towardsProfit.addAll(entries);
             towardsProfit.addAll(truth.targets());

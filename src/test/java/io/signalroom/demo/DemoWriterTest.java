@@ -8,6 +8,7 @@ import io.signalroom.signal.PostKind;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -224,7 +225,7 @@ class DemoWriterTest {
         return times().filter(t -> t.getDayOfWeek() == day).count();
     }
 
-    private static Stream<java.time.ZonedDateTime> times() {
+    private static Stream<ZonedDateTime> times() {
         return posts.stream().map(p -> p.at().atZone(ZoneOffset.UTC));
     }
 

@@ -30,6 +30,7 @@ class NumberStyleTest {
                 "THOUSANDS; 6725; -1; 67,250",
                 "THOUSANDS; 1234567; 1; 123,456.7",
                 "THOUSANDS; 999; 0; 999",
+                "THOUSANDS; 12345678; 0; 12,345,678",
                 "K; 625; -2; 62.5k",
                 "K; 620; -2; 62k",
                 "K; 312; -1; 3.12k",

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Folders.class)
 class EmbeddedServersTest {
-    private final Path folder = Folders.fresh();
+    private final Path folder = Folders.warm();
 
     @Test
     void a_first_start_gives_an_empty_database_and_a_redis() throws SQLException {
-        try (EmbeddedServers servers = EmbeddedServers.start(folder, true, true)) {
+        try (EmbeddedServers servers = EmbeddedServers.start(Folders.fresh(), true, true)) {
             String url = servers.postgresUrl().orElseThrow();
             assertThat(Sql.value(url, "SHOW server_version")).startsWith("18.4");
             assertThat(Sql.value(url, "SELECT current_database()")).isEqualTo("signalroom");

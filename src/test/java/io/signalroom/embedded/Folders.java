@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -32,11 +34,40 @@ final class Folders implements BeforeAllCallback {
     static Path fresh(int uid) {
         try {
             Path folder = bare(uid);
-            Files.createSymbolicLink(folder.resolve("bin"), Files.createDirectories(BASE.resolve("bin")));
+            Files.createSymbolicLink(folder.resolve("bin"), binaries());
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One in which the database has been made and the server has stopped. */
+    static Path warm() {
+        Path folder = BASE.resolve("data-" + COUNT.incrementAndGet());
+        Command.Result copy =
+                Command.run(List.of("cp", "-a", Warm.FOLDER.toString(), folder.toString()), Duration.ofMinutes(1));
+        if (!copy.ok()) {
+            throw new AssertionError(copy.output());
+        }
+        return folder;
+    }
+
+    /** Made when first needed. */
+    private static final class Warm {
+        private static final Path FOLDER = make();
+
+        private static Path make() {
+            Path folder = fresh();
+            EmbeddedServers.start(folder, true, false).close();
+            return folder;
+        }
+    }
+
+    private static Path binaries() throws IOException {
+        Path bin = Files.createDirectories(BASE.resolve("bin"));
+        Unpack.tarXz(Platform.current().postgres(), bin);
+        Unpack.program(Platform.current().redis(), bin);
+        return bin;
     }
 
     /** One without binaries. */

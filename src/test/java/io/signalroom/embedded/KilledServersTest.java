@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class KilledServersTest {
     private static final Duration GONE = Duration.ofSeconds(5);
 
-    private final Path folder = Folders.fresh();
+    private final Path folder = Folders.warm();
 
     /** Here, so that a child JVM starts warm and its test is about one thing. */
     @BeforeEach

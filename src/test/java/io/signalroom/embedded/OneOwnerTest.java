@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Folders.class)
 @Timeout(120)
 class OneOwnerTest {
-    private final Path folder = Folders.fresh();
+    private final Path folder = Folders.warm();
 
     @Test
     void a_second_server_is_refused_and_told_by_whom() {

@@ -65,22 +65,54 @@ class UsersTest {
     void every_way_down_from_root_that_this_system_has_serves_the_same_data() throws IOException, SQLException {
         Path folder = Folders.fresh();
         EmbeddedServers.start(folder, true, false).close();
-        DataFolder data = DataFolder.open(folder);
-        Path programs =
-                data.bin().resolve(Platform.current().postgres().folder()).resolve("bin");
-        List<RunAs> ways = RunAs.WAYS_DOWN_FROM_ROOT.stream()
-                .filter(way -> way.probe(data, programs.resolve("postgres")).ok())
-                .toList();
-        assertThat(ways.isEmpty()).isEqualTo(!Folders.asRoot());
+        List<RunAs> ways = waysDownFor(folder);
+        assertThat(ways).isNotEmpty();
         for (RunAs way : ways) {
-            String password = new PostgresCluster(data, programs, way, true).ensure();
-            PostgresServer server = new PostgresServer(data, programs.resolve("postgres"), way, password, 0);
-            try (Supervised running = Supervised.start(server)) {
-                assertThat(running.session()).isPositive();
-                assertThat(Sql.value(server.url(), "SELECT 1")).as("%s", way).isEqualTo("1");
-            }
-            assertThat(Processes.on(folder)).as("%s", way).isEmpty();
+            serve(folder, way);
         }
+    }
+
+    @Test
+    void below_a_closed_parent_each_way_that_passes_its_probe_also_makes_and_serves_a_database() throws Exception {
+        Path closed = Folders.bare(Folders.uid());
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        Path first = closed.resolve("first");
+        EmbeddedServers.start(first, true, false).close();
+        List<RunAs> ways = waysDownFor(first);
+        assertThat(ways).isNotEmpty();
+        for (RunAs way : ways) {
+            Path folder = Files.createDirectory(closed.resolve("next-" + ways.indexOf(way)));
+            Files.createSymbolicLink(folder.resolve("bin"), first.resolve("bin"));
+            serve(folder, way);
+        }
+    }
+
+    private static List<RunAs> waysDownFor(Path folder) {
+        DataFolder data = DataFolder.open(folder);
+        if (!data.asRoot()) {
+            RunAs himself = RunAs.find(data, programs(data).resolve("postgres"));
+            assertThat(himself.prefix()).isEmpty();
+            return List.of(himself);
+        }
+        return RunAs.WAYS_DOWN_FROM_ROOT.stream()
+                .filter(way ->
+                        way.probe(data, programs(data).resolve("postgres")).ok())
+                .toList();
+    }
+
+    private static void serve(Path folder, RunAs way) throws IOException, SQLException {
+        DataFolder data = DataFolder.open(folder);
+        String password = new PostgresCluster(data, programs(data), way, true).ensure();
+        PostgresServer server = new PostgresServer(data, programs(data).resolve("postgres"), way, password, 0);
+        try (Supervised running = Supervised.start(server)) {
+            assertThat(running.alive()).isTrue();
+            assertThat(Sql.value(server.url(), "SELECT 1")).as("%s", way).isEqualTo("1");
+        }
+        assertThat(Processes.on(folder)).as("%s", way).isEmpty();
+    }
+
+    private static Path programs(DataFolder data) {
+        return data.bin().resolve(Platform.current().postgres().folder()).resolve("bin");
     }
 
     @Test

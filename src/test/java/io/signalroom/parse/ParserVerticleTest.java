@@ -5,8 +5,6 @@ import static io.signalroom.testing.Room.edited;
 import static io.signalroom.testing.Room.witnessed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalroom.bus.Addresses;
-import io.signalroom.bus.message.PostsStored;
 import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.MessageStore;
 import io.signalroom.ledger.PostBatch;
@@ -88,7 +86,7 @@ class ParserVerticleTest {
     }
 
     private void whenParsed() {
-        room.bus.publish(Addresses.POSTS_STORED, new PostsStored(1));
+        room.hint();
         room.eventually(
                 SOON, () -> room.value("SELECT count(*) FROM parse_queue").equals(0L));
     }

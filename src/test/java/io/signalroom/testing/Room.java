@@ -1,6 +1,8 @@
 package io.signalroom.testing;
 
+import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
+import io.signalroom.bus.message.PostsStored;
 import io.signalroom.db.Db;
 import io.signalroom.db.Migrations;
 import io.signalroom.ledger.MessageStore;
@@ -28,7 +30,8 @@ public final class Room implements AutoCloseable {
     public final String url = Servers.freshDatabase("migrated", Migrations::migrate);
     public final Vertx vertx = Vertx.vertx();
     public final Bus bus = Bus.open(vertx);
-    public final Pool pool = Db.pool(vertx, url, "test", 8, Duration.ofSeconds(10));
+    public final Pool pool =
+            Db.pool(vertx, url, "test", new Db.Limits(8, Duration.ofSeconds(20), Duration.ofSeconds(10)));
 
     /** Waits for a future, at most 30 seconds. */
     public static <T> T await(Future<T> future) {
@@ -61,6 +64,11 @@ public final class Room implements AutoCloseable {
                 .toList();
         return await(pool.withTransaction(
                 tx -> new MessageStore().store(tx, new PostBatch("test", channels, List.of(posts)))));
+    }
+
+    /** Tells the parsers that something waits. */
+    public void hint() {
+        bus.publish(Addresses.POSTS_STORED, new PostsStored(1));
     }
 
     /** A witnessed first version. */

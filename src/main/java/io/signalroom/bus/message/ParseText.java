@@ -3,9 +3,9 @@ package io.signalroom.bus.message;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A text to be judged; nothing is stored.
+ * Asks what a parser makes of a text that no channel posted.
  *
- * @param text as a channel would post it
+ * @param text at most {@link io.signalroom.signal.Post#MAX_TEXT} characters
  */
 public record ParseText(String text) {
     public JsonObject toJson() {

@@ -6,38 +6,53 @@ import io.signalroom.signal.ParsedSignal;
 import io.signalroom.signal.PostKind;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What a parser says of a text.
+ * What a parser makes of a text.
  *
- * @param judgement the whole of it
+ * @param kind of the text; {@link PostKind#NOISE} exactly when {@code signals} is empty
+ * @param confidence in the kind, 0 to 1
+ * @param reasons short phrases that led to the decision, most important first
+ * @param signals what was read, in the order of the text
  */
-public record Parsed(Judgement judgement) {
+public record Parsed(PostKind kind, double confidence, List<String> reasons, List<ParsedSignal> signals) {
+    public Parsed {
+        reasons = List.copyOf(reasons);
+        signals = List.copyOf(signals);
+    }
+
+    /** The parser's judgement, to be sent. */
+    public static Parsed of(Judgement judgement) {
+        return new Parsed(judgement.kind(), judgement.confidence(), judgement.reasons(), judgement.signals());
+    }
+
     public JsonObject toJson() {
-        JsonArray signals = new JsonArray();
-        judgement.signals().forEach(s -> signals.add(signal(s)));
+        JsonArray array = new JsonArray();
+        signals.forEach(s -> array.add(signalJson(s)));
         return new JsonObject()
-                .put("kind", judgement.kind().wire())
-                .put("confidence", judgement.confidence())
-                .put("reasons", new JsonArray(judgement.reasons()))
-                .put("signals", signals);
+                .put("kind", kind.wire())
+                .put("confidence", confidence)
+                .put("reasons", new JsonArray(reasons))
+                .put("signals", array);
     }
 
     public static Parsed fromJson(JsonObject json) {
-        return new Parsed(new Judgement(
+        List<ParsedSignal> signals = new ArrayList<>();
+        json.getJsonArray("signals").forEach(s -> signals.add(signal((JsonObject) s)));
+        return new Parsed(
                 PostKind.ofWire(json.getString("kind")),
                 json.getDouble("confidence"),
                 json.getJsonArray("reasons").stream().map(String.class::cast).toList(),
-                json.getJsonArray("signals").stream()
-                        .map(s -> signal((JsonObject) s))
-                        .toList()));
+                signals);
     }
 
-    private static JsonObject signal(ParsedSignal signal) {
+    private static JsonObject signalJson(ParsedSignal signal) {
         JsonObject fields = new JsonObject();
         SignalFieldsJson.write(signal.kind(), signal.fields(), fields);
         JsonArray spans = new JsonArray();
-        signal.spans().forEach(s -> spans.add(spanJson(s)));
+        signal.spans().forEach(span -> spans.add(spanJson(span)));
         return new JsonObject()
                 .put("kind", signal.kind().wire())
                 .put("confidence", signal.confidence())
@@ -46,16 +61,16 @@ public record Parsed(Judgement judgement) {
     }
 
     private static ParsedSignal signal(JsonObject json) {
+        List<FieldSpan> spans = new ArrayList<>();
+        json.getJsonArray("spans").forEach(s -> spans.add(span((JsonObject) s)));
         return new ParsedSignal(
                 PostKind.ofWire(json.getString("kind")),
                 SignalFieldsJson.read(json.getJsonObject("fields")),
-                json.getJsonArray("spans").stream()
-                        .map(s -> span((JsonObject) s))
-                        .toList(),
+                spans,
                 json.getDouble("confidence"));
     }
 
-    /** The JSON of one span, the same in the API. */
+    /** The JSON of one span, the same in the API and in SQL. */
     public static JsonObject spanJson(FieldSpan span) {
         return new JsonObject()
                 .put("field", span.field())

@@ -3,20 +3,20 @@ package io.signalroom.bus.message;
 import io.vertx.core.json.JsonObject;
 
 /**
- * How the system is, as the API shows it.
+ * The status of the whole system.
  *
- * @param json the status
+ * @param status as the contract's schema {@code Status} says; must not be changed
  */
-public record StatusBoard(JsonObject json) {
+public record StatusBoard(JsonObject status) {
     public StatusBoard {
-        json = json.copy();
+        status = status.copy();
     }
 
     public JsonObject toJson() {
-        return json;
+        return new JsonObject().put("status", status);
     }
 
     public static StatusBoard fromJson(JsonObject json) {
-        return new StatusBoard(json);
+        return new StatusBoard(json.getJsonObject("status"));
     }
 }

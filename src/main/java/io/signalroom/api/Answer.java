@@ -1,0 +1,93 @@
+package io.signalroom.api;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an operation answers.
+ *
+ * @param status 200, 201 or 204
+ * @param body JSON in UTF-8, empty for 204; must not be changed
+ * @param headers besides those every answer has
+ */
+record Answer(int status, Buffer body, Map<String, String> headers) {
+    private static final String ASK_FIRST = "private, no-cache";
+    private static final int TAG_BYTES = 16;
+
+    Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    /** A list or a thing: may be kept, must be asked for again each time. */
+    static Answer ok(JsonObject json) {
+        return new Answer(200, json.toBuffer(), Map.of("Cache-Control", ASK_FIRST));
+    }
+
+    /** Something new that can be read at {@code location}. */
+    static Answer created(String location, JsonObject json) {
+        return new Answer(201, json.toBuffer(), Map.of("Cache-Control", "no-store", "Location", location));
+    }
+
+    /** Done, nothing to say. */
+    static Answer done() {
+        return new Answer(204, Buffer.buffer(), Map.of());
+    }
+
+    /** The same answer with one header more. */
+    Answer with(String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return new Answer(status, body, all);
+    }
+
+    /** Sends it, or 304 if the caller has it already; nothing if the request has been answered meanwhile. */
+    void send(RoutingContext rc) {
+        HttpServerResponse response = rc.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        headers.forEach(response::putHeader);
+        response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        response.setStatusCode(status);
+        if (body.length() == 0) {
+            response.end();
+            return;
+        }
+        if (status == 200) {
+            String tag = tag();
+            response.putHeader(HttpHeaders.ETAG, tag);
+            if (known(rc.request().getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
+                response.setStatusCode(304).end();
+                return;
+            }
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, ContractGate.JSON).end(body);
+    }
+
+    /** A digest of the body; weak, because compression on the way changes the bytes. */
+    private String tag() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes());
+            return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES))
+                    + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean known(String ifNoneMatch, String tag) {
+        return ifNoneMatch != null
+                && Arrays.stream(ifNoneMatch.split(","))
+                        .map(String::strip)
+                        .anyMatch(t -> t.equals("*") || t.equals(tag) || t.equals(tag.substring(2)));
+    }
+}

@@ -1,0 +1,139 @@
+package io.signalroom.api;
+
+import io.signalroom.problem.Problem;
+import io.signalroom.security.Scope;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The contract, {@code conf/openapi.yaml}, loaded once. The world gets the file as it is; the library gets a copy with
+ * two changes. It refuses media types it does not know (https://github.com/eclipse-vertx/vertx-openapi/issues/18), so
+ * problem+json goes by another name there; and who may call what is read here and checked by {@link BearerAccess},
+ * because the library's optional security lets a bad token pass as no token.
+ */
+public final class ApiContract {
+    /** What the library knows problem+json as. */
+    static final String PROBLEM_ALIAS = "application/vnd.problem+json";
+
+    private static final String FILE = "conf/openapi.yaml";
+    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+
+    private final OpenAPIContract contract;
+    private final Buffer source;
+    private final Map<String, Access> access;
+    private final String basePath;
+
+    private ApiContract(OpenAPIContract contract, Buffer source, Map<String, Access> access) {
+        this.contract = contract;
+        this.source = source;
+        this.access = Map.copyOf(access);
+        this.basePath = URI.create(contract.getServers().get(0).getURL()).getPath();
+    }
+
+    /** Who may call an operation: holders of {@code scope}, and anybody where {@code open}. */
+    private record Access(boolean open, Scope scope) {}
+
+    /** Reads and checks the contract; fails if it is not one. */
+    public static Future<ApiContract> load(Vertx vertx) {
+        return vertx.executeBlocking(ApiContract::read, false).compose(bytes -> {
+            JsonObject json = parse(bytes);
+            Map<String, Access> access = new HashMap<>();
+            json.getJsonObject("paths").forEach(path -> takeSecurity((JsonObject) path.getValue(), access));
+            return OpenAPIContract.from(vertx, (JsonObject) renamed(json))
+                    .map(contract -> new ApiContract(contract, bytes, access));
+        });
+    }
+
+    private static Buffer read() {
+        try (InputStream in = ApiContract.class.getClassLoader().getResourceAsStream(FILE)) {
+            return Buffer.buffer(Objects.requireNonNull(in, FILE).readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonObject parse(Buffer yaml) {
+        Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml.toString(StandardCharsets.UTF_8));
+        return new JsonObject(Json.encode(tree));
+    }
+
+    private static void takeSecurity(JsonObject path, Map<String, Access> access) {
+        for (String method : METHODS) {
+            JsonObject operation = path.getJsonObject(method);
+            if (operation != null) {
+                JsonArray security = (JsonArray) operation.remove("security");
+                access.put(operation.getString("operationId"), access(security));
+            }
+        }
+    }
+
+    private static Access access(JsonArray security) {
+        boolean open = false;
+        Optional<Scope> scope = Optional.empty();
+        for (Object requirement : security) {
+            JsonArray scopes = ((JsonObject) requirement).getJsonArray("bearerAuth");
+            open |= scopes == null;
+            scope = scopes == null ? scope : Scope.ofWire(scopes.getString(0));
+        }
+        return new Access(open, scope.orElseThrow());
+    }
+
+    private static Object renamed(Object node) {
+        if (node instanceof JsonObject object) {
+            JsonObject copy = new JsonObject();
+            object.forEach(e -> copy.put(
+                    e.getKey().equals(Problem.MEDIA_TYPE) ? PROBLEM_ALIAS : e.getKey(), renamed(e.getValue())));
+            return copy;
+        }
+        if (node instanceof JsonArray array) {
+            JsonArray copy = new JsonArray();
+            array.forEach(e -> copy.add(renamed(e)));
+            return copy;
+        }
+        return node;
+    }
+
+    /** The contract as the library sees it. */
+    public OpenAPIContract openApi() {
+        return contract;
+    }
+
+    /** The file as it is. */
+    Buffer source() {
+        return source;
+    }
+
+    /** Path under which every operation lives, without a slash at its end: {@code /api/v1}. */
+    String basePath() {
+        return basePath;
+    }
+
+    /**
+     * The scope a caller needs.
+     *
+     * @param readOpen whether the operator leaves open what the contract lets him leave open
+     * @return empty if no token is needed
+     */
+    Optional<Scope> needed(String operationId, boolean readOpen) {
+        Access needed = access.get(operationId);
+        return needed.open() && readOpen ? Optional.empty() : Optional.of(needed.scope());
+    }
+}

@@ -1,0 +1,79 @@
+package io.signalroom.api;
+
+import io.signalroom.problem.ProblemHandler;
+import io.signalroom.security.SecurityHeaders;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.time.Duration;
+
+/**
+ * Puts the routes in their order. A request to the API passes, one after the other: its id, the headers of every answer,
+ * the limits, the foreign origins, the contract's gate, the token, the body with its limit, the check of every value,
+ * and the operation. Whatever fails on the way is answered by {@link ProblemHandler}.
+ */
+final class ApiRouter {
+    private static final int MOST_AT_ONCE = 256;
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final int BODY_LIMIT = 64 * 1024;
+
+    private ApiRouter() {}
+
+    static Router create(Vertx vertx, HttpParts parts, Health health) {
+        Router root = Router.router(vertx);
+        ProblemHandler.mount(root);
+        root.route().handler(new RequestId());
+        root.route().handler(new SecurityHeaders());
+        parts.site().accept(root);
+        parts.live().accept(root);
+        health.mount(root);
+        new Docs(parts.contract()).mount(root);
+        mountApi(vertx, root, parts);
+        return root;
+    }
+
+    private static void mountApi(Vertx vertx, Router root, HttpParts parts) {
+        ApiContract contract = parts.contract();
+        String api = contract.basePath() + "/*";
+        root.route(api).handler(ApiRouter::headAsGet);
+        root.route(api).handler(new Cors(parts.http().corsOrigins()));
+        root.route(api).handler(new Limits(MOST_AT_ONCE, LONGEST));
+        root.route(api).handler(new ContractGate(contract.openApi()));
+        root.route(api)
+                .handler(new BearerAccess(contract, parts.jwt(), parts.http().readOpen()));
+        root.route(api).handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
+        root.route(api).subRouter(operations(vertx, parts));
+    }
+
+    private static Router operations(Vertx vertx, HttpParts parts) {
+        Operation.Apis apis = new Operation.Apis(
+                new SignalsApi(parts.pool(), parts.bus()),
+                new ChannelsApi(parts.pool()),
+                new AnalyticsApi(parts.bus()),
+                new StatusApi(parts.bus()));
+        RouterBuilder builder = RouterBuilder.create(vertx, parts.contract().openApi());
+        for (Operation operation : Operation.values()) {
+            OpenAPIRoute route = builder.getRoute(operation.id());
+            route.setDoValidation(false)
+                    .addHandler(new RequestCheck(parts.contract().openApi(), route.getOperation()))
+                    .addHandler(rc -> operation
+                            .answer(apis, rc.get(Call.KEY))
+                            .onSuccess(answer -> answer.send(rc))
+                            .onFailure(rc::fail));
+        }
+        return builder.createRouter();
+    }
+
+    /** The server leaves the body out of an answer to HEAD by itself. */
+    static void headAsGet(RoutingContext rc) {
+        if (rc.request().method() == HttpMethod.HEAD) {
+            rc.reroute(HttpMethod.GET, rc.request().uri());
+        } else {
+            rc.next();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.signalroom.api;
+
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
+import io.signalroom.security.Jwt;
+import io.signalroom.security.Scope;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.contract.Operation;
+import java.util.Optional;
+
+/**
+ * Lets a request through if its token allows the operation, or none is needed (RFC 6750). A bearer token that is sent is
+ * always checked; other schemes are somebody else's, a proxy's perhaps, and count as none.
+ */
+final class BearerAccess implements Handler<RoutingContext> {
+    private static final String SCHEME = "Bearer ";
+    private static final String CHALLENGE = "Bearer realm=\"signalroom\"";
+    private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+
+    private final ApiContract contract;
+    private final Jwt jwt;
+    private final boolean readOpen;
+
+    BearerAccess(ApiContract contract, Jwt jwt, boolean readOpen) {
+        this.contract = contract;
+        this.jwt = jwt;
+        this.readOpen = readOpen;
+    }
+
+    @Override
+    public void handle(RoutingContext rc) {
+        Operation operation = rc.get(ContractGate.OPERATION);
+        Optional<Scope> needed = contract.needed(operation.getOperationId(), readOpen);
+        String header = rc.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            if (needed.isPresent()) {
+                challenge(rc, "");
+                throw new DomainException(Failure.UNAUTHORIZED, "Send a token: Authorization: Bearer ...");
+            }
+            rc.next();
+            return;
+        }
+        rc.request().pause();
+        jwt.check(header.substring(SCHEME.length()).strip())
+                .onSuccess(caller -> admit(rc, caller, needed))
+                .onFailure(refusal -> {
+                    rc.request().resume();
+                    challenge(rc, ", error=\"invalid_token\"");
+                    rc.fail(refusal);
+                });
+    }
+
+    private static void admit(RoutingContext rc, Jwt.Caller caller, Optional<Scope> needed) {
+        rc.request().resume();
+        if (needed.isEmpty() || caller.may(needed.get())) {
+            rc.next();
+            return;
+        }
+        String scope = needed.get().wire();
+        challenge(rc, ", error=\"insufficient_scope\", scope=\"" + scope + "\"");
+        rc.fail(new DomainException(Failure.FORBIDDEN, "This needs a token with the scope " + scope + "."));
+    }
+
+    private static void challenge(RoutingContext rc, String error) {
+        rc.response().putHeader(WWW_AUTHENTICATE, CHALLENGE + error);
+    }
+}

@@ -1,0 +1,64 @@
+package io.signalroom.api;
+
+import io.signalroom.ledger.ChannelList;
+import io.signalroom.ledger.ChannelList.Page;
+import io.signalroom.ledger.ChannelList.Query;
+import io.signalroom.ledger.ChannelSort;
+import io.signalroom.ledger.ChannelStore;
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
+import io.signalroom.signal.ChannelInfo;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+
+/** The operations of the tag Channels. */
+final class ChannelsApi {
+    private static final String BOT_API_PREFIX = "-100";
+
+    private final Pool pool;
+    private final ChannelStore channels = new ChannelStore();
+    private final ChannelList list = new ChannelList();
+
+    ChannelsApi(Pool pool) {
+        this.pool = pool;
+    }
+
+    Future<Answer> listChannels(Call call) {
+        ChannelSort sort = ChannelSort.ofWire(call.text("sort").orElseThrow());
+        Query query = new Query(call.text("q"), sort, call.text("cursor"), (int) call.whole("limit"));
+        return list.page(pool, query).map(page -> answer(call, page));
+    }
+
+    private static Answer answer(Call call, Page page) {
+        return Paging.answer(call, new JsonArray(page.channels()), page.next(), page.prev(), new JsonObject());
+    }
+
+    Future<Answer> getChannel(Call call) {
+        String id = call.text("id").orElseThrow();
+        try {
+            return channels.byId(pool, Long.parseLong(id)).map(Answer::ok);
+        } catch (NumberFormatException e) {
+            throw new DomainException(Failure.NOT_FOUND, "There is no channel of this id.");
+        }
+    }
+
+    Future<Answer> createChannel(Call call) {
+        JsonObject body = call.body();
+        String username = body.getString("username");
+        ChannelInfo info = new ChannelInfo(
+                id(body.getString("telegramId", "0")),
+                username != null && username.startsWith("@") ? username.substring(1) : username,
+                body.getString("title").strip(),
+                false);
+        return pool.withTransaction(tx -> channels.create(tx, info))
+                .map(json -> Answer.created(call.path() + "/" + json.getString("id"), json));
+    }
+
+    /** Telegram's bare id; the Bot API writes -100 before it. */
+    private static long id(String telegramId) {
+        return Long.parseLong(
+                telegramId.startsWith(BOT_API_PREFIX) ? telegramId.substring(BOT_API_PREFIX.length()) : telegramId);
+    }
+}

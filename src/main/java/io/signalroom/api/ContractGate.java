@@ -1,0 +1,123 @@
+package io.signalroom.api;
+
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Decides, before a body is read, whether the contract has such a path (404), method (405), answer (406) and request
+ * body (415). The library would answer 400 or nothing for the last two.
+ */
+final class ContractGate implements Handler<RoutingContext> {
+    /** The only media type taken and given. */
+    static final String JSON = "application/json";
+
+    /** Key of the operation in the routing context. */
+    static final String OPERATION = "operation";
+
+    private final OpenAPIContract contract;
+
+    ContractGate(OpenAPIContract contract) {
+        this.contract = contract;
+    }
+
+    @Override
+    public void handle(RoutingContext rc) {
+        Path path = contract.findPath(rc.normalizedPath());
+        if (path == null) {
+            throw new DomainException(Failure.NOT_FOUND, "The API has no such path. It is described at /docs.");
+        }
+        HttpMethod method = rc.request().method();
+        if (method == HttpMethod.OPTIONS) {
+            rc.response()
+                    .setStatusCode(204)
+                    .putHeader(HttpHeaders.ALLOW, allowed(path))
+                    .end();
+            return;
+        }
+        Operation operation = path.getOperations().stream()
+                .filter(o -> o.getHttpMethod().equals(method))
+                .findFirst()
+                .orElse(null);
+        if (operation == null) {
+            rc.response().putHeader(HttpHeaders.ALLOW, allowed(path));
+            throw new DomainException(Failure.METHOD_NOT_ALLOWED, "This path takes " + allowed(path) + ".");
+        }
+        rc.put(OPERATION, operation);
+        checkAccept(rc, operation);
+        checkContent(rc, operation);
+        rc.next();
+    }
+
+    private static String allowed(Path path) {
+        String methods = path.getOperations().stream()
+                .map(o -> o.getHttpMethod().name())
+                .sorted(Comparator.naturalOrder())
+                .collect(Collectors.joining(", "));
+        return (methods.contains("GET") ? methods + ", HEAD" : methods) + ", OPTIONS";
+    }
+
+    private static void checkAccept(RoutingContext rc, Operation operation) {
+        boolean answersWithContent = operation.getResponse(406) != null;
+        if (answersWithContent && rc.request().getHeader(HttpHeaders.ACCEPT) != null && !takesJson(rc)) {
+            throw new DomainException(Failure.NOT_ACCEPTABLE, "This answers with " + JSON + " only.");
+        }
+    }
+
+    /** The most specific range that fits decides (RFC 9110, section 12.5.1). */
+    private static boolean takesJson(RoutingContext rc) {
+        return rc.parsedHeaders().accept().stream()
+                .filter(range -> specificity(range) > 0)
+                .max(Comparator.comparingInt(ContractGate::specificity))
+                .filter(range -> range.weight() > 0)
+                .isPresent();
+    }
+
+    private static int specificity(MIMEHeader range) {
+        String name = range.component() + "/" + range.subComponent();
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case JSON -> 3;
+            case "application/*" -> 2;
+            case "*/*" -> 1;
+            default -> 0;
+        };
+    }
+
+    private static void checkContent(RoutingContext rc, Operation operation) {
+        HttpServerRequest request = rc.request();
+        if (operation.getRequestBody() == null) {
+            return;
+        }
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw refused(rc, "Send the body without Content-Encoding.");
+        }
+        if (!isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+            throw refused(rc, "Send Content-Type: " + JSON + ".");
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String type = contentType.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
+        return type.equals(JSON) || type.equals(JSON + ";charset=utf-8");
+    }
+
+    private static DomainException refused(RoutingContext rc, String detail) {
+        rc.response().putHeader(HttpHeaders.ACCEPT, JSON);
+        return new DomainException(Failure.UNSUPPORTED_MEDIA_TYPE, detail);
+    }
+}

@@ -1,0 +1,55 @@
+package io.signalroom.api;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * Tells browsers which foreign pages may read answers: exactly the listed origins, without cookies. A page of another
+ * origin is not refused here, since our own pages send an origin too; its browser finds no permission and keeps the
+ * answer from it.
+ */
+final class Cors implements Handler<RoutingContext> {
+    private static final String METHODS = "GET, POST, DELETE";
+    private static final String REQUEST_HEADERS = "Authorization, Content-Type, If-None-Match, X-Request-Id";
+    private static final String ANSWER_HEADERS = "Age, ETag, Link, Location, Retry-After, X-Cache, X-Request-Id";
+    private static final String PREFLIGHT_SECONDS = "600";
+
+    private final Set<String> origins;
+
+    Cors(Collection<String> origins) {
+        this.origins = Set.copyOf(origins);
+    }
+
+    @Override
+    public void handle(RoutingContext rc) {
+        if (origins.isEmpty()) {
+            rc.next();
+            return;
+        }
+        HttpServerResponse response = rc.response();
+        response.headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        String origin = rc.request().getHeader(HttpHeaders.ORIGIN);
+        if (origin == null || !origins.contains(origin)) {
+            rc.next();
+            return;
+        }
+        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, ANSWER_HEADERS);
+        boolean preflight = rc.request().method() == HttpMethod.OPTIONS
+                && rc.request().getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) != null;
+        if (!preflight) {
+            rc.next();
+            return;
+        }
+        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS)
+                .setStatusCode(204)
+                .end();
+    }
+}

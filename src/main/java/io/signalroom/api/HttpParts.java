@@ -1,0 +1,28 @@
+package io.signalroom.api;
+
+import io.signalroom.bus.Bus;
+import io.signalroom.config.AppConfig;
+import io.signalroom.security.Jwt;
+import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
+import java.util.function.Consumer;
+
+/**
+ * What the HTTP servers of a node share.
+ *
+ * @param http where to listen and who may read
+ * @param contract loaded once
+ * @param pool of PostgreSQL
+ * @param bus to the parser, the cache and the status board
+ * @param jwt checks tokens
+ * @param site mounts the pages; called once a server, before the API's routes exist
+ * @param live mounts the live channels; called once a server, after the pages
+ */
+public record HttpParts(
+        AppConfig.Http http,
+        ApiContract contract,
+        Pool pool,
+        Bus bus,
+        Jwt jwt,
+        Consumer<Router> site,
+        Consumer<Router> live) {}

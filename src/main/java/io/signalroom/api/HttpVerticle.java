@@ -1,0 +1,66 @@
+package io.signalroom.api;
+
+import io.signalroom.problem.InvalidRequests;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** An HTTP server on one event loop; deploy one for each core, they share the port. */
+public final class HttpVerticle extends VerticleBase {
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+    private static final int LINE_BYTES = 4 * 1024;
+    private static final int HEADER_BYTES = 8 * 1024;
+    private static final int FRAME_BYTES = 64 * 1024;
+    private static final int COMPRESS_FROM = 1024;
+    private static final int IDLE_SECONDS = 120;
+    private static final int SOCKET_CLOSE_SECONDS = 2;
+
+    private final HttpParts parts;
+    private final Health health;
+    private HttpServer server;
+
+    public HttpVerticle(HttpParts parts) {
+        this.parts = parts;
+        this.health = new Health(parts.pool());
+    }
+
+    @Override
+    public Future<?> start() {
+        server = vertx.createHttpServer(options());
+        return server.requestHandler(ApiRouter.create(vertx, parts, health))
+                .invalidRequestHandler(new InvalidRequests())
+                .listen();
+    }
+
+    /** Not ready from now on; requests that run have 20 seconds to end. */
+    @Override
+    public Future<?> stop() {
+        health.stop();
+        return server.shutdown(DRAIN.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** The port it listens on, after the start. */
+    public int actualPort() {
+        return server.actualPort();
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost(parts.http().host())
+                .setPort(parts.http().port())
+                .setCompressionSupported(true)
+                .setCompressionContentSizeThreshold(COMPRESS_FROM)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(LINE_BYTES)
+                .setMaxHeaderSize(HEADER_BYTES)
+                .setMaxWebSocketFrameSize(FRAME_BYTES)
+                .setMaxWebSocketMessageSize(FRAME_BYTES)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setWebSocketClosingTimeout(SOCKET_CLOSE_SECONDS);
+    }
+}

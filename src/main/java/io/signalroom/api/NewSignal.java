@@ -1,0 +1,121 @@
+package io.signalroom.api;
+
+import io.signalroom.bus.message.SignalFieldsJson;
+import io.signalroom.problem.Failure;
+import io.signalroom.problem.Fault;
+import io.signalroom.problem.FaultyRequestException;
+import io.signalroom.signal.PostKind;
+import io.signalroom.signal.SignalEvent;
+import io.signalroom.signal.SignalFields;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A signal given as values. The schema has checked each value; here is checked what belongs together, so that what is
+ * stored could have been read out of a post.
+ */
+final class NewSignal {
+    private static final Set<SignalEvent> UPDATES = EnumSet.range(SignalEvent.TARGET_HIT, SignalEvent.CANCELLED);
+    private static final Set<SignalEvent> LISTINGS = EnumSet.range(SignalEvent.LISTED, SignalEvent.RUMOURED);
+    private static final List<String> IN_CAPITALS = List.of("symbol", "quote", "exchange");
+
+    private NewSignal() {}
+
+    /** Refuses values beside a text. */
+    static void checkAlone(JsonObject body) {
+        if (body.size() > 1) {
+            throw refusal(List.of(new Fault("/body/text", "Give either text alone, or kind with values.")));
+        }
+    }
+
+    static PostKind kind(JsonObject body) {
+        if (!body.containsKey("kind")) {
+            throw refusal(List.of(new Fault("/body/kind", "Give either text alone, or kind with values.")));
+        }
+        return PostKind.ofWire(body.getString("kind"));
+    }
+
+    /**
+     * The values.
+     *
+     * @throws FaultyRequestException naming everything that is missing or does not belong there
+     */
+    static SignalFields fields(JsonObject body) {
+        PostKind kind = kind(body);
+        JsonObject values = body.copy();
+        IN_CAPITALS.stream()
+                .filter(values::containsKey)
+                .forEach(name -> values.put(name, values.getString(name).toUpperCase(Locale.ROOT)));
+        if (values.containsKey("symbols")) {
+            values.put("symbols", capitals(values.getJsonArray("symbols")));
+        }
+        List<Fault> faults = new ArrayList<>();
+        if (values.containsKey("event") && values.containsKey("stage")) {
+            faults.add(new Fault("/body/stage", "A signal has an event or a stage, not both."));
+        }
+        SignalFields fields = SignalFieldsJson.read(values);
+        switch (kind) {
+            case TRADE_SIGNAL -> trade(fields, faults);
+            case SIGNAL_UPDATE -> event(fields, "event", UPDATES, faults);
+            case LISTING -> event(fields, "event", LISTINGS, faults);
+            case PUMP_ALERT -> event(fields, "stage", EnumSet.complementOf(EnumSet.copyOf(either())), faults);
+            default -> launch(fields, faults);
+        }
+        if (!faults.isEmpty()) {
+            throw refusal(faults);
+        }
+        return fields;
+    }
+
+    private static Set<SignalEvent> either() {
+        Set<SignalEvent> others = EnumSet.range(SignalEvent.TARGET_HIT, SignalEvent.RUMOURED);
+        others.remove(SignalEvent.CANCELLED);
+        return others;
+    }
+
+    private static void trade(SignalFields fields, List<Fault> faults) {
+        if (fields.symbol() == null) {
+            faults.add(new Fault("/body/symbol", "A trade signal needs a symbol."));
+        }
+        if (fields.side() == null) {
+            faults.add(new Fault("/body/side", "A trade signal needs a side."));
+        }
+        boolean plan = !fields.entries().isEmpty()
+                || fields.entryMarket()
+                || !fields.targets().isEmpty()
+                || fields.stopLoss() != null;
+        if (!plan) {
+            faults.add(new Fault("/body/entries", "A trade signal needs an entry, a target or a stop."));
+        }
+    }
+
+    private static void event(SignalFields fields, String name, Set<SignalEvent> known, List<Fault> faults) {
+        if (fields.event() == null || !known.contains(fields.event())) {
+            faults.add(new Fault("/body/" + name, "This kind needs one of " + known + "."));
+        }
+        if (fields.symbol() == null && fields.symbols().isEmpty() && !name.equals("stage")) {
+            faults.add(new Fault("/body/symbol", "This kind needs a symbol."));
+        }
+    }
+
+    private static void launch(SignalFields fields, List<Fault> faults) {
+        if (fields.symbol() == null && fields.contractAddress() == null) {
+            faults.add(new Fault("/body/symbol", "A token launch needs a symbol or a contract address."));
+        }
+    }
+
+    private static JsonArray capitals(JsonArray names) {
+        JsonArray all = new JsonArray();
+        names.forEach(name -> all.add(((String) name).toUpperCase(Locale.ROOT)));
+        return all;
+    }
+
+    private static FaultyRequestException refusal(List<Fault> faults) {
+        return new FaultyRequestException(Failure.UNPROCESSABLE, faults);
+    }
+}

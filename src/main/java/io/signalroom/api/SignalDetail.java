@@ -1,0 +1,61 @@
+package io.signalroom.api;
+
+import io.signalroom.ledger.MessageStore;
+import io.signalroom.ledger.SignalPage;
+import io.signalroom.ledger.SignalQuery;
+import io.signalroom.ledger.SignalStore;
+import io.signalroom.ledger.StoredSignal;
+import io.signalroom.ledger.StoredSignal.Source;
+import io.signalroom.signal.SignalId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+
+/** One signal with all that is known about it. */
+final class SignalDetail {
+    private static final int MOST_UPDATES = 200;
+
+    private final Pool pool;
+    private final SignalStore signals = new SignalStore();
+    private final MessageStore messages = new MessageStore();
+
+    SignalDetail(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** As the contract's schema {@code SignalDetail} says; fails with NOT_FOUND. */
+    Future<JsonObject> of(SignalId id) {
+        return signals.byId(pool, id).compose(signal -> {
+            Source source = signal.source();
+            Future<JsonArray> spans = signals.spans(pool, id);
+            Future<List<JsonObject>> revisions =
+                    messages.revisions(pool, source.channelId(), source.messageId(), signal.postedAt());
+            SignalQuery replies = SignalQuery.repliesTo(source.channelId(), source.messageId());
+            Future<SignalPage> updates = signals.list(pool, replies, false, null, MOST_UPDATES);
+            return Future.all(spans, revisions, updates)
+                    .map(x -> json(signal, spans.result(), revisions.result(), updates.result()));
+        });
+    }
+
+    private static JsonObject json(
+            StoredSignal signal, JsonArray spans, List<JsonObject> revisions, SignalPage updates) {
+        JsonArray answers = new JsonArray();
+        updates.signals().forEach(s -> answers.add(s.toJson()));
+        return signal.toJson()
+                .put("text", text(revisions, signal.source().revision()))
+                .put("spans", spans)
+                .put("revisions", new JsonArray(revisions))
+                .put("updates", answers);
+    }
+
+    /** The version the signal was read from; the spans point into it. */
+    private static String text(List<JsonObject> revisions, int revision) {
+        return revisions.stream()
+                .filter(r -> r.getInteger("revision") == revision)
+                .findFirst()
+                .map(r -> r.getString("text"))
+                .orElse("");
+    }
+}

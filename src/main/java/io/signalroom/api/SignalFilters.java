@@ -1,0 +1,39 @@
+package io.signalroom.api;
+
+import io.signalroom.ledger.SignalQuery;
+import io.signalroom.problem.FaultyRequestException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Turns the filters of a list into a question to the ledger. */
+final class SignalFilters {
+    private static final List<String> BULLISH = List.of("long", "buy", "bullish");
+
+    private SignalFilters() {}
+
+    static SignalQuery of(Call call, Instant now) {
+        Optional<Instant> from =
+                call.text("from").map(t -> TimeBound.of("from", t, now).at());
+        Optional<Instant> to =
+                call.text("to").map(t -> TimeBound.of("to", t, now).at());
+        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+            throw new FaultyRequestException("/query/from", "from is later than to.");
+        }
+        return new SignalQuery(
+                call.list("token").stream().map(t -> t.toUpperCase(Locale.ROOT)).toList(),
+                call.list("kind"),
+                call.list("side").stream()
+                        .map(word -> BULLISH.contains(word) ? 1 : -1)
+                        .distinct()
+                        .toList(),
+                call.list("channel"),
+                call.list("origin"),
+                call.number("minConfidence"),
+                from,
+                to,
+                call.text("q"),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,149 @@
+package io.signalroom.api;
+
+import io.signalroom.bus.Addresses;
+import io.signalroom.bus.Bus;
+import io.signalroom.bus.message.ParseText;
+import io.signalroom.bus.message.Parsed;
+import io.signalroom.bus.message.SignalsStored;
+import io.signalroom.ledger.Cursor;
+import io.signalroom.ledger.EventLog;
+import io.signalroom.ledger.ManualPosts;
+import io.signalroom.ledger.Position;
+import io.signalroom.ledger.SignalPage;
+import io.signalroom.ledger.SignalQuery;
+import io.signalroom.ledger.SignalStore;
+import io.signalroom.ledger.SignalWriter;
+import io.signalroom.ledger.SignalWriter.Reading;
+import io.signalroom.ledger.SignalWriter.Stored;
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
+import io.signalroom.signal.ParsedSignal;
+import io.signalroom.signal.SignalId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The operations of the tag Signals. */
+final class SignalsApi {
+    private static final Duration PARSER_PATIENCE = Duration.ofSeconds(3);
+    private static final String NEWEST_FIRST = "-postedAt";
+
+    private final Pool pool;
+    private final Bus bus;
+    private final SignalStore signals = new SignalStore();
+    private final EventLog events = new EventLog();
+    private final ManualPosts posts = new ManualPosts();
+    private final SignalWriter writer = new SignalWriter();
+    private final SignalDetail detail;
+
+    SignalsApi(Pool pool, Bus bus) {
+        this.pool = pool;
+        this.bus = bus;
+        this.detail = new SignalDetail(pool);
+    }
+
+    Future<Answer> listSignals(Call call) {
+        SignalQuery query = SignalFilters.of(call, Instant.now());
+        boolean newestFirst = call.text("sort").orElseThrow().equals(NEWEST_FIRST);
+        Cursor cursor = call.text("cursor").map(Cursor::decode).orElse(null);
+        int limit = (int) call.whole("limit");
+        return events.head(pool)
+                .compose(asOf ->
+                        signals.list(pool, query, newestFirst, cursor, limit).map(page -> list(call, page, asOf)));
+    }
+
+    private static Answer list(Call call, SignalPage page, Position asOf) {
+        JsonArray data = new JsonArray();
+        page.signals().forEach(s -> data.add(s.toJson()));
+        JsonObject more = new JsonObject().put("asOf", asOf.toJson());
+        return Paging.answer(
+                call, data, page.next().map(Cursor::encode), page.prev().map(Cursor::encode), more);
+    }
+
+    /** Gives all changes or none: half a gap closed would look like a whole one. */
+    Future<Answer> listSignalChanges(Call call) {
+        long after = call.whole("afterSeq");
+        int limit = (int) call.whole("limit");
+        return events.head(pool).compose(head -> {
+            boolean reachable = head.epoch().equals(call.text("epoch").orElseThrow())
+                    && after <= head.seq()
+                    && head.seq() - after <= limit;
+            return reachable
+                    ? events.after(pool, head.epoch(), after, (int) (head.seq() - after))
+                            .map(found -> changes(head, found, found.size() == head.seq() - after))
+                    : Future.succeededFuture(changes(head, List.of(), false));
+        });
+    }
+
+    private static Answer changes(Position head, List<JsonObject> found, boolean complete) {
+        return Answer.ok(new JsonObject()
+                .put("events", new JsonArray(complete ? found : List.of()))
+                .put("asOf", head.toJson())
+                .put("complete", complete));
+    }
+
+    Future<Answer> getSignal(Call call) {
+        return detail.of(id(call)).map(Answer::ok);
+    }
+
+    Future<Answer> createSignal(Call call) {
+        return entered(call.body())
+                .compose(this::store)
+                .compose(id -> detail.of(id).map(json -> Answer.created(call.path() + "/" + id, json)));
+    }
+
+    /** What is to be stored: a text and the signals in it. */
+    private record Entry(String text, List<ParsedSignal> signals) {}
+
+    private Future<Entry> entered(JsonObject body) {
+        if (!body.containsKey("text")) {
+            ManualText text = ManualText.of(NewSignal.kind(body), NewSignal.fields(body));
+            return Future.succeededFuture(new Entry(text.text(), List.of(text.signal())));
+        }
+        NewSignal.checkAlone(body);
+        String text = body.getString("text");
+        return bus.<ParseText, Parsed>request(Addresses.PARSE_TEXT, new ParseText(text), PARSER_PATIENCE)
+                .map(parsed -> {
+                    if (parsed.signals().isEmpty()) {
+                        throw new DomainException(
+                                Failure.UNPROCESSABLE,
+                                "The text is no signal: " + String.join("; ", parsed.reasons()) + ".");
+                    }
+                    return new Entry(text, parsed.signals());
+                });
+    }
+
+    private Future<SignalId> store(Entry entry) {
+        return pool.withTransaction(tx -> posts.store(tx, entry.text())
+                        .compose(version -> writer.store(tx, List.of(new Reading(version, entry.signals())))))
+                .map(stored -> {
+                    bus.publish(Addresses.SIGNALS_STORED, new SignalsStored(stored.seq()));
+                    return first(stored);
+                });
+    }
+
+    private static SignalId first(Stored stored) {
+        return stored.changes().get(0).signal();
+    }
+
+    Future<Answer> deleteSignal(Call call) {
+        SignalId id = id(call);
+        return pool.withTransaction(tx -> signals.withdraw(tx, events, id)).map(seq -> {
+            bus.publish(Addresses.SIGNALS_STORED, new SignalsStored(seq));
+            return Answer.done();
+        });
+    }
+
+    private static SignalId id(Call call) {
+        String text = call.text("id").orElseThrow();
+        try {
+            return SignalId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new DomainException(Failure.NOT_FOUND, "There is no signal of this id.");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.signalroom.api.site;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The pages, in the order of the navigation. A new page is a line here, its HTML file and its module. */
+enum Page {
+    DASHBOARD("/", "index", "house");
+
+    private final String path;
+    private final String file;
+    private final String icon;
+
+    Page(String path, String file, String icon) {
+        this.path = path;
+        this.file = file;
+        this.icon = icon;
+    }
+
+    /** All pages as the navigation shows them. */
+    static List<Page> navigation() {
+        return List.of(values());
+    }
+
+    /** Its address. */
+    String path() {
+        return path;
+    }
+
+    /** Its HTML file in webroot. */
+    String file() {
+        return file + ".html";
+    }
+
+    /** Name of its icon in the sprite. */
+    String icon() {
+        return icon;
+    }
+
+    /** Key of its title among the texts. */
+    String titleKey() {
+        return "page." + id();
+    }
+
+    /** Address of the module that makes it alive. */
+    String module() {
+        return "/js/" + id() + ".js";
+    }
+
+    private String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,102 @@
+package io.signalroom.api.site;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Everything we serve of our own, laid out and in memory: no request reads a disk, and what was not there at start-up
+ * has no address, so there is no path to escape from. Immutable.
+ *
+ * <p>Pages carry the content hash of every file they name ({@code ?v=}). So files are cached for ever and pages not at
+ * all, without a bundler.
+ */
+final class Site {
+
+    private static final String[] SERVED = {"assets", "js"};
+
+    private final Map<String, StaticFile> files;
+    private final Map<String, Map<Theme, StaticFile>> pages;
+    private final String policy;
+
+    private Site(Map<String, StaticFile> files, Map<String, Map<Theme, StaticFile>> pages, String policy) {
+        this.files = files;
+        this.pages = pages;
+        this.policy = policy;
+    }
+
+    /**
+     * Reads and lays out the site. Blocks.
+     *
+     * @param root the folder {@code webroot}
+     * @param version shown to people
+     * @throws IllegalArgumentException if a template asks for something that is not there
+     */
+    static Site load(Path root, Libraries libraries, String version) throws IOException {
+        Map<String, StaticFile> files = new TreeMap<>();
+        for (String folder : SERVED) {
+            readFolder(root, folder, files);
+        }
+        files.put("/assets/licences.txt", StaticFile.of("licences.txt", licences()));
+        PageRenderer renderer = new PageRenderer(root, files, libraries, version);
+        Map<String, Map<Theme, StaticFile>> pages = new HashMap<>();
+        for (Page page : Page.values()) {
+            Map<Theme, StaticFile> byTheme = new EnumMap<>(Theme.class);
+            for (Theme theme : Theme.values()) {
+                byTheme.put(
+                        theme,
+                        StaticFile.of(page.file(), renderer.render(page, theme).getBytes(StandardCharsets.UTF_8)));
+            }
+            pages.put(page.path(), byTheme);
+        }
+        return new Site(files, pages, renderer.policy());
+    }
+
+    /** The page at an address in a theme. */
+    Optional<StaticFile> page(String path, Theme theme) {
+        return Optional.ofNullable(pages.get(path)).map(byTheme -> byTheme.get(theme));
+    }
+
+    /** The file at an address without its {@code v}. */
+    Optional<StaticFile> file(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
+    /** The content security policy of every page. */
+    String policy() {
+        return policy;
+    }
+
+    private static byte[] content(Path path, String name) throws IOException {
+        return name.endsWith(".js")
+                ? LeanScript.of(Files.readString(path)).getBytes(StandardCharsets.UTF_8)
+                : Files.readAllBytes(path);
+    }
+
+    private static byte[] licences() {
+        return Library.all().stream()
+                .map(library -> "%-18s %-10s %s%n".formatted(library.name(), library.version(), library.licence()))
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void readFolder(Path root, String folder, Map<String, StaticFile> into) throws IOException {
+        Path start = root.resolve(folder);
+        try (Stream<Path> paths = Files.walk(start)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                String name = root.relativize(path).toString().replace('\\', '/');
+                if (Files.isRegularFile(path) && StaticFile.servable(name)) {
+                    into.put("/" + name, StaticFile.of(name, content(path, name)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.signalroom.api.site;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Serves the site. Pages are asked for anew each time (304 while they are the same); whatever carries its version in its
+ * address is kept by the browser for a year. Anything unknown is left to the next route, so in the end to the 404 handler.
+ */
+public final class SiteRoutes {
+
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    private static final String ASK_FIRST = "no-cache";
+
+    private final SiteSource source;
+
+    private SiteRoutes(SiteSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Adds the routes of the pages, {@code /assets/*} and {@code /js/*}, and {@code nosniff} on every answer of the
+     * router. Call it before other routes are added.
+     */
+    public static void mount(Router router, SiteSource source) {
+        SiteRoutes routes = new SiteRoutes(source);
+        router.route().handler(routes::noSniffing);
+        for (Page page : Page.values()) {
+            reading(router.route(page.path())).handler(rc -> routes.page(rc, page));
+        }
+        reading(router.route(Libraries.PREFIX + "*")).handler(routes::library);
+        reading(router.route("/assets/*")).handler(routes::file);
+        reading(router.route("/js/*")).handler(routes::file);
+    }
+
+    private static Route reading(Route route) {
+        return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
+    }
+
+    private void noSniffing(RoutingContext rc) {
+        rc.response().putHeader("X-Content-Type-Options", "nosniff");
+        rc.next();
+    }
+
+    private void page(RoutingContext rc, Page page) {
+        Future<Site> site = source.changeable()
+                ? rc.vertx().executeBlocking(source::refreshed, false)
+                : Future.succeededFuture(source.site());
+        site.onSuccess(it -> page(rc, it, page)).onFailure(rc::fail);
+    }
+
+    private void page(RoutingContext rc, Site site, Page page) {
+        Cookie cookie = rc.request().getCookie("theme");
+        Theme theme = Theme.ofCookie(cookie == null ? null : cookie.getValue());
+        rc.response()
+                .putHeader("Content-Security-Policy", site.policy())
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .putHeader(HttpHeaders.VARY, "Cookie, Accept-Encoding");
+        send(rc, site.page(page.path(), theme), ASK_FIRST);
+    }
+
+    private void file(RoutingContext rc) {
+        Optional<StaticFile> file = source.site().file(rc.normalizedPath());
+        boolean exact =
+                file.isPresent() && file.get().hash().equals(rc.request().getParam("v"));
+        rc.response().putHeader(HttpHeaders.VARY, "Accept-Encoding");
+        send(rc, file, exact ? FOR_EVER : ASK_FIRST);
+    }
+
+    private void library(RoutingContext rc) {
+        String address = rc.normalizedPath();
+        Optional<StaticFile> known = source.libraries().cached(address);
+        Future<Optional<StaticFile>> file = known.isPresent()
+                ? Future.succeededFuture(known)
+                : rc.vertx().executeBlocking(() -> source.libraries().find(address), false);
+        rc.response().putHeader(HttpHeaders.VARY, "Accept-Encoding");
+        file.onSuccess(it -> send(rc, it, FOR_EVER)).onFailure(rc::fail);
+    }
+
+    private static void send(RoutingContext rc, Optional<StaticFile> found, String caching) {
+        if (found.isEmpty()) {
+            rc.next();
+            return;
+        }
+        StaticFile file = found.get();
+        HttpServerResponse response = rc.response();
+        response.putHeader(HttpHeaders.CACHE_CONTROL, caching).putHeader(HttpHeaders.ETAG, file.etag());
+        if (unchanged(rc.request().getHeader(HttpHeaders.IF_NONE_MATCH), file.hash())) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
+        Buffer body = file.plain();
+        if (file.gzip() != null && acceptsGzip(rc.request().getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+            body = file.gzip();
+        }
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+        if (rc.request().method() == HttpMethod.HEAD) {
+            response.end();
+        } else {
+            response.end(body);
+        }
+    }
+
+    private static boolean unchanged(String ifNoneMatch, String hash) {
+        return ifNoneMatch != null
+                && Arrays.stream(ifNoneMatch.split(","))
+                        .map(String::strip)
+                        .anyMatch(tag ->
+                                tag.equals("*") || tag.replaceFirst("^W/", "").equals("\"" + hash + "\""));
+    }
+
+    private static boolean acceptsGzip(String acceptEncoding) {
+        return acceptEncoding != null
+                && Arrays.stream(acceptEncoding.split(","))
+                        .map(coding -> coding.replace(" ", ""))
+                        .anyMatch(coding -> coding.startsWith("gzip") && !coding.matches("gzip;q=0(\\.0*)?"));
+    }
+}

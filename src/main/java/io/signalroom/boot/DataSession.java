@@ -1,0 +1,90 @@
+package io.signalroom.boot;
+
+import io.signalroom.bus.Bus;
+import io.signalroom.config.AppConfig;
+import io.signalroom.db.Db;
+import io.signalroom.db.Migrations;
+import io.signalroom.parse.ParserVerticle;
+import io.signalroom.parse.SignalParser;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What a command that needs the data works with: a database, beside a running server or on its own. */
+public final class DataSession implements AutoCloseable {
+    private static final Db.Limits LIMITS = new Db.Limits(4, Duration.ofSeconds(30), Duration.ofMinutes(10));
+    private static final long CLOSE_SECONDS = 20;
+    private final Backends backends;
+    private final Vertx vertx;
+    private final Bus bus;
+    private final Pool pool;
+
+    private DataSession(Backends backends) {
+        this.backends = backends;
+        this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        this.bus = Bus.open(vertx);
+        this.pool = Db.pool(vertx, backends.databaseUrl(), "command", LIMITS);
+    }
+
+    /** Joins a running server, or starts PostgreSQL; the schema is up to date afterwards. */
+    public static DataSession open(AppConfig config) {
+        Backends backends = Backends.join(config);
+        try {
+            Migrations.migrate(backends.databaseUrl());
+            return new DataSession(backends);
+        } catch (RuntimeException e) {
+            backends.close();
+            throw e;
+        }
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public Bus bus() {
+        return bus;
+    }
+
+    public Pool pool() {
+        return pool;
+    }
+
+    /** Without a server on this data there is nobody else to parse: then a parser runs in this session. */
+    public void parseHere() {
+        if (!backends.joined()) {
+            SignalParser parser = new SignalParser();
+            await(vertx.deployVerticle(new ParserVerticle(pool, bus, parser::parse)), Duration.ofSeconds(30));
+        }
+    }
+
+    /**
+     * Waits at the edge of the command line, where blocking is right.
+     *
+     * @throws IllegalStateException if it does not end in time
+     */
+    public <T> T await(Future<T> future, Duration limit) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("did not end within " + limit.toSeconds() + " s", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(pool.close().otherwiseEmpty(), Duration.ofSeconds(CLOSE_SECONDS));
+        await(vertx.close(), Duration.ofSeconds(CLOSE_SECONDS));
+        backends.close();
+    }
+}

@@ -1,0 +1,169 @@
+package io.signalroom.boot;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.signalroom.analytics.AnalyticsVerticle;
+import io.signalroom.api.ApiContract;
+import io.signalroom.api.HttpParts;
+import io.signalroom.api.HttpVerticle;
+import io.signalroom.api.site.SiteRoutes;
+import io.signalroom.api.site.SiteSource;
+import io.signalroom.bus.Bus;
+import io.signalroom.cache.CacheVerticle;
+import io.signalroom.config.AppConfig;
+import io.signalroom.db.Db;
+import io.signalroom.live.BridgeMeters;
+import io.signalroom.live.LiveVerticle;
+import io.signalroom.live.SockJsBridge;
+import io.signalroom.ops.ManagementVerticle;
+import io.signalroom.ops.Readiness;
+import io.signalroom.ops.StatusVerticle;
+import io.signalroom.parse.ParserVerticle;
+import io.signalroom.parse.SignalParser;
+import io.signalroom.security.Jwt;
+import io.signalroom.security.SecretKey;
+import io.signalroom.telegram.TelegramPollerVerticle;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/**
+ * The plan: what runs, in which order it comes, and how it goes. Undeployed in the opposite order, so the poller ends
+ * first (its lease goes to another node), then HTTP drains, then those that work on what is stored.
+ */
+final class Deployments {
+    private static final Db.Limits LIMITS = new Db.Limits(12, Duration.ofSeconds(2), Duration.ofSeconds(5));
+    private static final Db.Limits ANALYTICS_LIMITS = new Db.Limits(4, Duration.ofSeconds(2), Duration.ofSeconds(10));
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final AppConfig config;
+    private final Backends backends;
+    private final Readiness readiness;
+    private final PrometheusMeterRegistry meters;
+    private final Pool pool;
+    private final Pool analyticsPool;
+    private final Clock clock = Clock.systemUTC();
+    private final Deque<String> deployed = new ArrayDeque<>();
+    private final List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
+    private final List<OpenBridge> open = new CopyOnWriteArrayList<>();
+
+    Deployments(
+            Vertx vertx,
+            Bus bus,
+            AppConfig config,
+            Backends backends,
+            Readiness readiness,
+            PrometheusMeterRegistry meters) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.config = config;
+        this.backends = backends;
+        this.readiness = readiness;
+        this.meters = meters;
+        this.pool = Db.pool(vertx, backends.databaseUrl(), "main", LIMITS);
+        this.analyticsPool = Db.pool(vertx, backends.databaseUrl(), "analytics", ANALYTICS_LIMITS);
+    }
+
+    /** Deploys everything; ends when the last one is ready. */
+    Future<Void> deploy(ApiContract contract) {
+        BridgeMeters bridges = new BridgeMeters(meters);
+        SignalParser parser = new SignalParser();
+        return one(() -> new AnalyticsVerticle(analyticsPool, bus, config.cache(), clock))
+                .compose(x -> config.cache().enabled()
+                        ? one(() -> new CacheVerticle(bus, backends.redisUrl(), meters, clock))
+                        : Future.succeededFuture())
+                .compose(x -> one(() -> new ParserVerticle(pool, bus, parser::parse)))
+                .compose(x -> one(() -> new LiveVerticle(pool, bus)))
+                .compose(x -> one(() -> new StatusVerticle(pool, bus, about(), bridges::sockets)))
+                .compose(x -> one(() -> new ManagementVerticle(config.http(), pool, readiness, meters)))
+                .compose(x -> http(contract, bridges))
+                .compose(x -> one(() -> new TelegramPollerVerticle(pool, bus, config.telegram(), config.demoPosts())));
+    }
+
+    /** Undeploys the newest first, then closes the pools. */
+    Future<Void> undeploy() {
+        Future<Void> all = closeSockets();
+        while (!deployed.isEmpty()) {
+            String id = deployed.pop();
+            all = all.transform(x -> vertx.undeploy(id));
+        }
+        return all.transform(x -> pool.close()).transform(x -> analyticsPool.close());
+    }
+
+    int port() {
+        return servers.get(0).actualPort();
+    }
+
+    private Future<Void> http(ApiContract contract, BridgeMeters meters) {
+        Jwt jwt = new Jwt(vertx, SecretKey.load(config));
+        SiteSource site = SiteSource.open(Version.current());
+        HttpParts parts = new HttpParts(
+                config.http(),
+                contract,
+                pool,
+                bus,
+                jwt,
+                router -> SiteRoutes.mount(router, site),
+                router -> mountBridge(router, meters));
+        return several(
+                () -> {
+                    HttpVerticle verticle = new HttpVerticle(parts);
+                    servers.add(verticle);
+                    return verticle;
+                },
+                VertxFactory.eventLoops());
+    }
+
+    /** Runs on the event loop of the server that it is for. */
+    private void mountBridge(Router router, BridgeMeters meters) {
+        SockJsBridge bridge = new SockJsBridge(vertx, config.http().corsOrigins(), meters);
+        bridge.mount(router);
+        open.add(new OpenBridge(vertx.getOrCreateContext(), bridge));
+    }
+
+    /** An open socket would hold up the drain of its server. */
+    private Future<Void> closeSockets() {
+        List<Future<Void>> closing = new ArrayList<>();
+        for (OpenBridge bridge : open) {
+            Promise<Void> closed = Promise.promise();
+            bridge.context.runOnContext(x -> bridge.bridge.close().onComplete(closed));
+            closing.add(closed.future());
+        }
+        return Future.join(closing).mapEmpty();
+    }
+
+    private record OpenBridge(Context context, SockJsBridge bridge) {}
+
+    private JsonObject about() {
+        return new JsonObject()
+                .put("version", Version.current())
+                .put("startedAt", clock.instant().toString())
+                .put("mode", backends.mode());
+    }
+
+    private Future<Void> one(Supplier<Deployable> verticle) {
+        return several(verticle, 1);
+    }
+
+    private Future<Void> several(Supplier<Deployable> verticle, int instances) {
+        return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances))
+                .map(id -> {
+                    deployed.push(id);
+                    return null;
+                });
+    }
+}

@@ -1,0 +1,145 @@
+package io.signalroom.boot;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.signalroom.api.ApiContract;
+import io.signalroom.bus.Bus;
+import io.signalroom.config.AppConfig;
+import io.signalroom.db.Migrations;
+import io.signalroom.ops.Readiness;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole server: starts everything in order, stops everything in order. */
+public final class Server {
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private final AppConfig config;
+    private final Backends backends;
+    private final Vertx vertx;
+    private final Readiness readiness = new Readiness();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private Deployments deployments;
+
+    private Server(AppConfig config, Backends backends, PrometheusMeterRegistry meters) {
+        this.config = config;
+        this.backends = backends;
+        this.vertx = VertxFactory.create(meters);
+    }
+
+    /**
+     * Starts and returns when requests are served.
+     *
+     * @throws RuntimeException if that is not possible; nothing is left running
+     */
+    public static Server start(AppConfig config) {
+        long began = System.nanoTime();
+        Backends backends = Backends.start(config);
+        Server server = null;
+        try {
+            Migrations.migrate(backends.databaseUrl());
+            PrometheusMeterRegistry meters = VertxFactory.meters();
+            server = new Server(config, backends, meters);
+            server.deploy(meters);
+            log.info(
+                    "Signalroom listens on http://{}:{} ({} ms)",
+                    config.http().host(),
+                    server.port(),
+                    (System.nanoTime() - began) / 1_000_000);
+            return server;
+        } catch (RuntimeException e) {
+            if (server == null) {
+                backends.close();
+            } else {
+                server.stop();
+            }
+            throw e;
+        }
+    }
+
+    /** The port of the public server. */
+    public int port() {
+        return deployments.port();
+    }
+
+    /**
+     * Stops in order; the second call does nothing.
+     *
+     * @return false if something did not end in time
+     */
+    public boolean stop() {
+        if (!stopped.compareAndSet(false, true)) {
+            return true;
+        }
+        readiness.become(Readiness.State.STOPPING);
+        boolean clean = true;
+        try {
+            await(deployments == null ? Future.succeededFuture() : deployments.undeploy(), STOP_LIMIT);
+        } catch (RuntimeException e) {
+            log.warn("not everything ended in time: {}", e.getMessage());
+            clean = false;
+        }
+        clean &= close();
+        backends.close();
+        log.info("Signalroom has stopped");
+        return clean;
+    }
+
+    private boolean close() {
+        try {
+            await(vertx.close(), STOP_LIMIT);
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("Vert.x did not close: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private void deploy(PrometheusMeterRegistry meters) {
+        try {
+            Future<Deployments> deployed = ApiContract.load(vertx).compose(contract -> {
+                deployments = new Deployments(vertx, Bus.open(vertx), config, backends, readiness, meters);
+                return deployments.deploy(contract).map(deployments);
+            });
+            await(deployed, START_LIMIT);
+            readiness.become(Readiness.State.SERVING);
+        } catch (RuntimeException e) {
+            throw bindFailure(e);
+        }
+    }
+
+    private RuntimeException bindFailure(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return new StartException(
+                        "Cannot listen on " + config.http().host() + ":"
+                                + config.http().port() + " or :" + config.http().managementPort()
+                                + ": another program has the port. Stop it, or set HTTP_PORT and MANAGEMENT_PORT.",
+                        failure);
+            }
+        }
+        return failure;
+    }
+
+    private static <T> T await(Future<T> future, Duration limit) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("did not end within " + limit.toSeconds() + " s", e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.signalroom.ledger;
+
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Pages of channels, found by key. */
+public final class ChannelList {
+    private static final String SELECT = """
+            SELECT c.id, c.username, c.title, c.origin, c.source, c.created_at, c.posts, c.edits, c.deletions,
+                   c.first_post_at, c.last_post_at, coalesce(r.signals, 0) AS signals, %1$s AS sort_key
+            FROM channel c
+            LEFT JOIN (SELECT channel_id, sum(signals)::bigint AS signals FROM rollup_channel GROUP BY channel_id) r
+                   ON r.channel_id = c.id
+            WHERE ($1::text IS NULL OR strpos(lower(c.title), lower($1)) > 0 OR strpos(lower(c.username), lower($1)) > 0)
+              AND ($2::%2$s IS NULL OR (%1$s, c.id) %3$s ($2::%2$s, $3::bigint))
+            ORDER BY sort_key %4$s, c.id %4$s LIMIT $4""";
+
+    /**
+     * What is asked.
+     *
+     * @param text part of a title or username, in any case
+     * @param sort the order
+     * @param cursor of another page of the same order
+     * @param limit how many at most
+     */
+    public record Query(Optional<String> text, ChannelSort sort, Optional<String> cursor, int limit) {}
+
+    /**
+     * One page.
+     *
+     * @param channels as {@link ChannelStore#byId} gives them
+     * @param next cursor of the page behind it
+     * @param prev cursor of the page before it
+     */
+    public record Page(List<JsonObject> channels, Optional<String> next, Optional<String> prev) {
+        public Page {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /** A place between two channels. */
+    private record Place(boolean backward, ChannelSort sort, long id, String key) {
+        String encode() {
+            String plain = (backward ? "p" : "n") + sort.ordinal() + ":" + id + ":" + key;
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Place decode(String text, ChannelSort sort) {
+            try {
+                String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+                String[] parts = plain.split(":", 3);
+                boolean ours = parts.length == 3
+                        && (parts[0].equals("p" + sort.ordinal()) || parts[0].equals("n" + sort.ordinal()))
+                        && parts[2].indexOf('\0') < 0;
+                if (ours) {
+                    sort.value(parts[2]);
+                    return new Place(parts[0].startsWith("p"), sort, Long.parseLong(parts[1]), parts[2]);
+                }
+            } catch (IllegalArgumentException e) {
+                // not ours, as below
+            }
+            throw new DomainException(
+                    Failure.INVALID_REQUEST,
+                    "This cursor is not one of this list. Start without it and follow the links.");
+        }
+    }
+
+    /** The page; a cursor of another list fails with {@link Failure#INVALID_REQUEST}. */
+    public Future<Page> page(SqlClient sql, Query query) {
+        ChannelSort sort = query.sort();
+        Place place = query.cursor().map(c -> Place.decode(c, sort)).orElse(null);
+        boolean backward = place != null && place.backward();
+        boolean descending = sort.descending() != backward;
+        String select = SELECT.formatted(sort.key(), sort.type(), descending ? "<" : ">", descending ? "DESC" : "ASC");
+        Tuple values = Tuple.of(
+                query.text().orElse(null),
+                place == null ? null : sort.value(place.key()),
+                place == null ? null : place.id(),
+                query.limit() + 1);
+        return sql.preparedQuery(select).execute(values).map(rows -> {
+            List<Row> found = new ArrayList<>(rows.size());
+            rows.forEach(found::add);
+            return page(found, query, place);
+        });
+    }
+
+    private static Page page(List<Row> found, Query query, Place place) {
+        boolean backward = place != null && place.backward();
+        boolean more = found.size() > query.limit();
+        List<Row> shown = new ArrayList<>(more ? found.subList(0, query.limit()) : found);
+        if (backward) {
+            Collections.reverse(shown);
+        }
+        if (shown.isEmpty()) {
+            return new Page(List.of(), Optional.empty(), Optional.empty());
+        }
+        boolean hasNext = backward || more;
+        boolean hasPrev = backward ? more : place != null;
+        return new Page(
+                shown.stream().map(ChannelStore::json).toList(),
+                hasNext ? Optional.of(at(shown.get(shown.size() - 1), query.sort(), false)) : Optional.empty(),
+                hasPrev ? Optional.of(at(shown.get(0), query.sort(), true)) : Optional.empty());
+    }
+
+    private static String at(Row row, ChannelSort sort, boolean backward) {
+        return new Place(backward, sort, row.getLong("id"), String.valueOf(row.getValue("sort_key"))).encode();
+    }
+}

@@ -1,0 +1,70 @@
+package io.signalroom.ledger;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Checks the promises that stored data can show. Reads only; each check counts the rows that break it. */
+public final class LedgerCheck {
+    /**
+     * What one check found.
+     *
+     * @param promise in words
+     * @param broken rows that break it
+     */
+    public record Result(String promise, long broken) {}
+
+    private static final Map<String, String> CHECKS = new LinkedHashMap<>();
+
+    static {
+        CHECKS.put("every post's versions are numbered from 1 without a gap", """
+                SELECT count(*) FROM (
+                    SELECT 1 FROM message GROUP BY channel_id, message_id
+                    HAVING min(revision) <> 1 OR max(revision) <> count(*)) broken""");
+        CHECKS.put("the number of events goes up without a gap to the head", """
+                SELECT abs((SELECT seq FROM event_head) - coalesce((SELECT max(seq) FROM signal_event), 0))
+                     + (SELECT coalesce(max(seq) - min(seq) + 1 - count(*), 0) FROM signal_event)""");
+        CHECKS.put("every signal has the version of the post it was read from", """
+                SELECT count(*) FROM signal s WHERE s.revision > 0 AND NOT EXISTS (
+                    SELECT 1 FROM message m WHERE m.channel_id = s.channel_id AND m.message_id = s.message_id
+                        AND m.revision = s.revision AND m.posted_at = s.posted_at)""");
+        CHECKS.put("every signal has exactly one event of its creation", """
+                SELECT count(*) FROM (
+                    SELECT s.id FROM signal s LEFT JOIN signal_event e ON e.signal_id = s.id AND e.type = 'signal.created'
+                    GROUP BY s.id HAVING count(e.seq) <> 1) broken""");
+        CHECKS.put("the hourly counts equal a recount of the events", """
+                SELECT count(*) FROM (
+                    SELECT date_trunc('hour', posted_at, 'UTC') AS hour, origin, kind, direction,
+                           sum(CASE type WHEN 'signal.created' THEN 1 WHEN 'signal.deleted' THEN -1 ELSE 0 END) AS n
+                    FROM signal_event
+                    WHERE seq <= (SELECT seq FROM rollup_position WHERE name = 'signals')
+                    GROUP BY 1, 2, 3, 4) e
+                FULL JOIN rollup_hour r USING (hour, origin, kind, direction)
+                WHERE coalesce(e.n, 0) <> coalesce(r.signals, 0)""");
+        CHECKS.put("every channel's counts equal a recount of its posts", """
+                SELECT count(*) FROM channel c LEFT JOIN (
+                    SELECT channel_id, count(*) FILTER (WHERE revision = 1) AS posts,
+                           count(*) FILTER (WHERE revision > 1) AS edits
+                    FROM message GROUP BY channel_id) m ON m.channel_id = c.id
+                WHERE c.posts <> coalesce(m.posts, 0) OR c.edits <> coalesce(m.edits, 0)""");
+    }
+
+    /** Runs every check, one after the other. */
+    public Future<List<Result>> run(SqlClient sql) {
+        Future<List<Result>> results = Future.succeededFuture(new ArrayList<>());
+        for (Map.Entry<String, String> check : CHECKS.entrySet()) {
+            results = results.compose(done -> sql.query(check.getValue())
+                    .execute()
+                    .map(rows -> {
+                        done.add(new Result(
+                                check.getKey(),
+                                rows.iterator().next().getNumeric(0).longValue()));
+                        return done;
+                    }));
+        }
+        return results;
+    }
+}

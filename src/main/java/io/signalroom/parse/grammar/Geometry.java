@@ -1,0 +1,62 @@
+package io.signalroom.parse.grammar;
+
+import java.util.List;
+
+/** Where targets and stop lie around the entry. */
+final class Geometry {
+    /** A target further away than this factor is no target of the same plan. */
+    private static final double FAR = 100;
+
+    private Geometry() {}
+
+    /** +1 if most targets lie above the entry, -1 if below, 0 if it can't be told. Without an entry the stop stands in. */
+    static int trend(List<Price> entries, List<Price> targets, Price stop) {
+        if (targets.isEmpty()) {
+            return entries.isEmpty() || stop == null ? 0 : (int) Math.signum(middle(entries) - stop.approx());
+        }
+        if (entries.isEmpty() && stop == null) {
+            return targets.size() < 2
+                    ? 0
+                    : (int) Math.signum(targets.get(targets.size() - 1).approx()
+                            - targets.get(0).approx());
+        }
+        double origin = entries.isEmpty() ? stop.approx() : middle(entries);
+        int above = 0;
+        for (Price target : targets) {
+            above += target.approx() > origin ? 1 : target.approx() < origin ? -1 : 0;
+        }
+        return Integer.signum(above);
+    }
+
+    /**
+     * How well the prices fit a side, from 0 (everything on the wrong side) to 1 (everything in place). Without enough
+     * prices to tell, 0.5.
+     */
+    static double fit(boolean bullish, List<Price> entries, List<Price> targets, Price stop) {
+        if (entries.isEmpty() && (stop == null || targets.isEmpty())) {
+            return 0.5;
+        }
+        double entry = entries.isEmpty() ? (stop.approx() + targets.get(0).approx()) / 2 : middle(entries);
+        int good = 0;
+        int all = 0;
+        for (Price target : targets) {
+            double ratio = target.approx() / entry;
+            good += (bullish ? ratio > 1 : ratio < 1) && ratio < FAR && ratio > 1 / FAR ? 1 : 0;
+            all++;
+        }
+        if (stop != null) {
+            double ratio = stop.approx() / entry;
+            good += (bullish ? ratio < 1 : ratio > 1) && ratio < FAR && ratio > 1 / FAR ? 1 : 0;
+            all++;
+        }
+        return all == 0 ? 0.5 : (double) good / all;
+    }
+
+    private static double middle(List<Price> prices) {
+        double sum = 0;
+        for (Price price : prices) {
+            sum += price.approx();
+        }
+        return sum / prices.size();
+    }
+}

@@ -1,0 +1,133 @@
+package io.signalroom.parse.grammar;
+
+import io.signalroom.parse.lex.Figure.Style;
+import io.signalroom.parse.text.Letters;
+import io.signalroom.parse.text.NormalText;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settles what the written numbers mean together: shortened tails, satoshi, lists glued by commas, points that group
+ * thousands. Each rule looks at the other prices of the same plan.
+ */
+final class PriceScale {
+    private static final int SATOSHI_PLACES = 8;
+    /** Beyond this ratio two prices of one plan can't both be written in full. */
+    private static final double FAR = 10;
+
+    /** Prices below which these are never quoted in dollars, so that {@code 2.480} must be 2480. */
+    private static final Map<String, Integer> FLOORS =
+            Map.of("BTC", 1000, "ETH", 50, "XAU", 500, "PAXG", 500, "MKR", 100, "YFI", 500, "BCH", 20, "BNB", 10);
+
+    private final NormalText text;
+    private final boolean satoshi;
+    private final int floor;
+    private Price reference;
+    private double level;
+
+    /**
+     * Rules for one plan.
+     *
+     * @param satoshi true if whole prices are satoshi
+     * @param symbol base asset, for its plausible prices; may be null
+     */
+    PriceScale(NormalText text, boolean satoshi, String symbol) {
+        this.text = text;
+        this.satoshi = satoshi;
+        this.floor = satoshi || symbol == null ? 0 : FLOORS.getOrDefault(symbol, 0);
+    }
+
+    /** The prices in full; call in the order of the text, since later ones may be tails of earlier ones. */
+    List<Price> settle(List<Price> prices) {
+        List<Price> out = new ArrayList<>(prices.size());
+        for (Price price : prices) {
+            if (grouped(price) && list(price) || commas(price)) {
+                split(price, out);
+            } else {
+                out.add(settle(price));
+            }
+        }
+        return out;
+    }
+
+    /** One price in full; null stays null. */
+    Price settle(Price price) {
+        if (price == null) {
+            return null;
+        }
+        level = level == 0 ? price.approx() : level;
+        Price full = tail(price);
+        full = satoshi ? fromSatoshi(full) : floor > 0 ? thousands(full) : full;
+        if (price.figure().style() == Style.DECIMAL && full == price) {
+            reference = price;
+        }
+        return full;
+    }
+
+    private Price thousands(Price price) {
+        boolean grouped = price.figure().style() == Style.POINT_GROUP && price.approx() < floor;
+        return grouped ? price.with(price.value().movePointRight(3)) : price;
+    }
+
+    private static Price fromSatoshi(Price price) {
+        boolean whole =
+                price.value().scale() <= 0 || price.value().stripTrailingZeros().scale() <= 0;
+        boolean unit = whole && price.approx() >= 1 || price.approx() >= 10;
+        return unit ? price.with(price.value().movePointLeft(SATOSHI_PLACES)) : price;
+    }
+
+    private Price tail(Price price) {
+        if (reference == null || price.figure().style() != Style.WHOLE) {
+            return price;
+        }
+        int digits = price.figure().digits();
+        BigDecimal whole = reference.value();
+        boolean shorter = whole.scale() > 0 && digits <= whole.precision() && price.approx() > FAR * reference.approx();
+        if (!shorter) {
+            return price;
+        }
+        BigDecimal power = BigDecimal.TEN.pow(digits);
+        BigDecimal head = new BigDecimal(whole.unscaledValue())
+                .divideToIntegralValue(power)
+                .multiply(power);
+        BigDecimal joined = head.add(price.value()).movePointLeft(whole.scale());
+        double ratio = joined.doubleValue() / reference.approx();
+        return ratio > 1 / FAR && ratio < FAR ? price.with(joined) : price;
+    }
+
+    private static boolean grouped(Price price) {
+        return switch (price.figure().style()) {
+            case COMMA_GROUPS, SPACE_GROUPS -> true;
+            default -> false;
+        };
+    }
+
+    /** Satoshi have no decimals, so {@code 92,97} are two. */
+    private boolean commas(Price price) {
+        return satoshi
+                && price.figure().style() == Style.DECIMAL
+                && price.approx() >= 1
+                && text.slice(price.start(), price.end()).indexOf(',') > 0;
+    }
+
+    /** Groups are a list where one number would lie far from the first price of the plan. */
+    private boolean list(Price price) {
+        return satoshi || level > 0 && price.approx() > 100 * level;
+    }
+
+    private void split(Price price, List<Price> out) {
+        int from = price.start();
+        for (int i = price.start(); i <= price.end(); i++) {
+            if (!Letters.digit(text.at(i)) || i == price.end()) {
+                if (i > from) {
+                    BigDecimal value = new BigDecimal(text.slice(from, i));
+                    Price part = new Price(value, price.figure(), from, i);
+                    out.add(satoshi ? fromSatoshi(part) : part);
+                }
+                from = i + 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.signalroom.parse.lex;
+
+import io.signalroom.parse.lex.Figure.Style;
+import io.signalroom.parse.lex.Token.Kind;
+import io.signalroom.parse.text.Letters;
+import io.signalroom.parse.text.NormalText;
+import java.math.BigDecimal;
+
+/** Reads a number with what belongs to it: sign, percent, {@code x}, {@code k}, {@code 4h}, or finds it is a date. */
+final class NumberReader {
+    private final NormalText text;
+
+    NumberReader(NormalText text) {
+        this.text = text;
+    }
+
+    /** The token that begins with the digit or point at {@code i}; null if it is no usable number. */
+    Token read(int i) {
+        int dateEnd = dateEnd(i);
+        if (dateEnd > 0) {
+            return new Token(Kind.DATE, i, dateEnd, Token.NONE);
+        }
+        NumberScan scan = NumberScan.at(text, i);
+        Figure figure = scan.figure();
+        if (figure == null) {
+            return new Token(Kind.WORD, i, scan.end(), Token.NONE);
+        }
+        return suffixed(figure, i, scan.end());
+    }
+
+    /** Where a number without usable value would end. */
+    int end(int i) {
+        return NumberScan.at(text, i).end();
+    }
+
+    /** {@code %8} with the sign at {@code i}, or null. */
+    Token percent(int i) {
+        NumberScan scan = NumberScan.at(text, i + 1);
+        Figure figure = scan.figure();
+        return figure == null ? null : new Token(Kind.PERCENT, i, scan.end(), Token.NONE).of(figure);
+    }
+
+    /** {@code x7} with the x at {@code i}, or null. */
+    Token multiple(int i) {
+        NumberScan scan = NumberScan.at(text, i + 1);
+        Figure figure = scan.figure();
+        if (figure == null || Letters.letter(text.at(scan.end()))) {
+            return null;
+        }
+        return new Token(Kind.MULTIPLE, i, scan.end(), Token.NONE).of(figure);
+    }
+
+    private Token suffixed(Figure figure, int from, int end) {
+        char c = text.lowerAt(end);
+        if (c == NormalText.KEYCAP) {
+            return new Token(Kind.INDEX, from, end + 1, Token.NONE).of(figure);
+        }
+        int percent = c == ' ' ? end + 1 : end;
+        if (text.at(percent) == '%') {
+            return new Token(Kind.PERCENT, from, percent + 1, sign(from)).of(figure);
+        }
+        if (c == '倍') {
+            return new Token(Kind.MULTIPLE, from, end + 1, Token.NONE).of(figure);
+        }
+        int unit = c == ' ' && lone(end + 1) && (text.lowerAt(end + 1) == 'x') ? end + 1 : end;
+        if (lone(unit)) {
+            return lettered(figure, from, unit);
+        }
+        int word = c == ' ' ? end + 1 : end;
+        if (mil(word)) {
+            return number(figure, from, word + 3, 3);
+        }
+        return new Token(Kind.NUMBER, from, end, Token.NONE).of(figure);
+    }
+
+    /** True if the letter at {@code i} stands alone: no letter follows, or a new capitalised word is glued to it. */
+    private boolean lone(int i) {
+        char c = text.at(i);
+        char next = text.at(i + 1);
+        return Letters.letter(c)
+                && (!Letters.wordly(next)
+                        || Character.isUpperCase(next) && Character.isLowerCase(text.at(i + 2))
+                        || Letters.unspaced(next));
+    }
+
+    /** Portuguese for thousand. */
+    private boolean mil(int at) {
+        return text.lowerAt(at) == 'm' && text.lowerAt(at + 1) == 'i' && text.lowerAt(at + 2) == 'l' && lone(at + 2);
+    }
+
+    private Token lettered(Figure figure, int from, int at) {
+        char c = text.lowerAt(at);
+        boolean small = figure.style() == Style.WHOLE && figure.approx() <= 60;
+        Token timeframe = new Token(Kind.TIMEFRAME, from, at + 1, Token.NONE).of(figure);
+        return switch (c) {
+            case 'x', 'х' -> new Token(Kind.MULTIPLE, from, at + 1, Token.NONE).of(figure);
+            case 'k', 'к' -> number(figure, from, at + 1, 3);
+            case 'b' -> number(figure, from, at + 1, 9);
+            case 'm' -> text.at(at) == 'm' && minutes(figure) ? timeframe : number(figure, from, at + 1, 6);
+            case 'м' -> small ? timeframe : number(figure, from, at + 1, 6);
+            case 'h', 'ч', 'd', 'д', 'w', 'н' -> small ? timeframe : plain(figure, from, at);
+            case '万', '만' -> number(figure, from, at + 1, 4);
+            default -> plain(figure, from, at);
+        };
+    }
+
+    private static boolean minutes(Figure figure) {
+        if (figure.style() != Style.WHOLE || figure.approx() > 60) {
+            return false;
+        }
+        return switch (figure.whole()) {
+            case 1, 3, 5, 10, 15, 30, 45 -> true;
+            default -> false;
+        };
+    }
+
+    private static Token plain(Figure figure, int from, int end) {
+        return new Token(Kind.NUMBER, from, end, Token.NONE).of(figure);
+    }
+
+    private static Token number(Figure figure, int from, int end, int power) {
+        BigDecimal scaled = figure.value().scaleByPowerOfTen(power);
+        BigDecimal value = scaled.scale() < 0 ? scaled.setScale(0) : scaled;
+        return new Token(Kind.NUMBER, from, end, Token.NONE).of(Figure.of(value, figure.digits(), Style.SCALED));
+    }
+
+    private char sign(int from) {
+        char before = text.at(from - 1);
+        if (before == '+' || before == ' ' && text.at(from - 2) == '+') {
+            return '+';
+        }
+        boolean free = !Letters.wordly(text.at(from - 2)) && text.at(from - 2) != '%' && text.at(from - 2) != '.';
+        return before == '-' && free ? '-' : Token.NONE;
+    }
+
+    /** Where a date or time that begins at {@code i} ends, or -1. */
+    private int dateEnd(int i) {
+        int first = digits(i);
+        char mark = text.at(first);
+        if (first - i > 4 || !Letters.digit(text.at(first + 1))) {
+            return -1;
+        }
+        int second = digits(first + 1);
+        int width = second - first - 1;
+        if (mark == ':' && first - i <= 2 && width == 2 && !Letters.digit(text.at(second)) && text.at(second) != '.') {
+            return text.at(second) == ':' && digits(second + 1) - second == 3 ? second + 3 : second;
+        }
+        if (mark != '/' && mark != '-' && mark != '.' || text.at(second) != mark || width > 2) {
+            return -1;
+        }
+        int year = digits(second + 1) - second - 1;
+        boolean dayFirst = first - i <= 2 && (year == 4 || year == 2 && mark == '/');
+        boolean yearFirst = first - i == 4 && width == 2 && year >= 1 && year <= 2 && text.at(i) == '2';
+        return (dayFirst && plausibleYear(second + 1, year)) || yearFirst ? second + 1 + year : -1;
+    }
+
+    private boolean plausibleYear(int at, int width) {
+        return width == 4 ? text.at(at) == '2' && text.at(at + 1) == '0' : text.at(at) == '2' || text.at(at) == '1';
+    }
+
+    private int digits(int from) {
+        int i = from;
+        while (i < from + Digits.MAX_LENGTH && Letters.digit(text.at(i))) {
+            i++;
+        }
+        return i;
+    }
+}

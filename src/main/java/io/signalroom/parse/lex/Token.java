@@ -1,0 +1,125 @@
+package io.signalroom.parse.lex;
+
+import io.signalroom.parse.vocab.Asset;
+import io.signalroom.parse.vocab.Role;
+import io.signalroom.parse.vocab.Term;
+
+/** A piece of a post with its type. Filled by the lexer, not changed afterwards. */
+public final class Token {
+    /** Types of tokens. */
+    public enum Kind {
+        NEWLINE,
+        /** A word or phrase, known or not; also a sign with a meaning, such as a tick. */
+        WORD,
+        NUMBER,
+        PERCENT,
+        /** {@code 10x}, {@code x7}. */
+        MULTIPLE,
+        /** {@code 4h}, {@code 15М}. */
+        TIMEFRAME,
+        /** A date or a time of day. */
+        DATE,
+        /** A keycap digit, which counts lines. */
+        INDEX,
+        PAIR,
+        ADDRESS,
+        LINK,
+        HANDLE,
+        PUNCT
+    }
+
+    /** No mark. */
+    public static final char NONE = 0;
+
+    private final Kind kind;
+    private final int start;
+    private final int end;
+    private final char mark;
+    private Term term;
+    private Asset asset;
+    private Pair pair;
+    private Figure figure;
+
+    Token(Kind kind, int start, int end, char mark) {
+        this.kind = kind;
+        this.start = start;
+        this.end = end;
+        this.mark = mark;
+    }
+
+    Token meaning(Term newTerm, Asset newAsset) {
+        term = newTerm;
+        asset = newAsset;
+        return this;
+    }
+
+    Token of(Pair newPair) {
+        pair = newPair;
+        return this;
+    }
+
+    Token of(Figure newFigure) {
+        figure = newFigure;
+        return this;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Where it begins in the normalised text, with its tag or sign. */
+    public int start() {
+        return start;
+    }
+
+    /** Where it ends in the normalised text, exclusive. */
+    public int end() {
+        return end;
+    }
+
+    /** Tag of a word ({@code #} or {@code $}), sign of a percentage, the character of a PUNCT, or {@link #NONE}. */
+    public char mark() {
+        return mark;
+    }
+
+    /** Meaning of a known word, or null. */
+    public Term term() {
+        return term;
+    }
+
+    /** The coin a word names, or null. */
+    public Asset asset() {
+        return asset;
+    }
+
+    /** The pair of a PAIR, else null. */
+    public Pair pair() {
+        return pair;
+    }
+
+    /** The number of a NUMBER, PERCENT, MULTIPLE, TIMEFRAME or INDEX, else null. */
+    public Figure figure() {
+        return figure;
+    }
+
+    public boolean is(Kind k) {
+        return kind == k;
+    }
+
+    public boolean is(Role role) {
+        return term != null && term.role() == role;
+    }
+
+    public boolean punct(char c) {
+        return kind == Kind.PUNCT && mark == c;
+    }
+
+    public boolean tagged() {
+        return kind == Kind.WORD && (mark == '#' || mark == '$');
+    }
+
+    /** True for a word the vocabulary does not know. */
+    public boolean unknown() {
+        return kind == Kind.WORD && term == null && asset == null;
+    }
+}

@@ -1,0 +1,2 @@
+/** Cuts normalised text into typed tokens in one pass. */
+package io.signalroom.parse.lex;

@@ -1,0 +1,51 @@
+package io.signalroom.parse.text;
+
+/** Character classes of normalised text. ASCII is decided without a table look-up. */
+public final class Letters {
+    private Letters() {}
+
+    /** True for an ASCII digit; normalised text has no other digits but subscripts. */
+    public static boolean digit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** True for a letter of any script. */
+    public static boolean letter(char c) {
+        if (c < 0x80) {
+            int folded = c | 0x20;
+            return folded >= 'a' && folded <= 'z';
+        }
+        return Character.isLetter(c);
+    }
+
+    /** True for an ASCII letter. */
+    public static boolean latin(char c) {
+        int folded = c | 0x20;
+        return c < 0x80 && folded >= 'a' && folded <= 'z';
+    }
+
+    /** True for a letter or an ASCII digit. */
+    public static boolean wordly(char c) {
+        return digit(c) || letter(c);
+    }
+
+    /** True for a letter of a script written without spaces, or with particles glued to the noun (Korean). */
+    public static boolean unspaced(char c) {
+        return c >= 0x0E00
+                && (c < 0x0E80
+                        || (c >= 0x3040 && c < 0xA000)
+                        || (c >= 0xAC00 && c < 0xD7B0)
+                        || (c >= 0xF900 && c < 0xFB00));
+    }
+
+    /** True for a Cyrillic letter. */
+    public static boolean cyrillic(char c) {
+        return c >= 0x400 && c < 0x530;
+    }
+
+    /** The ASCII letter that looks like this Cyrillic or Greek letter, or the letter itself. */
+    public static char latinTwin(char c) {
+        int at = "авсенкмортхуіѕјАВСЕНКМОРТХУІЅЈ".indexOf(c);
+        return at < 0 ? c : "abcehkmoptxyisjABCEHKMOPTXYISJ".charAt(at);
+    }
+}

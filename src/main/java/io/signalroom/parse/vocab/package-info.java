@@ -1,0 +1,2 @@
+/** The words the parser knows, loaded from the data files under {@code /parse}. */
+package io.signalroom.parse.vocab;

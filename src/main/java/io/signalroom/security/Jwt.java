@@ -1,0 +1,156 @@
+package io.signalroom.security;
+
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Makes and checks tokens: JWT, HS256 (RFC 7519). The library checks the signature; it lets pass a token without
+ * {@code exp}, of any length of life, type or critical extension, so those are checked here. Whatever is wrong, the
+ * answer is the same and does not say what.
+ */
+public final class Jwt {
+    /** The longest life of a token. */
+    public static final Duration MAX_LIFE = Duration.ofHours(24);
+
+    private static final String ALGORITHM = "HS256";
+    private static final String ISSUER = "signalroom";
+    private static final String AUDIENCE = "signalroom-api";
+    private static final int LEEWAY_SECONDS = 30;
+    private static final int MAX_LENGTH = 4_096;
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+    private static final Set<String> KNOWN_HEADERS = Set.of("typ", "alg", "kid");
+
+    private final JWTAuth auth;
+
+    /** Checks and makes tokens with this key; may be shared by all verticles. */
+    public Jwt(Vertx vertx, SecretKey key) {
+        auth = JWTAuth.create(
+                vertx,
+                new JWTAuthOptions()
+                        .addPubSecKey(
+                                new PubSecKeyOptions().setAlgorithm(ALGORITHM).setBuffer(Buffer.buffer(key.bytes())))
+                        .setJWTOptions(claims()));
+    }
+
+    /**
+     * Who a token speaks for.
+     *
+     * @param subject its name
+     * @param scopes what it may do
+     */
+    public record Caller(String subject, Set<Scope> scopes) {
+        public Caller {
+            scopes = Set.copyOf(scopes);
+        }
+
+        /** Whether one of the scopes includes {@code needed}. */
+        public boolean may(Scope needed) {
+            return scopes.stream().anyMatch(s -> s.includes(needed));
+        }
+    }
+
+    /**
+     * A new token.
+     *
+     * @param subject who it speaks for, not blank
+     * @param scopes at least one
+     * @param life one second to {@link #MAX_LIFE}
+     * @throws IllegalArgumentException if one of them is not so
+     */
+    public String issue(String subject, Set<Scope> scopes, Duration life) {
+        if (subject.isBlank() || scopes.isEmpty()) {
+            throw new IllegalArgumentException("A token needs a subject and a scope.");
+        }
+        if (life.compareTo(Duration.ofSeconds(1)) < 0 || life.compareTo(MAX_LIFE) > 0) {
+            throw new IllegalArgumentException("A token lives from one second to 24 hours.");
+        }
+        String scope = scopes.stream().sorted().map(Scope::wire).collect(Collectors.joining(" "));
+        JWTOptions options =
+                claims().setExpiresInSeconds(Math.toIntExact(life.toSeconds())).setSubject(subject);
+        return auth.generateToken(new JsonObject().put("scope", scope), options);
+    }
+
+    /** Who the token speaks for; fails with {@link Failure#UNAUTHORIZED}. */
+    public Future<Caller> check(String token) {
+        if (token.length() > MAX_LENGTH || !FORM.matcher(token).matches() || !plainHeader(token)) {
+            return refused();
+        }
+        return Future.succeededFuture(new TokenCredentials(token))
+                .compose(auth::authenticate) // throws on claims of the wrong type
+                .map(Jwt::caller)
+                .recover(x -> refused());
+    }
+
+    private static JWTOptions claims() {
+        return new JWTOptions()
+                .setAlgorithm(ALGORITHM)
+                .setIssuer(ISSUER)
+                .setAudience(List.of(AUDIENCE))
+                .setLeeway(LEEWAY_SECONDS);
+    }
+
+    /** Only the header we write: no other algorithm or type, no extension that would have to be understood. */
+    private static boolean plainHeader(String token) {
+        try {
+            byte[] json = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
+            JsonObject header = new JsonObject(Buffer.buffer(json));
+            return "JWT".equals(header.getValue("typ"))
+                    && ALGORITHM.equals(header.getValue("alg"))
+                    && KNOWN_HEADERS.containsAll(header.fieldNames());
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static Caller caller(User user) {
+        JsonObject claims = user.attributes().getJsonObject("accessToken");
+        long now = System.currentTimeMillis() / 1000;
+        long issued = wholeSeconds(claims, "iat");
+        long expires = wholeSeconds(claims, "exp");
+        boolean timely = expires > now - LEEWAY_SECONDS
+                && issued <= now + LEEWAY_SECONDS
+                && expires - issued <= MAX_LIFE.toSeconds();
+        String subject = text(claims, "sub");
+        if (!timely || subject.isBlank() || !AUDIENCE.equals(claims.getValue("aud"))) {
+            throw new IllegalArgumentException("claims");
+        }
+        Set<Scope> scopes = Arrays.stream(text(claims, "scope").split(" "))
+                .flatMap(word -> Scope.ofWire(word).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return new Caller(subject, scopes);
+    }
+
+    private static String text(JsonObject claims, String name) {
+        return claims.getValue(name) instanceof String text ? text : "";
+    }
+
+    private static long wholeSeconds(JsonObject claims, String name) {
+        Object value = claims.getValue(name);
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        throw new IllegalArgumentException(name);
+    }
+
+    private static Future<Caller> refused() {
+        return Future.failedFuture(
+                new DomainException(Failure.UNAUTHORIZED, "This token is not valid, or no longer. Make a new one."));
+    }
+}

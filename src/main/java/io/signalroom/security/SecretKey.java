@@ -1,0 +1,98 @@
+package io.signalroom.security;
+
+import io.signalroom.config.AppConfig;
+import io.signalroom.config.ConfigException;
+import io.signalroom.config.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The key that signs tokens: {@code SECRET_KEY}, or one made at the first start and kept beside the embedded database.
+ * With a database outside there may be several nodes, which must share a key, so there it must be set.
+ */
+public final class SecretKey {
+    private static final int BYTES = 32;
+    private static final String FILE = "secret.key";
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private final byte[] value;
+
+    private SecretKey(byte[] value) {
+        this.value = value;
+    }
+
+    /**
+     * The key of this installation; makes and keeps one if there is none and the database is the embedded one.
+     *
+     * @throws ConfigException if none is set and none may be made, or the file cannot be used
+     */
+    public static SecretKey load(AppConfig config) {
+        if (config.secretKey().isPresent()) {
+            return of(config.secretKey().get());
+        }
+        if (config.databaseUrl().isPresent()) {
+            throw fault("SECRET_KEY (security.secretKey) must be set when DATABASE_URL is, the same on every node."
+                    + " Make one: openssl rand -hex 32");
+        }
+        Path file = config.dataDir().resolve(FILE);
+        try {
+            if (!Files.exists(file)) {
+                create(file);
+            }
+            return of(
+                    new Secret(Files.readString(file, StandardCharsets.US_ASCII).strip()));
+        } catch (IOException e) {
+            throw fault(
+                    file + " cannot be read or written: make its folder writable for this user, or set SECRET_KEY.");
+        }
+    }
+
+    private static SecretKey of(Secret secret) {
+        byte[] bytes = secret.value().getBytes(StandardCharsets.UTF_8);
+        if (bytes.length < BYTES || secret.value().chars().distinct().count() < 8) {
+            throw fault("SECRET_KEY (security.secretKey) is too weak: at least 32 characters, not a repeated one."
+                    + " Make one: openssl rand -hex 32");
+        }
+        return new SecretKey(bytes);
+    }
+
+    /** Two starts at once both end with the file that got its name first. */
+    private static void create(Path file) throws IOException {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        Files.createDirectories(file.getParent());
+        boolean posix = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
+        Path draft = posix
+                ? Files.createTempFile(file.getParent(), FILE, null, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
+                : Files.createTempFile(file.getParent(), FILE, null);
+        Files.writeString(draft, HexFormat.of().formatHex(random));
+        if (Files.exists(file)) {
+            Files.delete(draft);
+        } else {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static ConfigException fault(String text) {
+        return new ConfigException(List.of(text));
+    }
+
+    /** The key's bytes, at least 32. */
+    byte[] bytes() {
+        return value.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

@@ -1,0 +1,123 @@
+package io.signalroom.analytics;
+
+import static io.signalroom.testing.Room.await;
+import static io.signalroom.testing.Room.witnessed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.signalroom.bus.Addresses;
+import io.signalroom.bus.message.CachedAnswer;
+import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.config.AppConfig;
+import io.signalroom.ledger.EventLog;
+import io.signalroom.ledger.LedgerCheck;
+import io.signalroom.ledger.SignalQuery;
+import io.signalroom.ledger.SignalStore;
+import io.signalroom.problem.DomainException;
+import io.signalroom.testing.Calls;
+import io.signalroom.testing.Room;
+import io.signalroom.testing.Servers;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Servers.class)
+class AnalyticsVerticleTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final JsonObject THAT_DAY =
+            new JsonObject().put("from", "2026-03-01T00:00:00Z").put("to", "2026-03-02T00:00:00Z");
+    private final Room room = new Room();
+
+    @BeforeEach
+    void start() {
+        await(room.vertx.deployVerticle(Calls.parser(room)));
+        await(room.vertx.deployVerticle(analytics()));
+    }
+
+    @AfterEach
+    void stop() {
+        room.close();
+    }
+
+    private AnalyticsVerticle analytics() {
+        return new AnalyticsVerticle(
+                room.pool, room.bus, new AppConfig.Cache(true, Duration.ofMinutes(5)), Clock.systemUTC());
+    }
+
+    private JsonObject historical(JsonObject parameters) {
+        CachedAnswer answer = await(room.bus.request(
+                Addresses.ANALYTICS_GET, new CachedQuery("getHistorical", parameters), Duration.ofSeconds(5)));
+        return answer.body().toJsonObject();
+    }
+
+    private void whenCounted(long events) {
+        room.hint();
+        room.eventually(
+                SOON, () -> room.value("SELECT seq FROM rollup_position").equals(events));
+    }
+
+    @Test
+    void signals_are_counted_by_hour_kind_and_direction() {
+        room.post(Calls.many(7, 1, 30));
+        whenCounted(30);
+        JsonObject answer = historical(THAT_DAY);
+        JsonObject bucket = answer.getJsonArray("series").getJsonObject(0);
+        assertThat(bucket.getString("at")).isEqualTo("2026-03-01T09:00:00Z");
+        assertThat(bucket.getLong("bullish")).isEqualTo(15);
+        assertThat(bucket.getLong("bearish")).isEqualTo(15);
+        assertThat(answer.getJsonObject("summary").getLong("signals")).isEqualTo(30);
+        assertThat(answer.getJsonObject("summary").getLong("channels")).isEqualTo(1);
+        assertThat(answer.getJsonObject("summary").getLong("latencyOf")).isEqualTo(30);
+        assertThat(answer.getJsonArray("tokens")).hasSize(10);
+    }
+
+    @Test
+    void a_withdrawn_signal_counts_no_more() {
+        room.post(witnessed(7, 1, "LONG SOL"), witnessed(7, 2, "LONG BTC"));
+        whenCounted(2);
+        SignalStore signals = new SignalStore();
+        var id = await(signals.list(room.pool, SignalQuery.all(), true, null, 10))
+                .signals()
+                .get(0)
+                .id();
+        await(room.pool.withTransaction(tx -> signals.withdraw(tx, new EventLog(), id)));
+        whenCounted(3);
+        assertThat(historical(THAT_DAY).getJsonObject("summary").getLong("signals"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void counts_equal_a_recount_after_two_nodes_counted_together() {
+        await(room.vertx.deployVerticle(analytics()));
+        RollupStore rollups = new RollupStore();
+        List<Future<?>> steps = new ArrayList<>();
+        for (int batch = 0; batch < 10; batch++) {
+            room.post(Calls.many(batch + 1, 1, 60));
+            room.hint();
+            for (int i = 0; i < 4; i++) {
+                steps.add(room.pool.withTransaction(tx -> rollups.advance(tx, 7)));
+            }
+        }
+        await(Future.join(steps));
+        whenCounted(600);
+        assertThat(await(new LedgerCheck().run(room.pool))).allMatch(result -> result.broken() == 0);
+        assertThat(room.value("SELECT sum(signals)::bigint FROM rollup_hour")).isEqualTo(600L);
+    }
+
+    @Test
+    void a_time_that_is_none_is_refused_in_words() {
+        assertThatThrownBy(() -> historical(new JsonObject().put("from", "yesterday")))
+                .isInstanceOf(DomainException.class)
+                .hasMessageContaining("RFC 3339");
+        assertThatThrownBy(() -> historical(new JsonObject().put("from", "-90d").put("bucket", "hour")))
+                .isInstanceOf(DomainException.class)
+                .hasMessageContaining("by day");
+    }
+}

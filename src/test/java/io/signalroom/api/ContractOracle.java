@@ -1,0 +1,82 @@
+package io.signalroom.api;
+
+import static io.vertx.json.schema.common.dsl.SchemaType.STRING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.problem.Problem;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Parameter;
+import io.vertx.openapi.validation.ResponseValidator;
+import io.vertx.openapi.validation.ValidatableResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Holds every answer the tests get against the contract, and remembers which documented answers were seen. */
+final class ContractOracle {
+    private static final Set<Integer> OUTSIDE = Set.of(404, 405);
+    private static final Map<String, Boolean> SEEN = new ConcurrentHashMap<>();
+
+    private final OpenAPIContract contract;
+    private final ResponseValidator validator;
+
+    ContractOracle(Vertx vertx, OpenAPIContract contract) {
+        this.contract = contract;
+        this.validator = ResponseValidator.create(vertx, contract);
+    }
+
+    /** Operation and status of every answer seen so far, as {@code getSignal 200}. */
+    static Set<String> seen() {
+        return SEEN.keySet();
+    }
+
+    void check(HttpMethod method, String path, HttpResponse<Buffer> response) {
+        int status = response.statusCode();
+        boolean error = status >= 400;
+        if (error) {
+            assertThat(response.getHeader("Content-Type")).isEqualTo(Problem.MEDIA_TYPE);
+            assertThat(response.bodyAsJsonObject().getInteger("status")).isEqualTo(status);
+            assertThat(response.bodyAsJsonObject().getString("requestId"))
+                    .isEqualTo(response.getHeader("X-Request-Id"));
+        }
+        assertThat(response.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(response.getHeader("Content-Security-Policy")).startsWith("default-src 'none'");
+        Operation operation = contract.findOperation(path, method == HttpMethod.HEAD ? HttpMethod.GET : method);
+        if (operation == null) {
+            assertThat(OUTSIDE.contains(status) || status == 204 || status == 400)
+                    .as("%s %s", method, path)
+                    .isTrue();
+            return;
+        }
+        assertThat(operation.getResponse(status))
+                .as("%s documents %s", operation.getOperationId(), status)
+                .isNotNull();
+        SEEN.put(operation.getOperationId() + " " + status, true);
+        if (method != HttpMethod.HEAD) {
+            validate(operation, response, error);
+        }
+    }
+
+    private void validate(Operation operation, HttpResponse<Buffer> response, boolean error) {
+        Map<String, String> headers = new HashMap<>();
+        for (Parameter header : operation.getResponse(response.statusCode()).getHeaders()) {
+            String value = response.getHeader(header.getName());
+            if (value != null) { // the validator reads a header as JSON first
+                headers.put(header.getName(), header.getSchemaType() == STRING ? Json.encode(value) : value);
+            }
+        }
+        String type = error ? ApiContract.PROBLEM_ALIAS : response.getHeader("Content-Type");
+        Buffer body = response.body();
+        ValidatableResponse answer = body == null
+                ? ValidatableResponse.create(response.statusCode(), headers)
+                : ValidatableResponse.create(response.statusCode(), headers, body, type);
+        Wait.on(validator.validate(answer, operation.getOperationId()));
+    }
+}

@@ -1,0 +1,143 @@
+package io.signalroom.api.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Computes WCAG 2 contrast from the tokens in the style sheet's source, in every theme and direction palette. */
+class ContrastTest {
+
+    private static final Path CSS = Path.of("src/main/css/app.css");
+    private static final double TEXT = 4.5;
+    private static final double SHAPE = 3.0;
+
+    private static final String[] TEXT_PAIRS = {
+        "text/bg",
+        "text/surface",
+        "text/sunken",
+        "text2/bg",
+        "text2/surface",
+        "text2/sunken",
+        "muted/bg",
+        "muted/surface",
+        "muted/sunken",
+        "placeholder/surface",
+        "accent-text/bg",
+        "accent-text/surface",
+        "accent-text/sunken",
+        "accent-text/accent-soft",
+        "on-accent/accent",
+        "bull/bull-soft",
+        "bull/surface",
+        "bull/bg",
+        "bull/sunken",
+        "bear/bear-soft",
+        "bear/surface",
+        "bear/bg",
+        "bear/sunken",
+        "warn/warn-soft",
+        "warn/surface",
+        "warn/bg",
+        "info/info-soft",
+        "info/surface",
+        "info/bg",
+    };
+
+    private static final String[] SHAPE_PAIRS = {
+        "control/bg",
+        "control/surface",
+        "focus/bg",
+        "focus/surface",
+        "accent/surface",
+        "accent/sunken",
+        "chart-bull/surface",
+        "chart-bear/surface",
+        "chart-neutral/surface",
+        "chart-open/surface",
+    };
+
+    static Stream<Arguments> looks() {
+        return Stream.of("light", "dark")
+                .flatMap(theme ->
+                        Stream.of("standard", "red-up", "colour-blind").map(palette -> Arguments.of(theme, palette)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void every_text_reaches_4_5_to_1(String theme, String palette) throws IOException {
+        assertReached(theme, palette, TEXT_PAIRS, TEXT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void every_control_and_shape_reaches_3_to_1(String theme, String palette) throws IOException {
+        assertReached(theme, palette, SHAPE_PAIRS, SHAPE);
+    }
+
+    private static void assertReached(String theme, String palette, String[] pairs, double least) throws IOException {
+        Map<String, String> tokens = tokens(theme, palette);
+        for (String pair : pairs) {
+            String[] names = pair.split("/");
+            assertThat(contrast(colour(tokens, names[0]), colour(tokens, names[1])))
+                    .as("%s, %s: %s", theme, palette, pair)
+                    .isGreaterThanOrEqualTo(least);
+        }
+    }
+
+    private static String colour(Map<String, String> tokens, String name) {
+        assertThat(tokens).containsKey(name);
+        return tokens.get(name);
+    }
+
+    private static Map<String, String> tokens(String theme, String palette) throws IOException {
+        String css = Files.readString(CSS);
+        Map<String, String> tokens = new HashMap<>(block(css, ":root"));
+        if (theme.equals("dark")) {
+            tokens.putAll(block(css, "[data-theme=dark]"));
+        }
+        if (!palette.equals("standard")) {
+            tokens.putAll(
+                    block(css, "[data-palette=" + palette + "]" + (theme.equals("dark") ? "[data-theme=dark]" : "")));
+        }
+        return tokens;
+    }
+
+    private static Map<String, String> block(String css, String selector) {
+        Matcher block = Pattern.compile("\\n  " + Pattern.quote(selector) + " \\{([^}]*)}")
+                .matcher(css);
+        assertThat(block.find()).as("block %s", selector).isTrue();
+        Map<String, String> found = new HashMap<>();
+        Pattern.compile("--([a-z0-9-]+): (#[0-9A-F]{6});")
+                .matcher(block.group(1))
+                .results()
+                .forEach(result -> found.put(result.group(1), result.group(2)));
+        return found;
+    }
+
+    /** WCAG 2.2, definition of contrast ratio. */
+    private static double contrast(String one, String other) {
+        double a = luminance(one);
+        double b = luminance(other);
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+
+    private static double luminance(String hex) {
+        int rgb = Integer.parseInt(hex.substring(1), 16);
+        return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8) + 0.0722 * linear(rgb);
+    }
+
+    private static double linear(int channel) {
+        double c = (channel & 0xff) / 255.0;
+        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+    }
+}

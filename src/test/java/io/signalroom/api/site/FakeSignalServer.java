@@ -1,0 +1,269 @@
+package io.signalroom.api.site;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.bridge.BridgeEventType;
+import io.vertx.ext.bridge.PermittedOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
+import io.vertx.ext.web.handler.sockjs.SockJSHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The server as the page sees it: the real site and the real SockJS bridge, with invented signals behind the API. Tests
+ * make it post, keep silent about posts, skip, fail, stop and come back on the same port.
+ */
+final class FakeSignalServer implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final CannedAnswers answers = new CannedAnswers();
+    private final List<JsonObject> signals = new ArrayList<>();
+    private final List<JsonObject> events = new ArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final JsonObject historical = answers.historical();
+    private final SiteSource site = SiteSource.open(Path.of(""), "0.1.0-test");
+    private JsonObject demo =
+            new JsonObject().put("state", "ready").put("done", 100_000).put("total", 100_000);
+    private final CountDownLatch registered = new CountDownLatch(2);
+    private volatile String failing = "";
+    private String epoch = "b3f1";
+    private int seq = 1000;
+    private HttpServer server;
+    private int port;
+
+    private FakeSignalServer(int signalCount) {
+        signals.addAll(answers.signals(signalCount));
+    }
+
+    /** A server with a day of signals. */
+    static FakeSignalServer busy() {
+        return new FakeSignalServer(60).listening();
+    }
+
+    /** A server on its first start. */
+    static FakeSignalServer empty() {
+        FakeSignalServer fake = new FakeSignalServer(5);
+        fake.signals.clear();
+        fake.demo = new JsonObject().put("state", "none").put("done", 0).put("total", 0);
+        fake.historical.put("series", new JsonArray()).put("tokens", new JsonArray());
+        fake.historical.put(
+                "summary",
+                new JsonObject()
+                        .put("signals", 0)
+                        .put("previous", 0)
+                        .put("channels", 0)
+                        .put("tokens", 0));
+        return fake.listening();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
+    /** Paths with query of all API requests so far. */
+    List<String> requests() {
+        return requests;
+    }
+
+    /** Posts a new trade call and sends it over the line. */
+    synchronized JsonObject post() {
+        JsonObject signal = append();
+        publish(events.get(events.size() - 1));
+        return signal;
+    }
+
+    /** Posts a new trade call that the line loses. */
+    synchronized JsonObject postUnheard() {
+        return append();
+    }
+
+    /** Goes on posting. */
+    void postEvery(long milliseconds) {
+        vertx.setPeriodic(milliseconds, timer -> post());
+    }
+
+    /** Waits until the page's first socket listens to both addresses. */
+    void awaitSockets() {
+        try {
+            if (!registered.await(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the page did not register");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Says that too much happened at once. */
+    synchronized void skip() {
+        publish(envelope("signal.skipped", new JsonObject().put("from", seq)));
+    }
+
+    /** From now on requests whose path contains this fail with 500; nothing fails if it is empty. */
+    void fail(String pathPart) {
+        failing = pathPart;
+    }
+
+    /** Shows demo posts being loaded. */
+    synchronized void loadDemo(int done, int total) {
+        demo = new JsonObject().put("state", "loading").put("done", done).put("total", total);
+        vertx.eventBus().publish("live.status.v1", status());
+    }
+
+    /** Closes the port and every socket. */
+    void stop() {
+        await(server.close());
+    }
+
+    /** Opens the same port again, with another epoch, as after a restored database. */
+    void restart(String newEpoch) {
+        epoch = newEpoch;
+        listening();
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private JsonObject append() {
+        seq++;
+        JsonObject signal = answers.trade(seq, Duration.ofSeconds(1));
+        signals.add(0, signal);
+        events.add(envelope("signal.created", signal));
+        return signal;
+    }
+
+    private JsonObject envelope(String type, JsonObject data) {
+        return new JsonObject()
+                .put("v", 1)
+                .put("epoch", epoch)
+                .put("seq", seq)
+                .put("type", type)
+                .put("at", Instant.now().toString())
+                .put("data", data);
+    }
+
+    private void publish(JsonObject envelope) {
+        vertx.eventBus().publish("live.signals.v1", envelope);
+    }
+
+    private FakeSignalServer listening() {
+        Router router = Router.router(vertx);
+        SiteRoutes.mount(router, site);
+        router.post("/eventbus/*").handler(BodyHandler.create(false));
+        router.route("/eventbus*").subRouter(bridge());
+        router.route("/api/v1/*").handler(this::note);
+        router.get("/api/v1/status").handler(rc -> rc.json(status()));
+        router.get("/api/v1/analytics/historical").handler(rc -> rc.json(historical));
+        router.get("/api/v1/signals/changes").handler(this::changes);
+        router.get("/api/v1/signals").handler(this::list);
+        server = await(vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1"));
+        port = server.actualPort();
+        return this;
+    }
+
+    private Router bridge() {
+        SockJSHandlerOptions options = new SockJSHandlerOptions().setRegisterWriteHandler(false);
+        return SockJSHandler.create(vertx, options)
+                .bridge(
+                        new SockJSBridgeOptions()
+                                .setPingTimeout(90_000)
+                                .addOutboundPermitted(new PermittedOptions().setAddressRegex("live\\..*")),
+                        event -> {
+                            if (event.type() == BridgeEventType.REGISTERED) {
+                                registered.countDown();
+                            }
+                            event.complete(true);
+                        });
+    }
+
+    private void note(RoutingContext rc) {
+        requests.add(rc.request().uri());
+        if (!failing.isEmpty() && rc.request().path().contains(failing)) {
+            rc.response().setStatusCode(500).putHeader("Content-Type", "application/problem+json");
+            rc.end(new JsonObject()
+                    .put("title", "The store does not answer")
+                    .put("status", 500)
+                    .put("detail", "The answer could not be read in time.")
+                    .put("requestId", "req-7f31")
+                    .encode());
+            return;
+        }
+        rc.next();
+    }
+
+    private synchronized void changes(RoutingContext rc) {
+        int after = Integer.parseInt(rc.request().getParam("afterSeq"));
+        boolean complete = epoch.equals(rc.request().getParam("epoch"));
+        JsonArray missed = new JsonArray();
+        events.stream()
+                .filter(event -> complete && event.getInteger("seq") > after)
+                .forEach(missed::add);
+        rc.json(new JsonObject().put("events", missed).put("asOf", asOf()).put("complete", complete));
+    }
+
+    private synchronized void list(RoutingContext rc) {
+        int limit = Integer.parseInt(rc.request().getParam("limit"));
+        String kind = rc.request().getParam("kind");
+        List<JsonObject> found = signals.stream()
+                .filter(signal -> kind == null || kind.equals(signal.getString("kind")))
+                .limit(limit)
+                .toList();
+        rc.json(new JsonObject()
+                .put("data", new JsonArray(found))
+                .put("page", new JsonObject().put("hasMore", false))
+                .put("asOf", asOf()));
+    }
+
+    private JsonObject asOf() {
+        return new JsonObject().put("epoch", epoch).put("seq", seq);
+    }
+
+    private synchronized JsonObject status() {
+        JsonArray sources = signals.isEmpty()
+                ? new JsonArray()
+                : new JsonArray()
+                        .add(new JsonObject()
+                                .put("id", "mock")
+                                .put("kind", "mock")
+                                .put("state", "reading")
+                                .put("posts", 12)
+                                .put(
+                                        "lastPostAt",
+                                        Instant.now().minusSeconds(70).toString()));
+        return new JsonObject()
+                .put("version", "0.1.0-test")
+                .put("epoch", epoch)
+                .put("seq", seq)
+                .put("sources", sources)
+                .put("parse", new JsonObject().put("backlog", 0).put("oldestSeconds", 0))
+                .put("demo", demo)
+                .put(
+                        "totals",
+                        new JsonObject()
+                                .put("channels", signals.isEmpty() ? 0 : 50)
+                                .put("messages", signals.isEmpty() ? 0 : 100_000)
+                                .put("signals", signals.isEmpty() ? 0 : 34_210));
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

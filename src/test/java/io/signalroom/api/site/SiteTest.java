@@ -1,0 +1,181 @@
+package io.signalroom.api.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteTest {
+
+    private static final Path WEBROOT = Path.of("webroot");
+    private static final int BUDGET = 45_000;
+
+    private final Libraries libraries = new Libraries();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void html_css_and_modules_stay_under_45_kB() throws IOException {
+        Site site = site();
+        String html = text(site.page("/", Theme.SYSTEM).orElseThrow());
+        int size = site.page("/", Theme.SYSTEM).orElseThrow().gzip().length();
+        size += sent(site, "/assets/app.css") + sent(site, "/js/theme.js");
+        for (String module : preloaded(html)) {
+            size += sent(site, module);
+        }
+        System.out.printf("first page without charts and fonts: %,d bytes gzipped%n", size);
+        assertThat(size).isLessThan(BUDGET);
+    }
+
+    @Test
+    void leaning_a_module_leaves_its_code_and_its_line_numbers() {
+        String source =
+                "/**\n * Doc.\n * @param {x} y\n */\nfunction f(/** @type {x} */ y) {\n  // why\n  return y / 2; // half\n}\n";
+
+        assertThat(LeanScript.of(source)).isEqualTo("\n\n\n\nfunction f(y) {\n\nreturn y / 2; // half\n}\n");
+    }
+
+    @Test
+    void no_module_has_a_comment_sign_in_a_string() throws IOException {
+        try (Stream<Path> modules = Files.list(WEBROOT.resolve("js"))) {
+            for (Path module : modules.toList()) {
+                assertThat(Files.readString(module))
+                        .doesNotContainPattern("['\"`][^'\"`\n]*/\\*\\*[^'\"`\n]*['\"`](?! \\|)");
+            }
+        }
+    }
+
+    @Test
+    void a_page_names_every_module_it_needs() throws IOException {
+        Set<String> modules = preloaded(text(site().page("/", Theme.SYSTEM).orElseThrow()));
+
+        assertThat(modules)
+                .contains(
+                        "/js/dashboard.js",
+                        "/js/stream.js",
+                        libraries.get("lit").address("index.js"));
+        assertThat(modules).noneMatch(module -> module.contains("chart") || module.contains("sockjs"));
+    }
+
+    @Test
+    void a_site_in_a_jar_is_the_same_as_in_its_folder() throws IOException, URISyntaxException {
+        URL layout = new URL("jar:" + jar().toUri() + "!/webroot/layout.html");
+
+        Site fromJar = SiteSource.beside(layout, libraries, "1.0");
+
+        assertThat(fromJar.page("/", Theme.DARK)).isEqualTo(site().page("/", Theme.DARK));
+        assertThat(fromJar.file("/js/live.js")).isEqualTo(site().file("/js/live.js"));
+    }
+
+    @Test
+    void a_changed_file_shows_at_the_next_load() throws IOException {
+        copy(WEBROOT, directory.resolve("webroot"));
+        SiteSource source = SiteSource.open(directory, "1.0");
+        String before = source.refreshed().policy();
+        Path module = directory.resolve("webroot/js/time.js");
+        Files.writeString(module, Files.readString(module) + "// changed\n");
+        module.toFile().setLastModified(module.toFile().lastModified() + 2_000);
+
+        assertThat(source.refreshed().policy()).isNotEqualTo(before);
+        assertThat(source.refreshed()).isSameAs(source.site());
+    }
+
+    @Test
+    void a_template_that_asks_for_nothing_known_stops_the_start() throws IOException {
+        copy(WEBROOT, directory.resolve("webroot"));
+        Files.writeString(directory.resolve("webroot/index.html"), "{{t:no.such.text}}");
+
+        assertThatThrownBy(() -> SiteSource.open(directory, "1.0")).hasMessage("no text no.such.text");
+    }
+
+    @Test
+    void fonts_in_the_style_sheet_are_the_ones_in_the_library() throws IOException {
+        List<String> fonts = matches(
+                "url\\(\"?(/assets/lib/inter/[^\")]+)\"?\\)", Files.readString(WEBROOT.resolve("assets/app.css")));
+
+        assertThat(fonts).isNotEmpty().allMatch(font -> libraries.find(font).isPresent());
+    }
+
+    @Test
+    void every_text_a_module_asks_for_exists() throws IOException {
+        Set<String> texts = new JsonObject(Files.readString(WEBROOT.resolve("i18n/en.json"))).fieldNames();
+        Set<String> asked = new TreeSet<>();
+        try (Stream<Path> modules = Files.list(WEBROOT.resolve("js"))) {
+            for (Path module : modules.toList()) {
+                asked.addAll(matches("\\bt\\('([a-z][A-Za-z.0-9-]+)'", Files.readString(module)));
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(40).isSubsetOf(texts);
+    }
+
+    @Test
+    void style_sheets_and_markup_use_tokens_only() throws IOException {
+        String css = Files.readString(WEBROOT.resolve("assets/app.css"));
+
+        assertThat(css).doesNotContain("--color-red-", "--color-gray-", "oklch(");
+    }
+
+    private Site site() throws IOException {
+        return Site.load(WEBROOT, libraries, "1.0");
+    }
+
+    private int sent(Site site, String path) {
+        StaticFile file = site.file(path).or(() -> libraries.find(path)).orElseThrow();
+        return (file.gzip() == null ? file.plain() : file.gzip()).length();
+    }
+
+    private static Set<String> preloaded(String html) {
+        return new TreeSet<>(matches("modulepreload\" href=\"([^\"?]+)", html));
+    }
+
+    private static List<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+    }
+
+    private static String text(StaticFile file) {
+        return file.plain().toString(StandardCharsets.UTF_8);
+    }
+
+    private Path jar() throws IOException {
+        Path jar = directory.resolve("site.jar");
+        try (FileSystem files = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of("create", "true"))) {
+            copy(WEBROOT, files.getPath("/webroot"));
+        }
+        return jar;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+        }
+    }
+}

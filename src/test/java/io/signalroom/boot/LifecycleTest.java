@@ -1,0 +1,118 @@
+package io.signalroom.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.testing.ServerProcess;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the program comes and goes, as the person at the terminal sees it. */
+class LifecycleTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    Path data;
+
+    @Test
+    void sigterm_ends_everything_in_order_with_status_0() {
+        ServerProcess server = ServerProcess.serve(data, Map.of());
+        List<ProcessHandle> children = children(server);
+        assertThat(children).isNotEmpty();
+        assertThat(new JsonObject(server.get("/health/ready"))).isNotNull();
+        assertThat(server.terminate()).isZero();
+        assertThat(server.output()).contains("Signalroom has stopped").doesNotContain("ERROR");
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void kill_9_leaves_nothing_running_and_the_next_start_works() {
+        ServerProcess server = ServerProcess.serve(data, Map.of());
+        List<ProcessHandle> children = children(server);
+        server.killHard();
+        children.forEach(child -> child.onExit()
+                .orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
+                .join());
+        ServerProcess next = ServerProcess.serve(data, Map.of());
+        assertThat(next.terminate()).isZero();
+    }
+
+    @Test
+    void a_taken_port_is_named_and_nothing_is_left_running() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            ServerProcess server = ServerProcess.run(data, Map.of("HTTP_PORT", port), "serve");
+            assertThat(server.exitStatus(LIMIT)).isEqualTo(1);
+            assertThat(server.output()).contains(port, "another program has the port", "HTTP_PORT");
+        }
+        ServerProcess next = ServerProcess.serve(data, Map.of());
+        assertThat(next.terminate()).isZero();
+    }
+
+    @Test
+    void a_second_server_on_the_same_data_is_refused_in_words() {
+        try (ServerProcess first = ServerProcess.serve(data, Map.of())) {
+            ServerProcess second = ServerProcess.run(data, Map.of(), "serve");
+            assertThat(second.exitStatus(LIMIT)).isEqualTo(1);
+            assertThat(second.output())
+                    .contains(String.valueOf(first.pid()), "DATA_DIR")
+                    .doesNotContain("Exception");
+            assertThat(first.get("/health/live")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void wrong_settings_are_all_named_and_end_with_status_2() {
+        ServerProcess server = ServerProcess.run(
+                data, Map.of("HTTP_PORT", "eighty", "SECRET_KEY", "hunter2", "LOG_LEVEL", "LOUD"), "serve");
+        assertThat(server.exitStatus(Duration.ofSeconds(20))).isEqualTo(2);
+        assertThat(server.output())
+                .contains("HTTP_PORT", "SECRET_KEY", "LOG_LEVEL")
+                .doesNotContain("hunter2", "eighty");
+    }
+
+    @Test
+    void the_command_line_helps() {
+        ServerProcess help = ServerProcess.run(data, Map.of(), "--help");
+        assertThat(help.exitStatus(LIMIT)).isZero();
+        assertThat(help.output())
+                .contains("serve", "import", "parse", "demo", "token", "verify", "migrate")
+                .contains("conf/application.yaml");
+        ServerProcess wrong = ServerProcess.run(data, Map.of(), "sevre");
+        assertThat(wrong.exitStatus(LIMIT)).isEqualTo(2);
+        assertThat(wrong.output()).contains("serve");
+    }
+
+    @Test
+    void a_printed_token_opens_this_server_and_no_other() throws Exception {
+        try (ServerProcess server = ServerProcess.serve(data, Map.of())) {
+            ServerProcess token = ServerProcess.run(data, Map.of(), "token", "--scope", "write");
+            assertThat(token.exitStatus(LIMIT)).isZero();
+            assertThat(create(server, token.output().strip())).isEqualTo(201);
+            assertThat(create(server, token.output().strip() + "x")).isEqualTo(401);
+        }
+    }
+
+    private static int create(ServerProcess server, String token) throws Exception {
+        var request = java.net.http.HttpRequest.newBuilder(java.net.URI.create(server.url() + "/api/v1/signals"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                        "{\"text\":\"SOL/USDT LONG entry 182-184.5 tp 191.5 sl 176.9\"}"))
+                .build();
+        return java.net.http.HttpClient.newHttpClient()
+                .send(request, java.net.http.HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static List<ProcessHandle> children(ServerProcess server) {
+        return ProcessHandle.of(server.pid()).orElseThrow().descendants().toList();
+    }
+}

@@ -1,0 +1,88 @@
+package io.signalroom.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.bus.message.CachedAnswer;
+import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.bus.message.ParseText;
+import io.signalroom.bus.message.Parsed;
+import io.signalroom.bus.message.PostsStored;
+import io.signalroom.bus.message.RollupsAdvanced;
+import io.signalroom.bus.message.SignalsStored;
+import io.signalroom.bus.message.StatusPart;
+import io.signalroom.signal.FieldSpan;
+import io.signalroom.signal.Judgement;
+import io.signalroom.signal.ParsedSignal;
+import io.signalroom.signal.PostKind;
+import io.signalroom.signal.Side;
+import io.signalroom.signal.SignalFields;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The JSON of every record on the bus: other nodes and other languages rely on it. A change here is a v2. */
+class WireFormTest {
+    @Test
+    void hints_are_small_objects() {
+        assertThat(new PostsStored(3).toJson().encode()).isEqualTo("{\"count\":3}");
+        assertThat(new SignalsStored(9).toJson().encode()).isEqualTo("{\"seq\":9}");
+        assertThat(new RollupsAdvanced(9).toJson().encode()).isEqualTo("{\"seq\":9}");
+        assertThat(new ParseText("a").toJson().encode()).isEqualTo("{\"text\":\"a\"}");
+        assertThat(new StatusPart("demo", new JsonObject().put("state", "ready"))
+                        .toJson()
+                        .encode())
+                .isEqualTo("{\"part\":\"demo\",\"state\":{\"state\":\"ready\"}}");
+    }
+
+    @Test
+    void names_that_a_reader_does_not_know_are_ignored() {
+        JsonObject newer = new JsonObject().put("count", 3).put("seq", 4).put("later", "x");
+        assertThat(PostsStored.fromJson(newer).count()).isEqualTo(3);
+        assertThat(SignalsStored.fromJson(newer).seq()).isEqualTo(4);
+    }
+
+    @Test
+    void an_answer_keeps_its_bytes_and_times() {
+        CachedAnswer answer = new CachedAnswer(
+                Buffer.buffer("{\"a\":\"ü\"}"), Instant.parse("2026-03-01T00:00:00Z"), Duration.ofMinutes(5), false);
+        assertThat(answer.toJson().encode())
+                .isEqualTo("{\"body\":\"{\\\"a\\\":\\\"ü\\\"}\",\"computedAt\":\"2026-03-01T00:00:00Z\","
+                        + "\"lifetimeMillis\":300000,\"hit\":false}");
+        assertThat(CachedAnswer.fromJson(new JsonObject(answer.toJson().encode())))
+                .isEqualTo(answer);
+        CachedQuery query = new CachedQuery("getHistorical", new JsonObject().put("from", "-24h"));
+        assertThat(CachedQuery.fromJson(new JsonObject(query.toJson().encode())))
+                .isEqualTo(query);
+    }
+
+    @Test
+    void a_judgement_keeps_every_digit() {
+        SignalFields fields = SignalFields.builder()
+                .symbol("SOL")
+                .side(Side.SHORT)
+                .entries(List.of(new BigDecimal("0.00000010"), new BigDecimal("12345678901234567890.5")))
+                .targetsPercent(List.of(new BigDecimal("2.5")))
+                .leverage(BigDecimal.TEN)
+                .build();
+        Parsed parsed = Parsed.of(Judgement.of(
+                List.of(new ParsedSignal(
+                        PostKind.TRADE_SIGNAL, fields, List.of(new FieldSpan("symbol", 0, 1, 4, 0.5)), 0.9)),
+                List.of("why")));
+        assertThat(parsed.toJson().encode())
+                .isEqualTo("{\"kind\":\"trade_signal\",\"confidence\":0.9,\"reasons\":[\"why\"],\"signals\":[{"
+                        + "\"kind\":\"trade_signal\",\"confidence\":0.9,\"fields\":{\"symbol\":\"SOL\",\"side\":\"SHORT\","
+                        + "\"entries\":[\"0.00000010\",\"12345678901234567890.5\"],\"targetsPercent\":[2.5],\"leverage\":10},"
+                        + "\"spans\":[{\"field\":\"symbol\",\"index\":0,\"start\":1,\"end\":4,\"confidence\":0.5}]}]}");
+        assertThat(Parsed.fromJson(new JsonObject(parsed.toJson().encode()))).isEqualTo(parsed);
+    }
+
+    @Test
+    void noise_has_no_signals() {
+        Parsed noise = Parsed.of(Judgement.noise(0.8, List.of("no asset")));
+        assertThat(Parsed.fromJson(new JsonObject(noise.toJson().encode()))).isEqualTo(noise);
+    }
+}

@@ -1,0 +1,92 @@
+package io.signalroom.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void without_any_setting_the_defaults_hold() {
+        AppConfig config = ConfigLoader.load(folder, Map.of());
+        assertThat(config.http().port()).isEqualTo(8000);
+        assertThat(config.http().managementPort()).isEqualTo(9000);
+        assertThat(config.http().host()).isEqualTo("127.0.0.1");
+        assertThat(config.databaseUrl()).isEmpty();
+        assertThat(config.dataDir()).isEqualTo(folder.resolve("data"));
+        assertThat(config.telegram().mockMode()).isTrue();
+        assertThat(config.cache().historical()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.demoPosts()).isEqualTo(100_000);
+    }
+
+    @Test
+    void the_environment_wins_over_the_env_file_and_that_over_yaml() throws IOException {
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(
+                folder.resolve("conf/application.yaml"),
+                "http:\n  port: 1001\nmanagement:\n  port: 1002\ndemo: {posts: 5}\n");
+        Files.writeString(folder.resolve(".env"), "# ours\nMANAGEMENT_PORT=\"2002\"\nexport DEMO_POSTS=6\n");
+        AppConfig config = ConfigLoader.load(folder, Map.of("DEMO_POSTS", "7", "UNKNOWN", "x", "HTTP_HOST", " "));
+        assertThat(config.http().port()).isEqualTo(1001);
+        assertThat(config.http().managementPort()).isEqualTo(2002);
+        assertThat(config.demoPosts()).isEqualTo(7);
+        assertThat(config.http().host()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void every_fault_is_named_at_once_with_its_cure_and_no_value() throws IOException {
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/application.yaml"), "http:\n  prot: 1\n");
+        Files.writeString(folder.resolve(".env"), "NONSENSE\n");
+        ConfigException failure = catchThrowableOfType(
+                ConfigException.class,
+                () -> ConfigLoader.load(
+                        folder,
+                        Map.of(
+                                "HTTP_PORT", "99999",
+                                "DATABASE_URL", "mysql://user:hunter2@host/db",
+                                "SECRET_KEY", "hunter2hunter2",
+                                "LOG_LEVEL", "LOUD",
+                                "CORS_ORIGINS", "https://a.example/path",
+                                "TELEGRAM_MOCK_MODE", "maybe",
+                                "TELEGRAM_BOT_TOKEN", "hunter2",
+                                "TELEGRAM_BOT_API_URL", "ftp://hunter2")));
+        String all = String.join("\n", failure.faults());
+        assertThat(all)
+                .contains("HTTP_PORT", "DATABASE_URL", "SECRET_KEY", "LOG_LEVEL", "CORS_ORIGINS", "TELEGRAM_MOCK_MODE")
+                .contains("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_URL", "http.prot", ".env line 1", "openssl rand")
+                .doesNotContain("hunter2", "99999", "LOUD", "maybe");
+        assertThat(failure.faults()).hasSize(10);
+    }
+
+    @Test
+    void a_file_that_is_no_yaml_is_named() throws IOException {
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/application.yaml"), "http: [\n");
+        ConfigException failure =
+                catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(folder, Map.of()));
+        assertThat(failure.faults()).singleElement().asString().contains("application.yaml", "not valid YAML");
+    }
+
+    @Test
+    void a_repeated_letter_is_no_secret() {
+        ConfigException failure = catchThrowableOfType(
+                ConfigException.class, () -> ConfigLoader.load(folder, Map.of("SECRET_KEY", "a".repeat(64))));
+        assertThat(failure.faults()).singleElement().asString().contains("SECRET_KEY");
+    }
+
+    @Test
+    void a_secret_prints_as_stars() {
+        AppConfig config = ConfigLoader.load(folder, Map.of("SECRET_KEY", "0123456789abcdef0123456789abcdef"));
+        assertThat(config.toString()).contains("***").doesNotContain("0123456789abcdef");
+    }
+}

@@ -1,0 +1,81 @@
+package io.signalroom.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.ConnectException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProblemTest {
+    private static PgException state(String code) {
+        return new PgException("a secret", "ERROR", code, "a secret");
+    }
+
+    @Test
+    void a_domain_failure_keeps_its_words() {
+        Problem problem = Problem.of(500, new DomainException(Failure.NOT_FOUND, "There is no channel 5."));
+        assertThat(problem).isEqualTo(new Problem(Failure.NOT_FOUND, "There is no channel 5."));
+    }
+
+    @Test
+    void faults_are_told_all() {
+        List<Fault> faults = List.of(new Fault("/query/a", "A."), new Fault("/body/b", "B."));
+        JsonObject json = Problem.of(500, new FaultyRequestException(Failure.INVALID_REQUEST, faults))
+                .toJson("/x", "r1");
+        assertThat(json).isEqualTo(new JsonObject("""
+                {"type":"urn:signalroom:problem:invalid-request","title":"The request does not fit the contract",
+                 "status":400,"detail":"A.","instance":"/x","code":"invalid_request","requestId":"r1",
+                 "errors":[{"pointer":"/query/a","detail":"A."},{"pointer":"/body/b","detail":"B."}]}"""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "53300", "57P01", "57014", "40001", "40P01", "55P03", "25006", "0A000", "58030"})
+    void a_database_that_is_busy_or_away_is_worth_another_try(String code) {
+        assertThat(Problem.of(500, state(code)).failure()).isEqualTo(Failure.UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"42P01", "23505", "22P02", "XX000", "5"})
+    void a_wrong_statement_is_a_fault_of_ours(String code) {
+        assertThat(Problem.of(500, state(code)).failure()).isEqualTo(Failure.INTERNAL);
+    }
+
+    @Test
+    void a_connection_that_is_not_to_be_had_is_worth_another_try() {
+        for (Throwable away : List.of(
+                new ConnectException("refused"),
+                new TimeoutException(),
+                ClosedConnectionException.INSTANCE,
+                new ConnectionPoolTooBusyException("full"),
+                new VertxException("Timeout waiting for connection", true))) {
+            assertThat(Problem.of(500, away).failure()).as("%s", away).isEqualTo(Failure.UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void the_text_of_a_foreign_exception_is_never_told() {
+        for (Throwable foreign : List.of(
+                new IllegalStateException("a secret"),
+                state("42P01"),
+                state("08006"),
+                new HttpException(400, "a secret"))) {
+            assertThat(Problem.of(500, foreign).toJson("/", "r").encode()).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void a_status_without_an_exception_is_enough() {
+        assertThat(Problem.of(413, null).failure()).isEqualTo(Failure.TOO_LARGE);
+        assertThat(Problem.of(418, null).failure()).isEqualTo(Failure.INVALID_REQUEST);
+        assertThat(Problem.of(-1, null).failure()).isEqualTo(Failure.INTERNAL);
+    }
+}

@@ -1,0 +1,91 @@
+// @ts-check
+import { html, nothing } from 'lit';
+import { formatCount, formatPercent, formatSeconds } from './format.js';
+import { t } from './i18n.js';
+import { Part, skeleton, trouble } from './parts.js';
+import { sparkbars, sparkline } from './sparkline.js';
+import { Watch, store } from './store.js';
+
+/** @param {import('./types.js').Bucket} hour */
+const total = (hour) => hour.bullish + hour.bearish + hour.neutral;
+
+const sum = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0);
+
+/** The four figures at the top. Each says what it counts and over which time. */
+class Counters extends Part {
+  constructor() {
+    super();
+    new Watch(this, 'analytics', 'status', 'signals');
+  }
+
+  render() {
+    if (!store.historical) {
+      const error = store.errors.analytics;
+      if (error) return html`<section class="card">${trouble(error, () => store.loadAnalytics())}</section>`;
+      return html`<div class="grid grid-cols-2 gap-3 md:grid-cols-4 md:gap-4" aria-hidden="true">
+        ${[1, 2, 3, 4].map(() => html`<div class="card min-h-[124px] pt-5 md:min-h-[108px]">${skeleton(2, 'h-6')}</div>`)}
+      </div>`;
+    }
+    return html`<section aria-label=${t('counters.label')} class="grid grid-cols-2 gap-3 md:grid-cols-4 md:gap-4">
+      ${this.#signals()} ${this.#bullish()} ${this.#tokens()} ${this.#delay()}
+    </section>`;
+  }
+
+  #signals() {
+    const { previous } = store.historical?.summary ?? { previous: 0 };
+    const now = store.signalCount();
+    const change = previous > 0 ? (now - previous) / previous : null;
+    const sign = change === null || Math.abs(change) < 0.005 ? '' : change > 0 ? '▲ ' : '▼ ';
+    const under = change === null ? t('counters.noPrevious') : html`<span class="font-medium text-text2">${sign}${formatPercent(Math.abs(change))}</span> ${t('counters.previous', { n: previous })}`;
+    return tile(t('counters.signals'), formatCount(now), under, sparkline(store.hours().map(total), 'text-accent-text'));
+  }
+
+  #bullish() {
+    const hours = store.hours();
+    const bullish = sum(hours.map((hour) => hour.bullish));
+    const directed = bullish + sum(hours.map((hour) => hour.bearish));
+    const share = hours.map((hour) => hour.bullish / (hour.bullish + hour.bearish)).filter((it) => !Number.isNaN(it));
+    return tile(
+      t('counters.bullish'),
+      directed ? formatPercent(bullish / directed) : '–',
+      directed ? t('counters.directed', { n: directed }) : t('counters.noDirection'),
+      sparkline(share, 'text-bull'),
+    );
+  }
+
+  #tokens() {
+    const { tokens, channels } = store.historical?.summary ?? { tokens: 0, channels: 0 };
+    const known = store.status?.totals.channels;
+    const under = known ? t('counters.channelsOf', { n: channels, of: known }) : t('counters.channels', { n: channels });
+    const ranks = (store.historical?.tokens ?? []).slice(0, 12).map((token) => token.signals);
+    return tile(t('counters.tokens'), formatCount(tokens), under, sparkbars(ranks, 'text-info'));
+  }
+
+  #delay() {
+    const median = store.historical?.summary.medianLatencySeconds;
+    const delays = (store.signals.rows ?? [])
+      .filter((signal) => signal.origin === 'witnessed')
+      .slice(0, 24)
+      .map((signal) => Math.max(0, Date.parse(signal.firstSeenAt) - Date.parse(signal.postedAt)))
+      .reverse();
+    const measured = typeof median === 'number';
+    return tile(
+      t('counters.delay'),
+      measured ? formatSeconds(median) : '–',
+      measured ? t('counters.delayNote') : t('counters.noDelay'),
+      measured ? sparkbars(delays, 'text-muted') : nothing,
+    );
+  }
+}
+
+/** @param {string} label @param {string} figure @param {unknown} under @param {unknown} drawing */
+const tile = (label, figure, under, drawing) => html`<div class="card flex min-h-[124px] min-w-0 flex-col p-4 md:min-h-[108px]">
+  <h2 class="text-sm font-normal tracking-normal text-muted">${label}</h2>
+  <div class="mt-1 flex items-end justify-between gap-3">
+    <p class="num text-xl font-semibold tracking-[-0.02em]">${figure}</p>
+    <div class="flex min-w-0 flex-1 justify-end pb-1">${drawing}</div>
+  </div>
+  <p class="mt-1 text-xs text-muted">${under}</p>
+</div>`;
+
+customElements.define('sr-counters', Counters);

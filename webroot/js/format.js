@@ -1,0 +1,69 @@
+// @ts-check
+import { language, t } from './i18n.js';
+import { setting } from './settings.js';
+
+const count = new Intl.NumberFormat(language);
+const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
+const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+const signed = new Intl.NumberFormat(language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+const relative = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' });
+const SIGNIFICANT = 7;
+
+/** @param {number} value a whole number */
+export const formatCount = (value) => count.format(value);
+
+/** @param {number | string} value */
+export const formatCompact = (value) => compact.format(Number(value));
+
+/** @param {number} ratio 0 to 1 */
+export const formatPercent = (ratio) => percent.format(ratio);
+
+/** @param {number} value in per cent */
+export const formatSigned = (value) => `${signed.format(value)} %`;
+
+/**
+ * A price as it was written, grouped. Only beyond 7 significant digits is it rounded.
+ *
+ * @param {string} decimal
+ */
+export function formatPrice(decimal) {
+  const fraction = decimal.split('.')[1]?.length ?? 0;
+  const digits = decimal.replace(/^[-0.]+|\D/g, '').length;
+  const options =
+    digits > SIGNIFICANT
+      ? { maximumSignificantDigits: SIGNIFICANT }
+      : { minimumFractionDigits: fraction, maximumFractionDigits: fraction };
+  return new Intl.NumberFormat(language, options).format(/** @type {any} */ (decimal));
+}
+
+/** @param {number} seconds */
+export function formatSeconds(seconds) {
+  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
+  if (seconds < 90) return `${new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(seconds)} s`;
+  return `${Math.round(seconds / 60)} min`;
+}
+
+const zone = () => (setting('zone') === 'utc' ? 'UTC' : undefined);
+
+/** @param {Date} date */
+export const formatClock = (date) =>
+  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone() }).format(date);
+
+/** @param {Date} date */
+export const formatMoment = (date) =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long', hourCycle: 'h23', timeZone: zone() }).format(date);
+
+/** @type {[Intl.RelativeTimeFormatUnit, number][]} */
+const UNITS = [['day', 86400], ['hour', 3600], ['minute', 60]];
+
+/**
+ * @param {Date} date
+ * @param {number} [now] milliseconds
+ */
+export function formatAgo(date, now = Date.now()) {
+  const seconds = (date.getTime() - now) / 1000;
+  for (const [unit, size] of UNITS) {
+    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+  }
+  return Math.abs(seconds) < 45 ? t('time.now') : relative.format(Math.sign(seconds), 'minute');
+}

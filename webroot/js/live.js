@@ -1,0 +1,194 @@
+// @ts-check
+/**
+ * The live line: one socket to the event bus bridge, and what to do while there is none. Order and completeness are the
+ * stream's business (stream.js), so a lost socket costs time and never data.
+ *
+ * The bridge speaks the same JSON frames on its plain WebSocket and over SockJS. The plain one is tried first: it needs
+ * no library and the server encodes once. Where it does not get through (proxies), SockJS is fetched and takes over.
+ *
+ * @typedef {'connecting' | 'live' | 'reconnecting' | 'polling' | 'offline'} LineState
+ */
+const SIGNALS = 'live.signals.v1';
+const STATUS = 'live.status.v1';
+const PING_EVERY = 30_000;
+const SILENCE_LIMIT = 45_000;
+const POLL_EVERY = 10_000;
+const HIDDEN_LIMIT = 300_000;
+const LONGEST_DELAY = 30_000;
+const POLL_AFTER_FAILURES = 3;
+const SOCKJS_TURN = 2;
+const TRANSPORTS = ['xhr-streaming', 'xhr-polling'];
+
+const utf8 = new TextDecoder();
+
+function plainSocket() {
+  const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/eventbus/websocket`);
+  socket.binaryType = 'arraybuffer'; // Vert.x sends its frames as binary ones
+  return socket;
+}
+
+async function sockJsSocket() {
+  await import('sockjs-client');
+  return new /** @type {any} */ (window).SockJS('/eventbus', null, { transports: TRANSPORTS });
+}
+
+/** 1, 2, 4 ... 30 s, each a bit different so that a thousand pages do not come back as one. */
+const retryDelay = (/** @type {number} */ failures) =>
+  Math.min(LONGEST_DELAY, 1000 * 2 ** Math.max(0, failures - 1)) * (0.75 + Math.random() / 2);
+
+/** Events: `state` when {@link LiveLine#state} changes; `recovered`, its detail the number of changes caught up. */
+export class LiveLine extends EventTarget {
+  /** @type {LineState} */
+  state = 'connecting';
+  lastContact = new Date();
+
+  #stream;
+  /** @type {any} */
+  #socket = null;
+  #failures = 0;
+  #heardAt = 0;
+  #wasLive = false;
+  /** @type {Record<string, ReturnType<typeof setTimeout> | undefined>} */
+  #timers = {};
+
+  /**
+   * @param {import('./stream.js').Stream} stream
+   * @param {object} page
+   * @param {(status: import('./types.js').Status) => void} page.status takes a status message
+   * @param {() => Promise<unknown>} page.poll fetches what else changes, while there is no socket
+   */
+  constructor(stream, page) {
+    super();
+    this.#stream = stream;
+    this.page = page;
+  }
+
+  start() {
+    addEventListener('online', () => this.#reconnectNow());
+    addEventListener('offline', () => this.#setState('offline'));
+    document.addEventListener('visibilitychange', () => this.#visibility());
+    setInterval(() => this.#ping(), PING_EVERY);
+    this.#connect();
+    this.#stream.sync().catch(() => {});
+  }
+
+  get #open() {
+    return this.#socket?.readyState === 1;
+  }
+
+  async #connect() {
+    clearTimeout(this.#timers.retry);
+    if (this.#socket) return;
+    const attempt = (this.#socket = {});
+    let socket;
+    try {
+      socket = this.#failures % 3 === SOCKJS_TURN ? await sockJsSocket() : plainSocket();
+    } catch {
+      return this.#lost(attempt);
+    }
+    if (this.#socket !== attempt) return socket.close();
+    this.#socket = socket;
+    socket.onopen = () => this.#opened(socket);
+    socket.onmessage = (/** @type {MessageEvent} */ { data }) =>
+      this.#frame(typeof data === 'string' ? data : utf8.decode(data));
+    socket.onclose = () => this.#lost(socket);
+  }
+
+  async #opened(/** @type {any} */ socket) {
+    if (socket !== this.#socket) return;
+    this.#failures = 0;
+    this.#heard();
+    clearTimeout(this.#timers.poll);
+    for (const address of [SIGNALS, STATUS]) {
+      socket.send(JSON.stringify({ type: 'register', address, headers: {} }));
+    }
+    const returning = this.#wasLive;
+    const before = this.#stream.applied;
+    this.#setState('live');
+    await this.#stream.sync().catch(() => {});
+    if (returning) this.dispatchEvent(new CustomEvent('recovered', { detail: this.#stream.applied - before }));
+  }
+
+  #frame(/** @type {string} */ text) {
+    this.#heard();
+    const { type, address, body } = JSON.parse(text);
+    if (type !== 'rec') return;
+    if (address === SIGNALS) this.#stream.offer(body);
+    if (address === STATUS) {
+      this.page.status(body);
+      this.#stream.heardOf(body);
+    }
+  }
+
+  #lost(/** @type {any} */ socket) {
+    if (socket !== this.#socket) return;
+    this.#socket = null;
+    this.#failures++;
+    if (this.state === 'live') this.#setState('reconnecting');
+    if (this.#failures === POLL_AFTER_FAILURES) this.#poll();
+    this.#timers.retry = setTimeout(() => this.#connect(), retryDelay(this.#failures));
+  }
+
+  #drop() {
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close?.();
+    clearTimeout(this.#timers.retry);
+    clearTimeout(this.#timers.poll);
+  }
+
+  #reconnectNow() {
+    if (this.#open) {
+      this.#setState('live');
+      return;
+    }
+    this.#drop();
+    this.#failures = 0;
+    if (this.state !== 'connecting') this.#setState('reconnecting');
+    this.#connect();
+  }
+
+  #visibility() {
+    clearTimeout(this.#timers.hidden);
+    if (document.hidden) this.#timers.hidden = setTimeout(() => this.#drop(), HIDDEN_LIMIT);
+    else this.#reconnectNow();
+  }
+
+  #ping() {
+    if (!this.#open) return;
+    if (Date.now() - this.#heardAt <= SILENCE_LIMIT) {
+      this.#socket.send('{"type":"ping"}');
+      return;
+    }
+    const dead = this.#socket;
+    dead.close();
+    this.#lost(dead);
+  }
+
+  /** While there is no socket: ask every 10 s, and say so. */
+  async #poll() {
+    try {
+      await Promise.all([this.#stream.sync(), this.page.poll()]);
+      if (!this.#open) {
+        this.#heard();
+        this.#setState('polling');
+      }
+    } catch {
+      if (!this.#open) this.#setState('offline');
+    }
+    clearTimeout(this.#timers.poll);
+    if (!this.#open) this.#timers.poll = setTimeout(() => this.#poll(), POLL_EVERY);
+  }
+
+  #heard() {
+    this.#heardAt = Date.now();
+    this.lastContact = new Date();
+  }
+
+  #setState(/** @type {LineState} */ state) {
+    if (state === 'live') this.#wasLive = true;
+    if (this.state === state) return;
+    this.state = state;
+    this.dispatchEvent(new Event('state'));
+  }
+}

@@ -1,0 +1,89 @@
+// @ts-check
+import { LitElement, html, nothing } from 'lit';
+import { t } from './i18n.js';
+
+/** A component in the light DOM, so that the page's classes reach it. What the page shows before it goes when it comes. */
+export class Part extends LitElement {
+  createRenderRoot() {
+    this.replaceChildren();
+    return this;
+  }
+}
+
+/**
+ * @param {string} name of a Lucide icon, whole and behind `#i-` so that the sprite finds it
+ * @param {string} [more] classes
+ */
+export const icon = (name, more = '') => html`<svg class="icon ${more}" aria-hidden="true"><use href=${name} /></svg>`;
+
+/**
+ * Says in place what could not be shown, what to do, and what to tell whoever runs the server.
+ *
+ * @param {import('./api.js').ApiError} error
+ * @param {() => void} retry
+ */
+export function trouble(error, retry) {
+  return html`<div class="flex flex-col items-start gap-2 px-4 md:px-5 py-4" role="alert">
+    <p class="flex items-center gap-2 font-medium text-bear">${icon('#i-circle-alert')}${t(error.message)}</p>
+    <p class="text-text2">${error.detail || t('error.cure')}</p>
+    <div class="flex flex-wrap items-center gap-2">
+      <button class="btn" type="button" @click=${retry}>${icon('#i-rotate-cw')}${t('error.retry')}</button>
+      ${error.requestId ? copyable(error.requestId, t('error.request')) : nothing}
+    </div>
+  </div>`;
+}
+
+/**
+ * In a part whose fetch failed together with another's, which says the rest and has the button.
+ *
+ * @param {import('./api.js').ApiError} error
+ */
+export const missing = (error) => html`<p class="px-4 md:px-5 py-8 text-center text-muted">${t('error.part', { why: t(error.message) })}</p>`;
+
+/**
+ * A short text with a button that copies it.
+ *
+ * @param {string} text
+ * @param {string} label
+ */
+export function copyable(text, label) {
+  const copy = () => {
+    navigator.clipboard?.writeText(text).then(() => toast(t('copied')));
+  };
+  return html`<button class="btn-quiet" type="button" @click=${copy} title=${t('copy')}>
+    <span class="text-muted">${label}</span><span class="font-mono">${text}</span>${icon('#i-copy', 'size-4')}
+  </button>`;
+}
+
+/**
+ * Tells screen readers, politely.
+ *
+ * @param {string} text
+ */
+export function announce(text) {
+  const announcer = document.getElementById('announcer');
+  if (announcer) announcer.textContent = text;
+}
+
+/**
+ * A quiet note that goes away by itself; the announcer says it too.
+ *
+ * @param {string} text
+ */
+export function toast(text) {
+  const note = document.createElement('p');
+  note.className = 'rise card px-4 py-2 text-sm';
+  note.textContent = text;
+  document.getElementById('toasts')?.append(note);
+  setTimeout(() => note.remove(), 5_000);
+  announce(text);
+}
+
+/**
+ * Grey bars where text will be. They show only after 150 ms.
+ *
+ * @param {number} rows
+ * @param {string} [size]
+ */
+export const skeleton = (rows, size = 'h-10') =>
+  html`<div class="flex flex-col gap-3 px-4 md:px-5 pb-5" aria-hidden="true">${Array.from({ length: rows }, () => html`<div class="skeleton ${size}"></div>`)}</div>`;

@@ -1,0 +1,102 @@
+// @ts-check
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatPercent } from './format.js';
+import { Hold } from './hold.js';
+import { t } from './i18n.js';
+import { Part, skeleton, trouble } from './parts.js';
+import { channelLink, directionChip, entryText, fateChips, originChip, pair, stopText, targetsText } from './signal-words.js';
+import { Watch, store } from './store.js';
+import './time.js';
+
+/** @typedef {import('./types.js').Signal} Signal */
+
+const CARDS = 10;
+
+/** The newest calls with their plans: a table on wide screens, cards on narrow ones. */
+class Recent extends Part {
+  constructor() {
+    super();
+    this.hold = new Hold(this, '[data-rows]');
+    /** @type {Signal[] | null} */
+    this.shown = null;
+    new Watch(this, 'trades');
+  }
+
+  willUpdate() {
+    if (!this.shown || !this.hold.held) this.shown = store.trades.rows;
+  }
+
+  render() {
+    return html`<section class="card overflow-hidden" aria-labelledby="recent-title">
+      <div class="card-head"><h2 id="recent-title">${t('recent.title')}</h2>${this.#waiting()}</div>
+      ${this.#body()}
+    </section>`;
+  }
+
+  #waiting() {
+    const known = new Set(this.shown?.map((row) => row.id));
+    const n = (store.trades.rows ?? []).filter((row) => !known.has(row.id)).length;
+    if (!n) return html`<span class="text-xs text-muted">${t('recent.note')}</span>`;
+    return html`<span class="chip bg-accent-soft text-accent-text">${t('feed.new', { n })}</span>`;
+  }
+
+  #body() {
+    const error = store.errors.signals;
+    if (!this.shown) return error ? trouble(error, () => store.reload()) : skeleton(6, 'h-8');
+    if (!this.shown.length) return html`<p class="border-t border-line px-5 py-10 text-center text-muted">${t('recent.empty')}</p>`;
+    return html`<div data-rows>
+      <table class="data-table hidden xl:table">
+        <thead>
+          <tr>
+            ${['time', 'token', 'side', 'channel'].map((name) => html`<th scope="col">${t(`recent.${name}`)}</th>`)}
+            ${['entry', 'targets', 'stop'].map((name) => html`<th scope="col" class="text-right">${t(`recent.${name}`)}</th>`)}
+            <th scope="col">${t('recent.confidence')}</th>
+            <th scope="col">${t('recent.origin')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(this.shown, (row) => row.id, tableRow)}
+        </tbody>
+      </table>
+      <ul class="grid border-t border-line md:grid-cols-2 xl:hidden">
+        ${repeat(this.shown.slice(0, CARDS), (row) => row.id, cardRow)}
+      </ul>
+    </div>`;
+  }
+}
+
+const or = (/** @type {string} */ text) => text || html`<span class="text-muted" title=${t('signal.notStated')}>–</span>`;
+
+/** @param {Signal} row */
+const confidence = (row) => html`<span class="inline-flex items-center gap-2">
+  <svg class="h-1.5 w-10 rounded-chip bg-sunken" aria-hidden="true"><rect class="fill-accent" width="${100 * row.confidence}%" height="100%" rx="3" /></svg>
+  <span class="num">${formatPercent(row.confidence)}</span>
+</span>`;
+
+/** @param {Signal} row */
+const tableRow = (row) => html`<tr data-id=${row.id}>
+  <td class="whitespace-nowrap text-text2"><sr-time .at=${row.postedAt}></sr-time></td>
+  <td class="whitespace-nowrap">${pair(row)}${row.leverage ? html` <span class="text-xs text-muted">${row.leverage}×</span>` : nothing}</td>
+  <td>${directionChip(row)}</td>
+  <td class="max-w-44 truncate" dir="auto">${channelLink(row)}</td>
+  <td class="num max-w-40 text-right">${or(entryText(row))}</td>
+  <td class="num max-w-44 text-right text-bull">${or(targetsText(row, 2))}</td>
+  <td class="num text-right whitespace-nowrap text-bear">${or(stopText(row))}</td>
+  <td class="whitespace-nowrap">${confidence(row)}</td>
+  <td><span class="flex flex-wrap gap-1">${originChip(row)}${fateChips(row)}</span></td>
+</tr>`;
+
+/** @param {string} label @param {unknown} value @param {string} [colour] */
+const fact = (label, value, colour = '') => html`<div class="min-w-0"><dt class="text-xs text-muted">${label}</dt><dd class="num mt-0.5 whitespace-nowrap ${colour}">${value}</dd></div>`;
+
+/** @param {Signal} row */
+const cardRow = (row) => html`<li class="min-w-0 border-b border-line px-4 py-3 md:px-5 md:odd:border-r" data-id=${row.id}>
+  <div class="flex items-center gap-2"><span class="text-md">${pair(row)}</span>${directionChip(row)}<span class="ml-auto text-sm whitespace-nowrap text-muted"><sr-time .at=${row.postedAt}></sr-time></span></div>
+  <dl class="mt-2 flex flex-wrap gap-x-5 gap-y-2">
+    ${fact(t('recent.entry'), or(entryText(row)))} ${fact(t('recent.targets'), or(targetsText(row, 1)), 'text-bull')} ${fact(t('recent.stop'), or(stopText(row)), 'text-bear')}
+  </dl>
+  <div class="mt-2 flex flex-wrap items-center gap-2 text-sm text-muted"><span class="min-w-0 flex-1 truncate" dir="auto">${channelLink(row)} · ${formatPercent(row.confidence)}</span>${originChip(row)}${fateChips(row)}</div>
+</li>`;
+
+customElements.define('sr-recent', Recent);

@@ -1,0 +1,74 @@
+// @ts-check
+// What every page has: badge, theme switch, settings and keys.
+import './badge.js';
+import { t } from './i18n.js';
+import { announce, toast } from './parts.js';
+import { setting } from './settings.js';
+import { store } from './store.js';
+
+const THEMES = /** @type {const} */ (['system', 'light', 'dark']);
+const ICONS = { system: '#i-monitor', light: '#i-sun', dark: '#i-moon' };
+const root = document.documentElement;
+
+/** @type {Map<string, { label: string, act: () => void }>} */
+const keys = new Map();
+
+/**
+ * Gives a key a meaning on this page; it shows in the list of keys.
+ *
+ * @param {string} key
+ * @param {string} label what it does
+ * @param {() => void} act
+ */
+export function onKey(key, label, act) {
+  keys.set(key, { label, act });
+}
+
+const themeSwitch = /** @type {HTMLButtonElement} */ (document.getElementById('theme-switch'));
+const help = /** @type {HTMLDialogElement} */ (document.getElementById('help'));
+const themeChoice = () => /** @type {'system' | 'light' | 'dark'} */ (root.dataset.themeChoice ?? 'system');
+
+function showTheme() {
+  const name = t(`theme.${themeChoice()}`);
+  themeSwitch.querySelector('use')?.setAttribute('href', ICONS[themeChoice()]);
+  themeSwitch.title = t('theme.now', { name });
+  themeSwitch.setAttribute('aria-label', t('theme.now', { name }));
+}
+
+function nextTheme() {
+  const next = THEMES[(THEMES.indexOf(themeChoice()) + 1) % THEMES.length];
+  document.dispatchEvent(new CustomEvent('themeset', { detail: next }));
+  announce(t('theme.now', { name: t(`theme.${next}`) }));
+}
+
+async function openHelp() {
+  const { showHelp } = await import('./help.js');
+  showHelp(help, keys);
+}
+
+function pressed(/** @type {KeyboardEvent} */ event) {
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.('input, select, textarea, [contenteditable]')) return;
+  if (setting('keys') === 'off' && event.key !== '?') return;
+  const key = keys.get(event.key);
+  if (!key) return;
+  event.preventDefault();
+  key.act();
+}
+
+/** Starts what all pages share; the page's own parts are defined by then. */
+export function start() {
+  onKey('t', t('key.theme'), nextTheme);
+  onKey('?', t('key.help'), openHelp);
+  themeSwitch.addEventListener('click', nextTheme);
+  document.getElementById('help-open')?.addEventListener('click', openHelp);
+  help.addEventListener('click', (event) => event.target === help && help.close());
+  document.addEventListener('themechange', showTheme);
+  document.addEventListener('keydown', pressed);
+  showTheme();
+  store.line.addEventListener('recovered', (event) => {
+    const n = /** @type {CustomEvent<number>} */ (event).detail;
+    toast(n > 0 ? t('line.caughtUp', { n }) : t('line.back'));
+  });
+  store.start();
+}

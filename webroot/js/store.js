@@ -1,0 +1,223 @@
+// @ts-check
+/**
+ * What the dashboard knows, in one place. Components read it and are told by the event `change`, whose detail names the
+ * part; they never fetch on their own.
+ *
+ * @typedef {import('./types.js').Signal} Signal
+ * @typedef {import('./types.js').Envelope} Envelope
+ * @typedef {'signals' | 'trades' | 'analytics' | 'status' | 'line'} Part
+ */
+import { get } from './api.js';
+import { LiveLine } from './live.js';
+import { isBearish, isBullish } from './signal-words.js';
+import { Stream } from './stream.js';
+
+const FEED_ROWS = 100;
+const TRADE_ROWS = 20;
+const ANALYTICS_EVERY = 60_000;
+const HOUR = 3_600_000;
+
+const newestFirst = (/** @type {Signal} */ a, /** @type {Signal} */ b) =>
+  b.postedAt.localeCompare(a.postedAt) || b.id.localeCompare(a.id);
+
+/** A list by id, newest first and of bounded length. */
+class SignalList {
+  /** @type {Signal[] | null} null until the first answer */
+  rows = null;
+
+  constructor(/** @type {number} */ limit) {
+    this.limit = limit;
+  }
+
+  /** @param {Signal} signal @returns {boolean} true if it was not there before and stayed */
+  put(signal) {
+    const known = this.rows?.some((row) => row.id === signal.id) ?? false;
+    const rest = (this.rows ?? []).filter((row) => row.id !== signal.id);
+    this.rows = [...rest, signal].sort(newestFirst).slice(0, this.limit);
+    return !known && this.rows.includes(signal);
+  }
+
+  /** @param {string} id */
+  remove(id) {
+    this.rows = (this.rows ?? []).filter((row) => row.id !== id);
+  }
+}
+
+class Store extends EventTarget {
+  signals = new SignalList(FEED_ROWS);
+  trades = new SignalList(TRADE_ROWS);
+  /** @type {import('./types.js').Historical | null} */
+  historical = null;
+  /** @type {import('./types.js').Status | null} */
+  status = null;
+  /** @type {Partial<Record<Part, import('./api.js').ApiError>>} what could not be fetched */
+  errors = {};
+  /** @type {Set<string>} ids that came over the line, marked for a moment */
+  fresh = new Set();
+
+  /** @type {Map<string, Signal>} heard since `historical.to` */
+  #since = new Map();
+  stream = new Stream({
+    snapshot: () => this.#snapshot(),
+    changes: ({ epoch, seq }) => get('/signals/changes', { epoch, afterSeq: seq, limit: 200 }),
+    apply: (envelope) => this.#apply(envelope),
+  });
+  line = new LiveLine(this.stream, {
+    status: (status) => this.#setStatus(status),
+    poll: () => this.loadStatus(),
+  });
+
+  start() {
+    this.line.addEventListener('state', () => this.#changed('line'));
+    this.line.addEventListener('recovered', () => this.loadAnalytics());
+    this.line.start();
+    this.loadStatus().catch(() => {});
+    this.loadAnalytics();
+    setInterval(() => document.hidden || this.loadAnalytics(), ANALYTICS_EVERY);
+  }
+
+  async loadStatus() {
+    this.#setStatus(await this.#fetch('status', () => get('/status')));
+  }
+
+  async loadAnalytics() {
+    try {
+      const answer = await this.#fetch('analytics', () => get('/analytics/historical', { bucket: 'hour', from: '-24h' }));
+      this.historical = answer;
+      for (const [id, signal] of this.#since) if (signal.postedAt < answer.to) this.#since.delete(id);
+      this.#changed('analytics');
+    } catch {
+      // shown in place by whoever draws analytics
+    }
+  }
+
+  /** Loads the lists again, for a Retry button. */
+  reload() {
+    this.stream.reload().catch(() => {});
+  }
+
+  /**
+   * The hours of the last day. To the server's answer, which may come from a cache, is added what was heard since.
+   *
+   * @returns {import('./types.js').Bucket[]}
+   */
+  hours() {
+    if (!this.historical) return [];
+    const series = this.historical.series.map((bucket) => ({ ...bucket, byKind: { ...bucket.byKind } }));
+    for (const signal of this.#since.values()) {
+      const bucket = bucketOf(series, Date.parse(signal.postedAt));
+      if (isBullish(signal)) bucket.bullish++;
+      else if (isBearish(signal)) bucket.bearish++;
+      else bucket.neutral++;
+      bucket.byKind[signal.kind] = (bucket.byKind[signal.kind] ?? 0) + 1;
+    }
+    return series.slice(-25);
+  }
+
+  /** Signals of the last day, by the same rule as {@link hours}. */
+  signalCount() {
+    return (this.historical?.summary.signals ?? 0) + this.#since.size;
+  }
+
+  async #snapshot() {
+    const [signals, trades] = await this.#fetch('signals', () =>
+      Promise.all([
+        get('/signals', { limit: FEED_ROWS }),
+        get('/signals', { limit: TRADE_ROWS, kind: 'trade_signal' }),
+      ]),
+    );
+    this.signals.rows = signals.data.slice().sort(newestFirst);
+    this.trades.rows = trades.data.slice().sort(newestFirst);
+    this.#changed('signals');
+    this.#changed('trades');
+    // the first list was read first or the second was: what lies between them comes again, and repeats are harmless
+    return signals.asOf.seq <= trades.asOf.seq ? signals.asOf : trades.asOf;
+  }
+
+  #apply(/** @type {Envelope} */ { type, data }) {
+    if (type === 'signal.deleted') {
+      this.signals.remove(data.id);
+      this.trades.remove(data.id);
+      this.#since.delete(data.id);
+    } else {
+      if (this.signals.put(data) && type === 'signal.created') this.#welcome(data);
+      if (data.kind === 'trade_signal') this.trades.put(data);
+    }
+    this.#changed('signals');
+    this.#changed('trades');
+  }
+
+  #welcome(/** @type {Signal} */ signal) {
+    this.fresh.add(signal.id);
+    setTimeout(() => this.fresh.delete(signal.id), 2_000);
+    if (this.historical && signal.postedAt >= this.historical.to) {
+      this.#since.set(signal.id, signal);
+      this.#changed('analytics');
+    }
+  }
+
+  #setStatus(/** @type {import('./types.js').Status} */ status) {
+    this.status = status;
+    delete this.errors.status;
+    this.#changed('status');
+  }
+
+  /**
+   * @template T
+   * @param {Part} part
+   * @param {() => Promise<T>} fetching
+   * @returns {Promise<T>}
+   */
+  async #fetch(part, fetching) {
+    try {
+      const answer = await fetching();
+      delete this.errors[part];
+      return answer;
+    } catch (error) {
+      this.errors[part] = /** @type {import('./api.js').ApiError} */ (error);
+      this.#changed(part);
+      throw error;
+    }
+  }
+
+  #changed(/** @type {Part} */ part) {
+    this.dispatchEvent(new CustomEvent('change', { detail: part }));
+  }
+}
+
+/**
+ * @param {any[]} series
+ * @param {number} time
+ */
+function bucketOf(series, time) {
+  const start = Math.floor(time / HOUR) * HOUR;
+  const found = series.find((bucket) => Date.parse(bucket.at) === start);
+  if (found) return found;
+  const added = { at: new Date(start).toISOString(), bullish: 0, bearish: 0, neutral: 0, byKind: {} };
+  series.push(added);
+  return added;
+}
+
+export const store = new Store();
+
+/** Lit controller: draws its host again when one of the parts changes, at most once a frame. */
+export class Watch {
+  /**
+   * @param {import('lit').ReactiveControllerHost} host
+   * @param {Part[]} parts
+   */
+  constructor(host, ...parts) {
+    this.onChange = (/** @type {Event} */ event) => {
+      if (parts.includes(/** @type {CustomEvent<Part>} */ (event).detail)) host.requestUpdate();
+    };
+    host.addController(this);
+  }
+
+  hostConnected() {
+    store.addEventListener('change', this.onChange);
+  }
+
+  hostDisconnected() {
+    store.removeEventListener('change', this.onChange);
+  }
+}

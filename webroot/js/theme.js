@@ -1,0 +1,35 @@
+// @ts-check
+// Runs before the first paint, so it is a classic script and small: sets the theme and the direction palette.
+(() => {
+  const root = document.documentElement;
+  const system = matchMedia('(prefers-color-scheme: dark)');
+
+  /** @returns {'light' | 'dark' | 'system'} */
+  function choice() {
+    const found = /(?:^|; )theme=(light|dark)(?:;|$)/.exec(document.cookie);
+    return /** @type {'light' | 'dark' | undefined} */ (found?.[1]) ?? 'system';
+  }
+
+  function apply() {
+    const wanted = choice();
+    const theme = wanted === 'system' ? (system.matches ? 'dark' : 'light') : wanted;
+    root.dataset.theme = theme;
+    root.dataset.themeChoice = wanted;
+    document.dispatchEvent(new CustomEvent('themechange', { detail: { theme, choice: wanted } }));
+  }
+
+  try {
+    const palette = localStorage.getItem('palette');
+    if (palette) root.dataset.palette = palette;
+  } catch {
+    // storage may be forbidden; the standard palette is fine
+  }
+  document.addEventListener('themeset', (event) => {
+    const wanted = /** @type {CustomEvent<string>} */ (event).detail;
+    const life = wanted === 'system' ? 0 : 31536000;
+    document.cookie = `theme=${wanted}; Path=/; Max-Age=${life}; SameSite=Lax`;
+    apply();
+  });
+  system.addEventListener('change', apply);
+  apply();
+})();

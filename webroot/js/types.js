@@ -1,0 +1,76 @@
+// @ts-check
+// Shapes of the API's answers (conf/openapi.yaml is the contract). Unknown fields and enum values may appear any time.
+
+/**
+ * @typedef {object} Signal
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} [symbol]
+ * @property {string} [quote]
+ * @property {string} [side]
+ * @property {string[]} [entries]
+ * @property {boolean} [entryMarket]
+ * @property {string[]} [targets]
+ * @property {number[]} [targetsPercent]
+ * @property {string} [stopLoss]
+ * @property {number} [stopLossPercent]
+ * @property {number} [leverage]
+ * @property {string} [exchange]
+ * @property {string} [event]
+ * @property {string} [stage]
+ * @property {number} [targetIndex]
+ * @property {number} [profitPercent]
+ * @property {string} [newStop]
+ * @property {string} [chain]
+ * @property {string} [contractAddress]
+ * @property {string} [marketCap]
+ * @property {string} [liquidity]
+ * @property {number} [changePercent]
+ * @property {string[]} [symbols]
+ * @property {number} confidence 0 to 1
+ * @property {string} origin
+ * @property {{ id: string, username?: string, title?: string }} channel
+ * @property {number} messageId
+ * @property {string} postedAt
+ * @property {string} firstSeenAt
+ * @property {string} [editedAt]
+ * @property {string} [deletedAt]
+ */
+
+/** @typedef {{ epoch: string, seq: number }} Position */
+
+/**
+ * @typedef {object} Envelope
+ * @property {number} v
+ * @property {string} epoch
+ * @property {number} seq
+ * @property {string} type
+ * @property {string} at
+ * @property {any} data
+ */
+
+/** @typedef {{ events: Envelope[], asOf: Position, complete: boolean }} Changes */
+
+/**
+ * @typedef {object} Status
+ * @property {string} version
+ * @property {string} epoch
+ * @property {number} seq
+ * @property {{ id: string, kind: string, state: string, detail?: string, lastPostAt?: string, posts: number }[]} sources
+ * @property {{ backlog: number, oldestSeconds: number }} parse
+ * @property {{ state: string, done: number, total: number }} demo
+ * @property {{ channels: number, messages: number, signals: number }} totals
+ */
+
+/** @typedef {{ at: string, bullish: number, bearish: number, neutral: number, byKind?: Record<string, number> }} Bucket */
+
+/**
+ * @typedef {object} Historical
+ * @property {string} from
+ * @property {string} to
+ * @property {Bucket[]} series
+ * @property {{ signals: number, previous: number, channels: number, tokens: number, medianLatencySeconds: number | null }} summary
+ * @property {{ symbol: string, signals: number, bullish: number, bearish: number, channels: number }[]} tokens
+ */
+
+export {};
