@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ingest {
     private static final Logger log = LoggerFactory.getLogger(Ingest.class);
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 10;
     private static final PostBatch NO_POSTS = new PostBatch("", List.of(), List.of());
 
     /** A part of a transaction. */

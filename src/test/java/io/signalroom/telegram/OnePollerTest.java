@@ -19,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OnePollerTest {
     private final PollerRig rig = new PollerRig();
     private final Vertx otherNode = Vertx.vertx();
-    private final Pool otherPool = Db.pool(otherNode, rig.room.url, "other", 4, Duration.ofSeconds(10));
+    private final Pool otherPool =
+            Db.pool(otherNode, rig.room.url, "other", new Db.Limits(4, Duration.ofSeconds(2), Duration.ofSeconds(10)));
     private final Bus otherBus = Bus.open(otherNode);
     private String first;
 
