@@ -7,8 +7,12 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the channels in which a bot is an administrator, by long polling.
@@ -22,6 +26,8 @@ import java.util.concurrent.TimeUnit;
  * <p>A call that brings nothing new is followed by another after a second at the earliest.
  */
 public final class BotApiSource implements TelegramSource {
+    private static final Logger log = LoggerFactory.getLogger(BotApiSource.class);
+
     /** Its name everywhere. */
     public static final String ID = "bot_api";
 
@@ -29,21 +35,26 @@ public final class BotApiSource implements TelegramSource {
     private static final int LIMIT = 100;
     private static final Duration MARGIN = Duration.ofSeconds(10);
     private static final Duration KEPT_BY_TELEGRAM = Duration.ofHours(24);
-    private static final long SECOND_MS = 1_000;
+    private static final Duration NOTE_EVERY = Duration.ofMinutes(10);
+    private static final long SPACING_MS = 1_050;
 
     private final Vertx vertx;
     private final BotApiClient client;
+    private final SourceOffsets offsets;
     private final Duration pollTimeout;
     private final Clock clock;
     private Long unconfirmed;
     private Long lastSeen;
     private Instant lastAnswer;
+    private Instant noted = Instant.EPOCH;
+    private Gap gap;
     private long notBefore = System.nanoTime();
 
     /** A source; {@code pollTimeout} is how long Telegram holds an empty answer back, to the second. */
-    BotApiSource(Vertx vertx, BotApiClient client, Duration pollTimeout, Clock clock) {
+    BotApiSource(Vertx vertx, BotApiClient client, SourceOffsets offsets, Duration pollTimeout, Clock clock) {
         this.vertx = vertx;
         this.client = client;
+        this.offsets = offsets;
         this.pollTimeout = pollTimeout;
         this.clock = clock;
     }
@@ -56,10 +67,17 @@ public final class BotApiSource implements TelegramSource {
     @Override
     public Future<Delivery> next() {
         long wait = TimeUnit.NANOSECONDS.toMillis(notBefore - System.nanoTime());
-        if (wait > 0) {
-            return vertx.timer(wait, TimeUnit.MILLISECONDS).compose(x -> ask());
-        }
-        return ask();
+        Future<?> ready = wait > 0 ? vertx.timer(wait, TimeUnit.MILLISECONDS) : Future.succeededFuture();
+        return ready.compose(x -> lastAnswer == null ? recall() : Future.succeededFuture())
+                .compose(x -> ask());
+    }
+
+    /** When this source was last heard by any process; it reads on without knowing if that cannot be told. */
+    private Future<Void> recall() {
+        return offsets.heard(ID).otherwise(Optional.empty()).map(heard -> {
+            lastAnswer = heard.orElse(null);
+            return null;
+        });
     }
 
     private Future<Delivery> ask() {
@@ -74,28 +92,34 @@ public final class BotApiSource implements TelegramSource {
         return client.call("getUpdates", parameters, pollTimeout.plus(MARGIN)).map(result -> {
             unconfirmed = null;
             Instant now = clock.instant();
-            Delivery delivery = BotUpdates.read(result, now);
+            Gap missed = missed(now);
+            Delivery delivery = BotUpdates.read(result, now, missed);
             if (delivery.nextOffset() == null || Objects.equals(delivery.nextOffset(), lastSeen)) {
-                notBefore = asked + TimeUnit.MILLISECONDS.toNanos(SECOND_MS);
+                notBefore = asked + TimeUnit.MILLISECONDS.toNanos(SPACING_MS);
+                note(now);
             }
-            return withGap(delivery, now);
+            return delivery;
         });
     }
 
     /** Telegram keeps posts for a day: an outage longer than that has lost some. */
-    private Delivery withGap(Delivery delivery, Instant now) {
+    private Gap missed(Instant now) {
         Instant before = lastAnswer;
         lastAnswer = now;
         Instant kept = now.minus(KEPT_BY_TELEGRAM);
         if (before == null || !before.isBefore(kept)) {
-            return delivery;
+            return null;
         }
-        return new Delivery(
-                delivery.batch(),
-                delivery.rejected(),
-                delivery.ignored(),
-                delivery.nextOffset(),
-                new Gap(before, kept));
+        gap = new Gap(before, kept);
+        return gap;
+    }
+
+    /** So that a quiet channel is not taken for an outage after a restart. */
+    private void note(Instant now) {
+        if (now.isAfter(noted.plus(NOTE_EVERY))) {
+            noted = now;
+            offsets.touch(ID).onFailure(f -> log.debug("the time could not be noted: {}", f.toString()));
+        }
     }
 
     @Override
@@ -108,7 +132,14 @@ public final class BotApiSource implements TelegramSource {
 
     @Override
     public Standing standing() {
-        return new Standing(SourceState.READING, "Reads the channels in which the bot is an administrator.");
+        String words = "Reads the channels in which the bot is an administrator.";
+        return new Standing(SourceState.READING, gap == null ? words : words + lost());
+    }
+
+    private String lost() {
+        return " Posts from " + gap.from().truncatedTo(ChronoUnit.MINUTES) + " to "
+                + gap.to().truncatedTo(ChronoUnit.MINUTES)
+                + " may be missing, since Telegram keeps them for a day only: import an export of the channels to fill it.";
     }
 
     @Override

@@ -40,8 +40,9 @@ final class BotUpdates {
      *
      * @param result the array of updates
      * @param now for telling a time that cannot be
+     * @param missed a time before this delivery in which posts were lost, or null
      */
-    static Delivery read(JsonArray result, Instant now) {
+    static Delivery read(JsonArray result, Instant now, Gap missed) {
         BotUpdates updates = new BotUpdates(now);
         for (int i = 0; i < result.size(); i++) {
             updates.read(result.getValue(i));
@@ -49,7 +50,7 @@ final class BotUpdates {
         PostBatch batch =
                 new PostBatch(BotApiSource.ID, List.copyOf(updates.channels.values()), updates.posts, List.of());
         Long next = updates.highest == null ? null : updates.highest + 1;
-        return new Delivery(batch, updates.rejected, updates.ignored, next, null);
+        return new Delivery(batch, updates.rejected, updates.ignored, next, missed);
     }
 
     private void read(Object value) {

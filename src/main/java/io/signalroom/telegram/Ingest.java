@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ingest {
     private static final Logger log = LoggerFactory.getLogger(Ingest.class);
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 10;
+    private static final PostBatch NO_POSTS = new PostBatch("", List.of(), List.of());
 
     /** A part of a transaction. */
     public interface Step extends Function<SqlConnection, Future<Void>> {
@@ -62,9 +63,9 @@ public final class Ingest {
     public Future<PostReport> store(Delivery delivery, Step along) {
         PostBatch batch = delivery.batch();
         return transaction(batch, delivery.rejected(), along)
-                .recover(fault -> faultOfContent(fault)
-                        ? isolate(batch, fault)
-                                .compose(report -> transaction(nothing(batch), delivery.rejected(), along)
+                .recover(fault -> fault instanceof Refused refused
+                        ? isolate(batch, refused)
+                                .compose(report -> transaction(NO_POSTS, delivery.rejected(), along)
                                         .map(report))
                         : Future.failedFuture(fault))
                 .onSuccess(this::tell);
@@ -88,13 +89,19 @@ public final class Ingest {
 
     private Future<PostReport> transaction(PostBatch batch, List<Rejected> rejected, Step along) {
         return pool.withTransaction(tx -> guard.apply(tx)
-                        .compose(x -> batch.channels().isEmpty()
-                                ? Future.succeededFuture(PostReport.NONE)
-                                : messages.store(tx, batch))
+                        .compose(x -> posts(tx, batch))
                         .compose(report -> reject(tx, rejected)
                                 .compose(x -> along.apply(tx))
                                 .map(report)))
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private Future<PostReport> posts(SqlConnection tx, PostBatch batch) {
+        if (batch.channels().isEmpty()) {
+            return Future.succeededFuture(PostReport.NONE);
+        }
+        return messages.store(tx, batch)
+                .recover(fault -> Future.failedFuture(faultOfContent(fault) ? new Refused(fault) : fault));
     }
 
     private Future<Void> reject(SqlConnection tx, List<Rejected> rejected) {
@@ -106,7 +113,7 @@ public final class Ingest {
     }
 
     /** Stores the batch in parts, so that only what is refused by itself is left out. */
-    private Future<PostReport> isolate(PostBatch batch, Throwable fault) {
+    private Future<PostReport> isolate(PostBatch batch, Refused fault) {
         if (batch.posts().size() == 1 && batch.deletions().isEmpty()) {
             return refuse(batch.posts().get(0), fault);
         }
@@ -116,7 +123,7 @@ public final class Ingest {
         Future<PostReport> all = Future.succeededFuture(PostReport.NONE);
         for (PostBatch part : parts(batch)) {
             all = all.compose(report -> transaction(part, List.of(), Step.NOTHING)
-                    .recover(f -> faultOfContent(f) ? isolate(part, f) : Future.failedFuture(f))
+                    .recover(f -> f instanceof Refused refused ? isolate(part, refused) : Future.failedFuture(f))
                     .map(report::plus));
         }
         return all;
@@ -136,19 +143,11 @@ public final class Ingest {
         return parts;
     }
 
-    private Future<PostReport> refuse(Post post, Throwable fault) {
-        String reason = "refused by the database: " + code(fault);
+    private Future<PostReport> refuse(Post post, Refused fault) {
+        String reason = "refused by the database: " + fault.code;
         log.error("post {} of channel {} {}", post.messageId(), post.channelId(), reason);
         Rejected rejected = new Rejected(post.channelId(), post.messageId(), Instant.now(), reason);
-        return transaction(new PostBatch("", List.of(), List.of()), List.of(rejected), Step.NOTHING);
-    }
-
-    private static PostBatch nothing(PostBatch batch) {
-        return new PostBatch(batch.source(), List.of(), List.of());
-    }
-
-    private static String code(Throwable fault) {
-        return fault instanceof PgException pg ? pg.getSqlState() : "not encodable";
+        return transaction(NO_POSTS, List.of(rejected), Step.NOTHING);
     }
 
     /** Data exceptions, broken constraints, too large, raised by a trigger: the same again would fail again. */
@@ -158,5 +157,16 @@ public final class Ingest {
             return List.of("22", "23", "54", "P0").contains(state.substring(0, Math.min(2, state.length())));
         }
         return fault instanceof EncodeException;
+    }
+
+    /** The posts themselves are at fault, so that a part of them may pass. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String code;
+
+        Refused(Throwable fault) {
+            super(null, fault, false, false);
+            this.code = fault instanceof PgException pg ? pg.getSqlState() : "not encodable";
+        }
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class Lease {
     private static final long VALID_MS = 6_000;
     private static final long IDLE_MS = 3_000;
-    private static final long PATIENCE_MS = 1_500;
+    private static final long PATIENCE_MS = 2_000;
 
     private static final String MAKE = """
             INSERT INTO poll_lease (name, holder, fence, expires_at) VALUES ($1, '', 0, '-infinity')

@@ -14,12 +14,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Invents a few posts a minute in the demo's channels. Message ids go on after the highest stored; while the demo is being
  * loaded it waits, since the loader's ids come first, and after another demo was loaded it starts anew.
  */
 public final class MockSource implements TelegramSource {
+    private static final Logger log = LoggerFactory.getLogger(MockSource.class);
     private static final Duration WHILE_LOADING = Duration.ofSeconds(1);
     private final Vertx vertx;
     private final Pool pool;
@@ -50,10 +53,19 @@ public final class MockSource implements TelegramSource {
         }
         Duration wait = loading ? WHILE_LOADING : interval.get();
         timer = vertx.timer(wait.toMillis(), TimeUnit.MILLISECONDS);
-        return timer.compose(x -> DemoProgress.read(pool)).compose(progress -> {
+        return timer.compose(x -> invent().recover(failure -> Future.failedFuture(fault(failure))));
+    }
+
+    private Future<Delivery> invent() {
+        return DemoProgress.read(pool).compose(progress -> {
             loading = !progress.finished();
             return loading ? Future.succeededFuture(delivery(List.of(), List.of())) : write(progress);
         });
+    }
+
+    private static SourceException fault(Throwable failure) {
+        log.debug("the mock source cannot read the database", failure);
+        return SourceException.fault("The database does not answer, so nothing is invented: see to the database.");
     }
 
     private Future<Delivery> write(DemoProgress progress) {

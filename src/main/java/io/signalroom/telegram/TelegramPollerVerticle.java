@@ -55,7 +55,7 @@ public final class TelegramPollerVerticle extends VerticleBase {
         List<TelegramSource> sources = new ArrayList<>();
         telegram.botToken().ifPresent(token -> {
             BotApiClient client = new BotApiClient(vertx, telegram.botApiUrl(), token);
-            sources.add(new BotApiSource(vertx, client, POLL_TIMEOUT, Clock.systemUTC()));
+            sources.add(new BotApiSource(vertx, client, new SourceOffsets(pool), POLL_TIMEOUT, Clock.systemUTC()));
         });
         if (telegram.mockMode()) {
             sources.add(new MockSource(

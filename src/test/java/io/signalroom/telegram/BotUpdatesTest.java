@@ -24,7 +24,7 @@ class BotUpdatesTest {
 
     @Example
     void the_sample_is_read_as_telegram_means_it() {
-        Delivery delivery = BotUpdates.read(new JsonObject(Buffer.buffer(sample())).getJsonArray("result"), NOW);
+        Delivery delivery = BotUpdates.read(new JsonObject(Buffer.buffer(sample())).getJsonArray("result"), NOW, null);
 
         assertThat(delivery.nextOffset()).isEqualTo(700_000_006L);
         assertThat(delivery.ignored()).isZero();
@@ -122,7 +122,7 @@ class BotUpdatesTest {
             return;
         }
         if (answer.getValue("result") instanceof JsonArray result) {
-            Delivery delivery = BotUpdates.read(result, NOW);
+            Delivery delivery = BotUpdates.read(result, NOW, null);
             assertThat(delivery.batch().posts().size() + delivery.rejected().size() + delivery.ignored())
                     .isEqualTo(result.size());
         }
@@ -138,7 +138,7 @@ class BotUpdatesTest {
     }
 
     private static Delivery read(Object... updates) {
-        return BotUpdates.read(new JsonArray(Arrays.asList(updates)), Instant.now());
+        return BotUpdates.read(new JsonArray(Arrays.asList(updates)), Instant.now(), null);
     }
 
     private static byte[] sample() {

@@ -41,6 +41,7 @@ final class PollerRig implements AutoCloseable {
                 on -> List.of(new BotApiSource(
                         on,
                         new BotApiClient(on, URI.create(fake.url()), new Secret(token)),
+                        new SourceOffsets(pool),
                         POLL,
                         Clock.systemUTC())))));
     }

@@ -66,7 +66,7 @@ final class ControlEscapes extends Reader {
     }
 
     private static boolean hex(int c) {
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'F' || c >= 'a' && c <= 'f';
+        return Character.digit(c, 16) >= 0 && c < 128;
     }
 
     private int next() throws IOException {

@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ public final class ExportImporter {
     private static final Logger log = LoggerFactory.getLogger(ExportImporter.class);
     private static final String SOURCE = "import";
     private static final int BATCH = 1_000;
+    private static final int TRIES = 10;
+    private static final long PAUSE_SECONDS = 3;
 
     private final Vertx vertx;
     private final Pool pool;
@@ -84,7 +87,18 @@ public final class ExportImporter {
         Delivery delivery =
                 Delivery.of(new PostBatch(SOURCE, List.copyOf(part.channels.values()), part.posts, List.of()));
         Ingest ingest = new Ingest(pool, bus, Ingest.Step.NOTHING);
-        return options.dryRun() ? ingest.tryOut(delivery) : ingest.store(delivery, Ingest.Step.NOTHING);
+        return options.dryRun() ? ingest.tryOut(delivery) : store(ingest, delivery, TRIES);
+    }
+
+    /** A long import outlives a short outage of the database. */
+    private Future<PostReport> store(Ingest ingest, Delivery delivery, int tries) {
+        return ingest.store(delivery, Ingest.Step.NOTHING).recover(failure -> {
+            if (tries <= 1) {
+                return Future.failedFuture(failure);
+            }
+            log.warn("a batch could not be stored, trying again: {}", failure.toString());
+            return vertx.timer(PAUSE_SECONDS, TimeUnit.SECONDS).compose(x -> store(ingest, delivery, tries - 1));
+        });
     }
 
     private static Void close(ExportReader reader) {

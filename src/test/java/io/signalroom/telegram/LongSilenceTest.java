@@ -1,0 +1,82 @@
+package io.signalroom.telegram;
+
+import static io.signalroom.testing.Room.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.config.Secret;
+import io.signalroom.testing.Servers;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Telegram keeps posts for a day; whoever was away longer must say so. */
+@ExtendWith(Servers.class)
+class LongSilenceTest {
+    private final PollerRig rig = new PollerRig();
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void an_outage_of_more_than_a_day_is_told_with_its_cure() {
+        lastHeard("30 hours");
+        BotApiSource source = source();
+        rig.fake.push(BotPosts.post(1, "after the outage"));
+
+        Delivery delivery = await(source.next());
+
+        Instant now = Instant.now();
+        Gap gap = delivery.missed().orElseThrow();
+        assertThat(Duration.between(gap.from(), now)).isBetween(Duration.ofHours(30), Duration.ofHours(31));
+        assertThat(Duration.between(gap.to(), now)).isBetween(Duration.ofHours(24), Duration.ofHours(25));
+        assertThat(source.standing().detail()).contains("may be missing").contains("import an export");
+    }
+
+    @Test
+    void a_shorter_outage_and_a_first_start_have_lost_nothing() {
+        rig.fake.push(BotPosts.post(1, "first"));
+        assertThat(await(source().next()).missed()).isEmpty();
+
+        lastHeard("23 hours");
+        assertThat(await(source().next()).missed()).isEmpty();
+    }
+
+    @Test
+    void a_quiet_channel_is_no_outage() {
+        lastHeard("20 hours");
+        assertThat(await(source().next()).batch().posts()).isEmpty();
+
+        rig.room.eventually(PollerRig.SOON, () ->
+                (Boolean) rig.room.value("SELECT updated_at > now() - interval '1 minute' FROM source_offset"));
+    }
+
+    @Test
+    void an_old_update_is_not_delivered_any_more() {
+        rig.fake.push(BotPosts.post(1, "old"));
+        rig.fake.setNow(Instant.now().plus(Duration.ofHours(27)));
+
+        assertThat(await(source().next()).batch().posts()).isEmpty();
+    }
+
+    private BotApiSource source() {
+        BotApiClient client =
+                new BotApiClient(rig.room.vertx, URI.create(rig.fake.url()), new Secret(FakeBotApi.TOKEN));
+        Clock clock = Clock.system(ZoneOffset.UTC);
+        return new BotApiSource(rig.room.vertx, client, new SourceOffsets(rig.room.pool), Duration.ofSeconds(1), clock);
+    }
+
+    private void lastHeard(String ago) {
+        await(rig.room
+                .pool
+                .query("INSERT INTO source_offset VALUES ('bot_api', 5, now() - interval '" + ago
+                        + "') ON CONFLICT (source) DO UPDATE SET updated_at = excluded.updated_at")
+                .execute());
+    }
+}
