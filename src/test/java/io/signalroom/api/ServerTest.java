@@ -9,7 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.client.HttpResponse;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The server itself: what is no request, health, the page of the contract, the end. */
+/** The server itself: what is no request, the page of the contract, the end. */
 @ExtendWith(Servers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServerTest {
@@ -77,31 +76,10 @@ class ServerTest {
 
     @Test
     void an_upgrade_to_clear_http_2_is_not_offered() {
-        String answer = raw("GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+        String answer = raw("GET /openapi.yaml HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n"
                 + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n"
-                + "GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+                + "GET /openapi.yaml HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("HTTP/1.1 101");
-    }
-
-    @Test
-    void a_live_server_says_so_and_a_ready_one_has_its_database() {
-        assertThat(get("/health/live").bodyAsJsonObject()).isEqualTo(new JsonObject().put("status", "live"));
-        assertThat(get("/health/ready").bodyAsJsonObject()).isEqualTo(new JsonObject().put("status", "ready"));
-        assertThat(get("/health/live").getHeader("Cache-Control")).isEqualTo("no-store");
-        assertThat(Wait.on(server.client.head("/health/ready").send()).statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void without_its_database_a_server_is_live_and_not_ready() {
-        try (ApiServer away = ApiServer.startWithoutDatabase()) {
-            assertThat(Wait.on(away.client.get("/health/live").send()).statusCode())
-                    .isEqualTo(200);
-            HttpResponse<Buffer> ready =
-                    Wait.on(away.client.get("/health/ready").send());
-            assertThat(ready.statusCode()).isEqualTo(503);
-            assertThat(ready.getHeader("Retry-After")).isNotNull();
-        }
     }
 
     @Test
