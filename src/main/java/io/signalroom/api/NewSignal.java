@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A signal given as values. The schema has checked each value; here is checked what belongs together, so that what is
@@ -66,6 +67,9 @@ final class NewSignal {
             case PUMP_ALERT -> event(fields, "stage", EnumSet.complementOf(EnumSet.copyOf(either())), faults);
             default -> launch(fields, faults);
         }
+        if (!plainNames(fields)) {
+            faults.add(new Fault("/body/symbol", "A symbol is letters and digits."));
+        }
         if (!faults.isEmpty()) {
             throw refusal(faults);
         }
@@ -107,6 +111,12 @@ final class NewSignal {
         if (fields.symbol() == null && fields.contractAddress() == null) {
             faults.add(new Fault("/body/symbol", "A token launch needs a symbol or a contract address."));
         }
+    }
+
+    /** No invisible marks: two names that look the same are the same. */
+    private static boolean plainNames(SignalFields fields) {
+        return Stream.concat(Stream.ofNullable(fields.symbol()), fields.symbols().stream())
+                .allMatch(name -> name.codePoints().allMatch(Character::isLetterOrDigit));
     }
 
     private static JsonArray capitals(JsonArray names) {

@@ -79,6 +79,11 @@ class ApiContractTest {
     }
 
     @Test
+    void patterns_are_read_alike_here_and_in_a_browser() {
+        assertThat(contract.source().toString()).doesNotContain("\\p{", "(?i", "\\A", "\\z");
+    }
+
+    @Test
     void every_example_of_a_body_or_an_answer_fits_its_schema() {
         List<String> checked = new ArrayList<>();
         JsonObject paths = contract.openApi().getRawContract().getJsonObject("paths");

@@ -191,7 +191,8 @@ class CreateSignalTest {
                 "{\"kind\":\"listing\",\"event\":\"LISTED\"}; /body/symbol",
                 "{\"kind\":\"pump_alert\",\"event\":\"TARGET_HIT\"}; /body/stage",
                 "{\"kind\":\"pump_alert\",\"event\":\"CLOSED\",\"stage\":\"REVEAL\"}; /body/stage",
-                "{\"kind\":\"token_launch\"}; /body/symbol"
+                "{\"kind\":\"token_launch\"}; /body/symbol",
+                "{\"kind\":\"token_launch\",\"symbol\":\"W\u202eIF\"}; /body/symbol"
             })
     void what_does_not_belong_together_is_refused(String body, String expected) {
         HttpResponse<Buffer> response = create(new JsonObject(body));
