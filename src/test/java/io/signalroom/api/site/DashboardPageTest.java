@@ -21,8 +21,10 @@ class DashboardPageTest extends BrowserTest {
     private static final String CHART_IS_DRAWN = """
             () => {
               const canvas = document.querySelector('sr-hourly canvas');
-              const pixels = canvas?.width && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-              return pixels && pixels.some((value) => value !== 0);
+              if (!canvas?.width) return false;
+              const { width, height } = canvas;
+              const blank = Object.assign(document.createElement('canvas'), { width, height });
+              return canvas.toDataURL() !== blank.toDataURL();
             }""";
 
     @ParameterizedTest
