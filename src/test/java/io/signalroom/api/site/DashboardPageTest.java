@@ -134,13 +134,17 @@ class DashboardPageTest extends BrowserTest {
     }
 
     @Test
-    void the_chart_can_be_read_as_a_table() {
+    void the_chart_can_be_read_as_a_table_with_its_empty_hours() {
         openBusy();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show as table"))
                 .click();
 
         assertThat(page.getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName("bullish")))
                 .isVisible();
+        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Signals per hour"))
+                        .first()
+                        .locator("tbody tr"))
+                .hasCount(25);
         assertNoAxeFinding();
     }
 
