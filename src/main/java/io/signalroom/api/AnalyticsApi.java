@@ -8,7 +8,6 @@ import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.signalroom.problem.FaultyRequestException;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +17,9 @@ import java.util.Map;
 final class AnalyticsApi {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String CACHING = "max-age=15, stale-while-revalidate=60";
-    private static final String DEFAULT_FROM = "-24h";
-    private static final int MOST_STEPS = 2_500;
+    private static final String HOUR = "hour";
+    private static final Duration LONGEST_BY_HOUR = Duration.ofDays(31);
+    private static final Duration LONGEST = Duration.ofDays(3_653);
 
     private final Bus bus;
 
@@ -31,11 +31,10 @@ final class AnalyticsApi {
         return ask(new CachedQuery("getHistorical", parameters(call, Instant.now())));
     }
 
-    /** Equal questions have equal parameters: one spelling of times, origins in order, what is not asked left out. */
+    /** Equal questions have equal parameters: one spelling of times, and what is not asked left out. */
     private static JsonObject parameters(Call call, Instant now) {
-        String bucket = call.text("bucket").orElseThrow();
-        TimeBound from = TimeBound.of("from", call.text("from").orElse(DEFAULT_FROM), now);
-        JsonObject parameters = new JsonObject().put("bucket", bucket).put("from", from.canonical());
+        TimeBound from = TimeBound.of("from", call.text("from").orElseThrow(), now);
+        JsonObject parameters = new JsonObject().put("from", from.canonical());
         Instant end = call.text("to")
                 .map(text -> TimeBound.of("to", text, now))
                 .map(to -> {
@@ -43,24 +42,23 @@ final class AnalyticsApi {
                     return to.at();
                 })
                 .orElse(now);
-        checkSpan(from.at(), end, bucket.equals("hour") ? Duration.ofHours(1) : Duration.ofDays(1));
-        if (!call.list("origin").isEmpty()) {
-            parameters.put(
-                    "origin",
-                    new JsonArray(
-                            call.list("origin").stream().distinct().sorted().toList()));
-        }
-        return parameters;
-    }
-
-    private static void checkSpan(Instant from, Instant to, Duration step) {
-        if (!from.isBefore(to)) {
+        if (!from.at().isBefore(end)) {
             throw new FaultyRequestException("/query/from", "from must be earlier than to.");
         }
-        if (Duration.between(from, to).dividedBy(step) > MOST_STEPS) {
-            throw new FaultyRequestException(
-                    "/query/from", "That is more than " + MOST_STEPS + " steps. Take bucket=day or a shorter time.");
+        call.text("origin").ifPresent(origin -> parameters.put("origin", origin));
+        return parameters.put("bucket", bucket(call, Duration.between(from.at(), end)));
+    }
+
+    private static String bucket(Call call, Duration span) {
+        boolean byHour = span.compareTo(LONGEST_BY_HOUR) <= 0;
+        String bucket = call.text("bucket").orElse(byHour ? HOUR : "day");
+        if (bucket.equals(HOUR) && !byHour) {
+            throw new FaultyRequestException("/query/bucket", "More than 31 days are counted by day only.");
         }
+        if (span.compareTo(LONGEST) > 0) {
+            throw new FaultyRequestException("/query/from", "At most ten years are counted at once.");
+        }
+        return bucket;
     }
 
     private Future<Answer> ask(CachedQuery query) {

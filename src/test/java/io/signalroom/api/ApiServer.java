@@ -66,7 +66,7 @@ final class ApiServer implements AutoCloseable {
         port = verticle.actualPort();
         client = WebClient.create(
                 vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port));
-        oracle = new ContractOracle(vertx, contract.openApi());
+        oracle = new ContractOracle(vertx, contract);
     }
 
     /** Open to readers, on a fresh database. */
