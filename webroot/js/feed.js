@@ -14,6 +14,7 @@ import './time.js';
 
 const FIRST_ROWS = 10;
 const MORE_ROWS = 20;
+const GATHER = 1_000;
 const ANNOUNCE_AT_MOST_EVERY = 10_000;
 
 /** What just came in, newest first. Rows never move under the pointer: then new ones wait behind a pill. */
@@ -27,6 +28,7 @@ class Feed extends Part {
     /** @type {Signal[] | null} */
     this.shown = null;
     this.unannounced = 0;
+    this.announcedAt = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.announcing = undefined;
     new Watch(this, 'signals');
@@ -65,7 +67,7 @@ class Feed extends Part {
     const oldest = this.shown?.at(-1)?.postedAt ?? '';
     const n = (store.signals.rows ?? []).filter((row) => !known.has(row.id) && row.postedAt >= oldest).length;
     if (!n) return nothing;
-    return html`<div class="pointer-events-none sticky top-16 z-10 -mt-2 flex h-0 justify-center">
+    return html`<div class="pointer-events-none sticky top-16 z-10 -mt-4 flex h-0 justify-center">
       <button class="rise pointer-events-auto inline-flex h-8 items-center gap-1.5 rounded-chip bg-accent px-4 text-sm font-medium text-on-accent" type="button" @click=${this.#takeNew}>
         ${icon('#i-arrow-up', 'size-4')}${t('feed.new', { n })}
       </button>
@@ -103,11 +105,13 @@ class Feed extends Part {
   #announce(/** @type {number} */ n) {
     if (!n) return;
     this.unannounced += n;
+    const wait = Math.max(GATHER, this.announcedAt + ANNOUNCE_AT_MOST_EVERY - Date.now());
     this.announcing ??= setTimeout(() => {
       announce(t('feed.announce', { n: this.unannounced }));
       this.unannounced = 0;
+      this.announcedAt = Date.now();
       this.announcing = undefined;
-    }, this.unannounced > n ? ANNOUNCE_AT_MOST_EVERY : 1_000);
+    }, wait);
   }
 }
 

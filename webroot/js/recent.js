@@ -12,6 +12,7 @@ import './time.js';
 /** @typedef {import('./types.js').Signal} Signal */
 
 const CARDS = 10;
+const ONE_LINE = 20;
 
 /** The newest calls with their plans: a table on wide screens, cards on narrow ones. */
 class Recent extends Part {
@@ -46,7 +47,7 @@ class Recent extends Part {
     if (!this.shown) return error ? trouble(error, () => store.reload()) : skeleton(6, 'h-8');
     if (!this.shown.length) return html`<p class="border-t border-line px-5 py-10 text-center text-muted">${t('recent.empty')}</p>`;
     return html`<div data-rows>
-      <table class="data-table hidden xl:table">
+      <table class="data-table hidden 2xl:table">
         <thead>
           <tr>
             ${['time', 'token', 'side', 'channel'].map((name) => html`<th scope="col">${t(`recent.${name}`)}</th>`)}
@@ -59,7 +60,7 @@ class Recent extends Part {
           ${repeat(this.shown, (row) => row.id, tableRow)}
         </tbody>
       </table>
-      <ul class="grid border-t border-line md:grid-cols-2 xl:hidden">
+      <ul class="grid border-t border-line md:grid-cols-2 2xl:hidden">
         ${repeat(this.shown.slice(0, CARDS), (row) => row.id, cardRow)}
       </ul>
     </div>`;
@@ -67,6 +68,9 @@ class Recent extends Part {
 }
 
 const or = (/** @type {string} */ text) => text || html`<span class="text-muted" title=${t('signal.notStated')}>–</span>`;
+
+/** Only what is longer than most may take a second line. @param {string} text */
+const fitting = (text) => (text.length <= ONE_LINE ? 'whitespace-nowrap' : '');
 
 /** @param {Signal} row */
 const confidence = (row) => html`<span class="inline-flex items-center gap-2">
@@ -80,8 +84,8 @@ const tableRow = (row) => html`<tr data-id=${row.id}>
   <td class="whitespace-nowrap">${pair(row)}${row.leverage ? html` <span class="text-xs text-muted">${row.leverage}×</span>` : nothing}</td>
   <td>${directionChip(row)}</td>
   <td class="max-w-44 truncate" dir="auto">${channelLink(row)}</td>
-  <td class="num max-w-40 text-right">${or(entryText(row))}</td>
-  <td class="num max-w-44 text-right text-bull">${or(targetsText(row, 2))}</td>
+  <td class="num max-w-40 text-right ${fitting(entryText(row))}">${or(entryText(row))}</td>
+  <td class="num max-w-44 text-right text-bull ${fitting(targetsText(row, 2))}">${or(targetsText(row, 2))}</td>
   <td class="num text-right whitespace-nowrap text-bear">${or(stopText(row))}</td>
   <td class="whitespace-nowrap">${confidence(row)}</td>
   <td><span class="flex flex-wrap gap-1">${originChip(row)}${fateChips(row)}</span></td>

@@ -1,6 +1,7 @@
 // @ts-check
 // What every page has: badge, theme switch, settings and keys.
 import './badge.js';
+import { formatClock } from './format.js';
 import { t } from './i18n.js';
 import { announce, toast } from './parts.js';
 import { setting } from './settings.js';
@@ -66,6 +67,9 @@ export function start() {
   document.addEventListener('themechange', showTheme);
   document.addEventListener('keydown', pressed);
   showTheme();
+  store.line.addEventListener('state', () => {
+    if (store.line.state === 'offline') announce(t('banner.offline', { time: formatClock(store.line.lastContact) }));
+  });
   store.line.addEventListener('recovered', (event) => {
     const n = /** @type {CustomEvent<number>} */ (event).detail;
     toast(n > 0 ? t('line.caughtUp', { n }) : t('line.back'));

@@ -70,7 +70,7 @@ public final class ApiContract {
         }
     }
 
-    private static JsonObject parse(Buffer yaml) {
+    static JsonObject parse(Buffer yaml) {
         Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml.toString(StandardCharsets.UTF_8));
         return new JsonObject(Json.encode(tree));
     }

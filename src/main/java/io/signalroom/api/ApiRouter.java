@@ -23,14 +23,13 @@ final class ApiRouter {
 
     private ApiRouter() {}
 
-    static Router create(Vertx vertx, HttpParts parts, Health health) {
+    static Router create(Vertx vertx, HttpParts parts) {
         Router root = Router.router(vertx);
         ProblemHandler.mount(root);
         root.route().handler(new RequestId());
         root.route().handler(new SecurityHeaders());
         parts.site().accept(root);
         parts.live().accept(root);
-        health.mount(root);
         new Docs(parts.contract()).mount(root);
         mountApi(vertx, root, parts);
         return root;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * always checked; other schemes are somebody else's, a proxy's perhaps, and count as none.
  */
 final class BearerAccess implements Handler<RoutingContext> {
-    private static final String SCHEME = "Bearer ";
+    private static final String SCHEME = "Bearer";
     private static final String CHALLENGE = "Bearer realm=\"signalroom\"";
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
 
@@ -34,7 +34,7 @@ final class BearerAccess implements Handler<RoutingContext> {
         Operation operation = rc.get(ContractGate.OPERATION);
         Optional<Scope> needed = contract.needed(operation.getOperationId(), readOpen);
         String header = rc.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (!bearer(header)) {
             if (needed.isPresent()) {
                 challenge(rc, "");
                 throw new DomainException(Failure.UNAUTHORIZED, "Send a token: Authorization: Bearer ...");
@@ -50,6 +50,12 @@ final class BearerAccess implements Handler<RoutingContext> {
                     challenge(rc, ", error=\"invalid_token\"");
                     rc.fail(refusal);
                 });
+    }
+
+    private static boolean bearer(String header) {
+        return header != null
+                && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && (header.length() == SCHEME.length() || header.charAt(SCHEME.length()) == ' ');
     }
 
     private static void admit(RoutingContext rc, Jwt.Caller caller, Optional<Scope> needed) {

@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
@@ -34,7 +33,8 @@ final class ContractGate implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext rc) {
-        Path path = contract.findPath(rc.normalizedPath());
+        String asked = rc.normalizedPath();
+        Path path = asked.endsWith("/") ? null : contract.findPath(asked);
         if (path == null) {
             throw new DomainException(Failure.NOT_FOUND, "The API has no such path. It is described at /docs.");
         }
@@ -70,28 +70,10 @@ final class ContractGate implements Handler<RoutingContext> {
 
     private static void checkAccept(RoutingContext rc, Operation operation) {
         boolean answersWithContent = operation.getResponse(406) != null;
-        if (answersWithContent && rc.request().getHeader(HttpHeaders.ACCEPT) != null && !takesJson(rc)) {
+        String accept = rc.request().getHeader(HttpHeaders.ACCEPT);
+        if (answersWithContent && accept != null && !AcceptHeader.takes(accept, JSON)) {
             throw new DomainException(Failure.NOT_ACCEPTABLE, "This answers with " + JSON + " only.");
         }
-    }
-
-    /** The most specific range that fits decides (RFC 9110, section 12.5.1). */
-    private static boolean takesJson(RoutingContext rc) {
-        return rc.parsedHeaders().accept().stream()
-                .filter(range -> specificity(range) > 0)
-                .max(Comparator.comparingInt(ContractGate::specificity))
-                .filter(range -> range.weight() > 0)
-                .isPresent();
-    }
-
-    private static int specificity(MIMEHeader range) {
-        String name = range.component() + "/" + range.subComponent();
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case JSON -> 3;
-            case "application/*" -> 2;
-            case "*/*" -> 1;
-            default -> 0;
-        };
     }
 
     private static void checkContent(RoutingContext rc, Operation operation) {

@@ -19,26 +19,23 @@ public final class HttpVerticle extends VerticleBase {
     private static final int SOCKET_CLOSE_SECONDS = 2;
 
     private final HttpParts parts;
-    private final Health health;
     private HttpServer server;
 
     public HttpVerticle(HttpParts parts) {
         this.parts = parts;
-        this.health = new Health(parts.pool());
     }
 
     @Override
     public Future<?> start() {
         server = vertx.createHttpServer(options());
-        return server.requestHandler(ApiRouter.create(vertx, parts, health))
+        return server.requestHandler(ApiRouter.create(vertx, parts))
                 .invalidRequestHandler(new InvalidRequests())
                 .listen();
     }
 
-    /** Not ready from now on; requests that run have 20 seconds to end. */
+    /** Requests that run have 20 seconds to end. */
     @Override
     public Future<?> stop() {
-        health.stop();
         return server.shutdown(DRAIN.toSeconds(), TimeUnit.SECONDS);
     }
 

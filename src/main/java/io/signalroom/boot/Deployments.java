@@ -14,6 +14,7 @@ import io.signalroom.db.Db;
 import io.signalroom.live.BridgeMeters;
 import io.signalroom.live.LiveVerticle;
 import io.signalroom.live.SockJsBridge;
+import io.signalroom.ops.Health;
 import io.signalroom.ops.ManagementVerticle;
 import io.signalroom.ops.Readiness;
 import io.signalroom.ops.StatusVerticle;
@@ -117,7 +118,10 @@ final class Deployments {
                 pool,
                 bus,
                 jwt,
-                router -> SiteRoutes.mount(router, site),
+                router -> {
+                    new Health(pool, readiness).mount(router);
+                    SiteRoutes.mount(router, site);
+                },
                 router -> mountBridge(router, meters));
         return several(
                 () -> {

@@ -18,21 +18,29 @@ public final class DemoData {
     private static final String MORE_TIME =
             "SELECT set_config('statement_timeout', '600000', true), set_config('lock_timeout', '60000', true)";
 
-    /** In the order in which others lock: counters, channels, queue, and what a parser writes after it. */
+    /**
+     * In the order in which others lock: channels, queue, what a parser writes after it, and the head of the event log
+     * last. Each signal that goes gets its event, so readers and rollups learn of it like of any other change.
+     */
     private static final List<String> STEPS = List.of(
-            "SELECT seq FROM rollup_position FOR UPDATE",
             "CREATE TEMP TABLE demo_channel ON COMMIT DROP AS SELECT id FROM channel WHERE origin = 'demo'",
             "DELETE FROM channel WHERE origin = 'demo'",
             "DELETE FROM parse_queue WHERE channel_id IN (SELECT id FROM demo_channel)",
             "DELETE FROM quarantine WHERE channel_id IN (SELECT id FROM demo_channel)",
             "DELETE FROM message_deletion WHERE channel_id IN (SELECT id FROM demo_channel)",
-            "DELETE FROM signal WHERE origin = 'demo'",
-            "DELETE FROM signal_event WHERE origin = 'demo'",
-            "DELETE FROM rollup_hour WHERE origin = 'demo'",
-            "DELETE FROM rollup_channel WHERE channel_id IN (SELECT id FROM demo_channel)");
+            """
+            CREATE TEMP TABLE demo_signal ON COMMIT DROP AS
+            SELECT id, posted_at, channel_id, kind, direction, row_number() OVER (ORDER BY posted_at, id) AS n
+            FROM signal WHERE origin = 'demo' AND withdrawn_at IS NULL""",
+            "DELETE FROM signal WHERE origin = 'demo'");
 
-    private static final String NEW_EPOCH =
-            "UPDATE event_head SET epoch = left(replace(gen_random_uuid()::text, '-', ''), 8)";
+    private static final String APPEND_EVENTS = """
+            WITH head AS (
+                UPDATE event_head SET seq = seq + (SELECT count(*) FROM demo_signal)
+                RETURNING seq - (SELECT count(*) FROM demo_signal) AS base)
+            INSERT INTO signal_event (seq, type, signal_id, posted_at, channel_id, kind, direction, origin)
+            SELECT head.base + d.n, 'signal.deleted', d.id, d.posted_at, d.channel_id, d.kind, d.direction, 'demo'
+            FROM head, demo_signal d""";
 
     /** The highest message id stored in each of the channels; channels without posts are left out. */
     public Future<Map<Long, Long>> lastMessageIds(SqlClient sql, List<Long> channelIds) {
@@ -48,8 +56,7 @@ public final class DemoData {
     }
 
     /**
-     * Deletes everything of origin demo and starts a new epoch, so that readers of the event log read again from the start;
-     * the caller commits.
+     * Deletes everything of origin demo and tells the readers of the event log; the caller commits.
      *
      * @return number of versions of posts deleted
      */
@@ -61,6 +68,6 @@ public final class DemoData {
         return done.compose(x ->
                         tx.query("DELETE FROM message WHERE origin = 'demo'").execute())
                 .map(deleted -> (long) deleted.rowCount())
-                .compose(count -> tx.query(NEW_EPOCH).execute().map(count));
+                .compose(count -> tx.query(APPEND_EVENTS).execute().map(count));
     }
 }

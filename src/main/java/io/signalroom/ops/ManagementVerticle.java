@@ -2,6 +2,7 @@ package io.signalroom.ops;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.signalroom.config.AppConfig;
+import io.signalroom.problem.ProblemHandler;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -29,7 +30,8 @@ public final class ManagementVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Router router = Router.router(vertx);
-        new Health(vertx, pool, readiness).mount(router);
+        ProblemHandler.mount(router);
+        new Health(pool, readiness).mount(router);
         router.get("/metrics").handler(PrometheusScrapingHandler.create(meters));
         server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS));
         return server.requestHandler(router).listen(config.managementPort(), config.host());

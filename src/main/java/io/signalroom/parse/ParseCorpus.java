@@ -117,6 +117,19 @@ public final class ParseCorpus {
         number(json, "leverage", fields.leverage());
         text(json, "exchange", fields.exchange());
         text(json, "timeframe", fields.timeframe());
+        news(json, signal);
+        launch(json, fields);
+        if (!fields.symbols().isEmpty()) {
+            json.writeArrayFieldStart("symbols");
+            for (String symbol : fields.symbols()) {
+                json.writeString(symbol);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static void news(JsonGenerator json, ParsedSignal signal) throws IOException {
+        SignalFields fields = signal.fields();
         text(json, signal.kind() == PostKind.PUMP_ALERT ? "stage" : "event", fields.event());
         if (fields.targetIndex() != null) {
             json.writeNumberField("targetIndex", fields.targetIndex());
@@ -125,18 +138,14 @@ public final class ParseCorpus {
         flag(json, "stopMoved", fields.stopMoved());
         text(json, "newStop", fields.newStop());
         number(json, "partialClose", fields.partialClose());
+        number(json, "changePercent", fields.changePercent());
+    }
+
+    private static void launch(JsonGenerator json, SignalFields fields) throws IOException {
         text(json, "chain", fields.chain());
         text(json, "contractAddress", fields.contractAddress());
         number(json, "marketCap", fields.marketCap());
         number(json, "liquidity", fields.liquidity());
-        number(json, "changePercent", fields.changePercent());
-        if (!fields.symbols().isEmpty()) {
-            json.writeArrayFieldStart("symbols");
-            for (String symbol : fields.symbols()) {
-                json.writeString(symbol);
-            }
-            json.writeEndArray();
-        }
     }
 
     private static void text(JsonGenerator json, String name, Object value) throws IOException {

@@ -14,6 +14,7 @@ import io.signalroom.parse.vocab.Role;
 import io.signalroom.parse.vocab.Vocabulary;
 import io.signalroom.signal.Judgement;
 import io.signalroom.signal.ParsedSignal;
+import io.signalroom.signal.SignalFields;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,11 +26,14 @@ import java.util.Objects;
  * evidence from the tokens and abstains unless it is sure. The readers are asked in a fixed order, because a post that is
  * several things counts as the first: launch, pump, listing, update, call.
  *
- * <p>No regular expression ever sees a post, numbers are bounded in length and exponent, at most {@link Lexer#MAX_TOKENS}
- * tokens are looked at, and no reader walks the page more than a fixed number of times: the work is linear in the text.
+ * <p>No regular expression ever sees a post, numbers are bounded in length and exponent, at most {@value #MAX_READ}
+ * characters and {@link Lexer#MAX_TOKENS} tokens are looked at, and no reader walks the page more than a fixed number of times: the work is linear in the text.
  * Immutable and safe for use by several threads; loading the vocabulary takes some ten milliseconds, so share one.
  */
 public final class SignalParser {
+    /** Characters looked at: four times what Telegram lets a post have. */
+    static final int MAX_READ = 16_384;
+
     private static final double NOTHING_TO_READ = 0.99;
     private static final double NO_READER = 0.9;
 
@@ -49,7 +53,8 @@ public final class SignalParser {
      */
     public Judgement parse(String text, ParsedSignal parent) {
         Objects.requireNonNull(text, "text");
-        Page page = Lexer.read(Normaliser.normalise(text), vocabulary);
+        String head = text.length() > MAX_READ ? text.substring(0, MAX_READ) : text;
+        Page page = Lexer.read(Normaliser.normalise(head), vocabulary);
         if (mute(page)) {
             return Judgement.noise(NOTHING_TO_READ, List.of("no numbers, coins or news"));
         }
@@ -84,7 +89,25 @@ public final class SignalParser {
     }
 
     private static Judgement found(ParsedSignal signal, String reason) {
-        return Judgement.of(List.of(signal), List.of(reason));
+        return Judgement.of(List.of(signal), List.of(reason, evidence(signal.fields())));
+    }
+
+    /** What was read, in few words. */
+    private static String evidence(SignalFields fields) {
+        StringBuilder words = new StringBuilder(fields.symbol() == null ? "no coin" : fields.symbol());
+        if (fields.event() != null) {
+            words.append(", ").append(fields.event());
+        }
+        if (fields.contractAddress() != null) {
+            words.append(", contract address");
+        }
+        if (fields.side() != null) {
+            words.append(", ").append(fields.side());
+            words.append(", entries ").append(fields.entries().size());
+            words.append(", targets ").append(fields.targets().size());
+            words.append(fields.stopLoss() == null ? ", no stop price" : ", stop");
+        }
+        return words.toString();
     }
 
     /** True for most of the stream: nothing a reader could begin with. */

@@ -57,9 +57,7 @@ public final class DemoLoader {
     }
 
     private static Future<Long> removeIn(SqlConnection tx, int postsAfterwards) {
-        return tx.query("SELECT seq FROM rollup_position FOR UPDATE")
-                .execute()
-                .compose(x -> DemoProgress.plan(tx, newSeed(), DemoWork.today(), postsAfterwards))
+        return DemoProgress.plan(tx, newSeed(), DemoWork.today(), postsAfterwards)
                 .compose(x -> new DemoData().remove(tx));
     }
 

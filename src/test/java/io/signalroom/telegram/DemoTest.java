@@ -5,14 +5,20 @@ import static io.signalroom.testing.Room.witnessed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.signalroom.analytics.AnalyticsVerticle;
 import io.signalroom.bus.Addresses;
+import io.signalroom.config.AppConfig;
 import io.signalroom.demo.DemoEvent;
 import io.signalroom.demo.DemoPost;
 import io.signalroom.demo.DemoWriter;
+import io.signalroom.ledger.LedgerCheck;
+import io.signalroom.parse.ParserVerticle;
+import io.signalroom.parse.SignalParser;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,7 +134,6 @@ class DemoTest {
         deploy(1_500);
         awaitLoaded();
         room.post(witnessed(5, 1, "mine"));
-        Object epoch = room.value("SELECT epoch FROM event_head");
 
         long removed = await(DemoLoader.remove(room.pool));
 
@@ -137,8 +142,30 @@ class DemoTest {
             assertThat(room.value("SELECT count(*) FROM " + table)).as(table).isEqualTo(1L);
         }
         assertThat(room.value("SELECT count(*) FROM message_deletion")).isEqualTo(0L);
-        assertThat(room.value("SELECT epoch FROM event_head")).isNotEqualTo(epoch);
         room.eventually(SOON, () -> state("demo").equals("none"));
+    }
+
+    @Test
+    void every_signal_that_goes_is_an_event_and_the_counts_follow() {
+        await(room.vertx.deployVerticle(new ParserVerticle(room.pool, room.bus, new SignalParser()::parse)));
+        await(room.vertx.deployVerticle(new AnalyticsVerticle(
+                room.pool, room.bus, new AppConfig.Cache(true, Duration.ofMinutes(5)), Clock.systemUTC())));
+        plan(1_500);
+        await(load(progress -> {}).run(progress()));
+        room.eventually(
+                SOON, () -> room.value("SELECT count(*) FROM parse_queue").equals(0L));
+        long signals = (Long) room.value("SELECT count(*) FROM signal");
+        long before = (Long) room.value("SELECT seq FROM event_head");
+
+        await(DemoLoader.remove(room.pool));
+
+        assertThat(signals).isGreaterThan(300);
+        assertThat(room.value("SELECT count(*) FROM signal")).isEqualTo(0L);
+        assertThat(room.value("SELECT seq FROM event_head")).isEqualTo(before + signals);
+        room.eventually(
+                SOON, () -> room.value("SELECT seq FROM rollup_position").equals(before + signals));
+        assertThat(room.value("SELECT sum(signals)::bigint FROM rollup_hour")).isEqualTo(0L);
+        assertThat(await(new LedgerCheck().run(room.pool))).allMatch(result -> result.broken() == 0);
     }
 
     @Test

@@ -87,7 +87,7 @@ record Contract(String address, Chain chain, int start, int end) {
         boolean lower = false;
         for (int i = from; i < to; i++) {
             char c = text.at(i);
-            if (!Letters.digit(c) && !Letters.latin(c) || c == '0' || c == 'O' || c == 'I' || c == 'l') {
+            if ((!Letters.digit(c) && !Letters.latin(c)) || c == '0' || c == 'O' || c == 'I' || c == 'l') {
                 return false;
             }
             digit |= Letters.digit(c);
@@ -106,7 +106,7 @@ record Contract(String address, Chain chain, int start, int end) {
             while (to < link.end()
                     && (Letters.wordly(text.at(to))
                             || text.at(to) == '_'
-                            || text.at(to) == ':' && text.at(to + 1) != '/')) {
+                            || (text.at(to) == ':' && text.at(to + 1) != '/'))) {
                 to++;
             }
             Match match = to - from <= 16 && to > from ? vocabulary.match(text, from) : null;

@@ -48,8 +48,8 @@ final class Direction {
 
     /** True if "sell" labels where to take profit. */
     boolean bullish() {
-        return firstLong != null && (firstShort == null || firstLong.start() < firstShort.start())
-                || firstShort == null && firstBuy != null;
+        return (firstLong != null && (firstShort == null || firstLong.start() < firstShort.start()))
+                || (firstShort == null && firstBuy != null);
     }
 
     /**

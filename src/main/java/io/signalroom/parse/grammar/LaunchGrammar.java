@@ -55,7 +55,7 @@ public final class LaunchGrammar {
         boolean ran =
                 page.has(Role.HIT) && (page.has(Kind.PERCENT) || page.has(Kind.MULTIPLE)) && !page.has(Role.LAUNCH);
         boolean call = ticker != null || page.has(Role.LAUNCH) || page.has(Role.MARKET_CAP);
-        return ran || !call || page.has(Role.BAIT) && !page.has(Role.LAUNCH) ? null : draft(contract, ticker, 0.9);
+        return ran || !call || (page.has(Role.BAIT) && !page.has(Role.LAUNCH)) ? null : draft(contract, ticker, 0.9);
     }
 
     private ParsedSignal draft(Contract contract, Subject ticker, double sure) {
@@ -118,12 +118,12 @@ public final class LaunchGrammar {
         boolean bracketed = before.punct('(') && after != null && after.punct(')');
         boolean labelled =
                 before.punct(':') && page.peek(i - 2) != null && page.get(i - 2).is(Role.SUBJECT);
-        if (!word || !bracketed && !labelled || token.end() - token.start() > MAX_TICKER) {
+        if (!word || (!bracketed && !labelled) || token.end() - token.start() > MAX_TICKER) {
             return null;
         }
         boolean place = token.is(Role.EXCHANGE)
                 || token.is(Role.CHAIN)
-                || token.term() != null && bracketed && token.asset() == null;
+                || (token.term() != null && bracketed && token.asset() == null);
         boolean name = labelled && named(page.get(i - 2));
         double score = place ? 0 : labelled ? name ? 0.5 : 0.93 : 0.75;
         return score == 0
@@ -189,7 +189,7 @@ public final class LaunchGrammar {
                 boolean other = next != null && (next.asset() != null || next.is(Role.DAYS) || next.is(Role.HOURS));
                 return other ? null : token;
             }
-            bracket = token.punct('(') || bracket && !token.punct(')');
+            bracket = token.punct('(') || (bracket && !token.punct(')'));
             if (!token.is(Kind.PUNCT) && !bracket) {
                 return null;
             }

@@ -44,7 +44,7 @@ final class LeverageGrammar {
     }
 
     private void offer(Price price, boolean labelled) {
-        if (price.approx() < 1 || price.approx() > MAX || plan.leverageLabelled && !labelled) {
+        if (price.approx() < 1 || price.approx() > MAX || (plan.leverageLabelled && !labelled)) {
             return;
         }
         boolean surer = labelled && !plan.leverageLabelled;
@@ -82,11 +82,11 @@ final class LeverageGrammar {
     static boolean rangeBegin(Page page, int i) {
         Token dash = page.peek(i + 1);
         Token end = page.peek(i + 2);
-        if (dash == null || end == null || !dash.is(Kind.PUNCT) && !dash.is(Role.FILLER)) {
+        if (dash == null || end == null || (!dash.is(Kind.PUNCT) && !dash.is(Role.FILLER))) {
             return false;
         }
         boolean tight = dash.start() == page.get(i).end() && end.start() == dash.end();
-        return end.is(Kind.MULTIPLE) && "-/_~".indexOf(dash.mark()) >= 0
-                || end.is(Kind.PERCENT) && tight && (dash.punct('-') || dash.punct('~'));
+        return (end.is(Kind.MULTIPLE) && "-/_~".indexOf(dash.mark()) >= 0)
+                || (end.is(Kind.PERCENT) && tight && (dash.punct('-') || dash.punct('~')));
     }
 }

@@ -33,7 +33,7 @@ final class ListIndex {
         }
         Token before = page.peek(i - 1);
         boolean hash = before != null && before.punct('#');
-        boolean labelled = before != null && label(before) || hash && label(page.peek(i - 2));
+        boolean labelled = (before != null && label(before)) || (hash && label(page.peek(i - 2)));
         if (labelled) {
             return behindLabel(page, i, next, expected);
         }

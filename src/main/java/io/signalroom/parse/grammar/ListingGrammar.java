@@ -22,7 +22,7 @@ public final class ListingGrammar {
         boolean listed = page.has(Role.LIST)
                 || page.has(Role.DELIST)
                 || page.has(Role.RUMOUR)
-                || page.has(Role.LAUNCH) && onExchange(page);
+                || (page.has(Role.LAUNCH) && onExchange(page));
         Token exchange = page.first(Role.EXCHANGE);
         if (!listed || exchange == null || page.has(Role.STOP) || page.has(Role.ENTRY) || question(page)) {
             return null;
@@ -92,11 +92,12 @@ public final class ListingGrammar {
             return new Subject(token.pair().base(), null, i, token.start(), token.end(), 0.9);
         }
         if (!token.is(Kind.WORD)
-                || token.term() != null && (token.asset() == null || token.is(Role.QUOTE) || token.is(Role.EXCHANGE))) {
+                || (token.term() != null
+                        && (token.asset() == null || token.is(Role.QUOTE) || token.is(Role.EXCHANGE)))) {
             return null;
         }
         int from = token.tagged() ? token.start() + 1 : token.start();
-        if (token.asset() != null && token.asset().byName()
+        if ((token.asset() != null && token.asset().byName())
                 || !SubjectGrammar.capitals(page.text(), from, token.end())) {
             return null;
         }

@@ -10,6 +10,8 @@ final class Plan {
     List<Price> entries = new ArrayList<>(4);
     /** Prices behind a direction word or the pair, without a label. */
     List<Price> headPrices = new ArrayList<>(2);
+    /** True if a direction word, not merely a coin, stands before those. */
+    boolean called;
     /** Prices behind "price", "CMP". */
     List<Price> looseEntries = new ArrayList<>(2);
 

@@ -43,7 +43,7 @@ final class PlanReader {
             case NUMBER -> number(token, i);
             case PERCENT -> percent(token);
             case MULTIPLE -> leverage.multiple(i, slots.in(Slot.LEVERAGE));
-            case TIMEFRAME -> timeframe(token);
+            case TIMEFRAME -> timeframe(token, i);
             case PAIR -> coin();
             case PUNCT -> slots.punctuation(token);
             case INDEX -> slots.join();
@@ -84,11 +84,19 @@ final class PlanReader {
             case ASIDE_BLOCK -> block = true;
             case SUBJECT -> slots.open(Slot.NONE);
             case MINUTES -> minutes(i);
+            case QUOTE, CHAIN -> currency(token);
             default -> {
                 if (!small(token.term().role())) {
                     slots.interrupt();
                 }
             }
+        }
+    }
+
+    /** A currency behind a price is its unit; elsewhere it may be the coin. */
+    private void currency(Token token) {
+        if (token.asset() != null && slots.in(Slot.NONE)) {
+            coin();
         }
     }
 
@@ -132,8 +140,8 @@ final class PlanReader {
     }
 
     private void coin() {
-        if (slots.in(Slot.NONE) || fresh && slots.filled()) {
-            slots.open(Slot.HEAD);
+        if (slots.in(Slot.NONE) || (fresh && slots.filled())) {
+            slots.head(false);
         } else {
             slots.interrupt();
         }
@@ -149,15 +157,21 @@ final class PlanReader {
         boolean sell = word.equals("SELL");
         Token next = page.peek(i + 1);
         boolean label =
-                next != null && (next.is(Role.FILLER) || next.is(Kind.PUNCT) && ":=-@".indexOf(next.mark()) >= 0);
+                next != null && (next.is(Role.FILLER) || (next.is(Kind.PUNCT) && ":=-@".indexOf(next.mark()) >= 0));
         if (sell && bullish) {
-            boolean priced = label || next != null && (next.is(Kind.NUMBER) || next.punct('$'));
+            boolean priced = label || (next != null && (next.is(Kind.NUMBER) || next.punct('$')));
             slots.open(priced ? Slot.TARGET : Slot.NONE);
             return;
         }
         boolean trade = sell || word.equals("BUY");
         boolean exit = trade && entryWord != null && !plan.entries.isEmpty() && !entryWord.equals(word);
-        slots.open(exit && !bullish ? Slot.TARGET : label && trade ? Slot.ENTRY : Slot.HEAD);
+        if (exit && !bullish) {
+            slots.open(Slot.TARGET);
+        } else if (label && trade) {
+            slots.open(Slot.ENTRY);
+        } else {
+            slots.head(true);
+        }
         entryWord = label && trade && entryWord == null ? word : entryWord;
     }
 
@@ -189,8 +203,11 @@ final class PlanReader {
         slots.interrupt();
     }
 
-    private void timeframe(Token token) {
-        if (!slots.in(Slot.STOP) && plan.timeframe == null) {
+    /** A candle named in the stop condition is no timeframe, unless it is called one. */
+    private void timeframe(Token token, int i) {
+        Token before = page.peek(i - 1);
+        boolean called = before != null && before.is(Role.CHART);
+        if ((called || !slots.in(Slot.STOP)) && plan.timeframe == null) {
             plan.timeframe = token;
         }
     }

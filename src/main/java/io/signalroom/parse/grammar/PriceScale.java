@@ -43,7 +43,7 @@ final class PriceScale {
     List<Price> settle(List<Price> prices) {
         List<Price> out = new ArrayList<>(prices.size());
         for (Price price : prices) {
-            if (grouped(price) && list(price) || commas(price)) {
+            if ((grouped(price) && list(price)) || commas(price)) {
                 split(price, out);
             } else {
                 out.add(settle(price));
@@ -60,7 +60,9 @@ final class PriceScale {
         level = level == 0 ? price.approx() : level;
         Price full = tail(price);
         full = satoshi ? fromSatoshi(full) : floor > 0 ? thousands(full) : full;
-        if (price.figure().style() == Style.DECIMAL && full == price) {
+        Style style = price.figure().style();
+        boolean written = style == Style.DECIMAL || style == Style.POINT_GROUP;
+        if (written && full.value().equals(price.value())) {
             reference = price;
         }
         return full;
@@ -74,7 +76,7 @@ final class PriceScale {
     private static Price fromSatoshi(Price price) {
         boolean whole =
                 price.value().scale() <= 0 || price.value().stripTrailingZeros().scale() <= 0;
-        boolean unit = whole && price.approx() >= 1 || price.approx() >= 10;
+        boolean unit = (whole && price.approx() >= 1) || price.approx() >= 10;
         return unit ? price.with(price.value().movePointLeft(SATOSHI_PLACES)) : price;
     }
 
@@ -114,7 +116,7 @@ final class PriceScale {
 
     /** Groups are a list where one number would lie far from the first price of the plan. */
     private boolean list(Price price) {
-        return satoshi || level > 0 && price.approx() > 100 * level;
+        return satoshi || (level > 0 && price.approx() > 100 * level);
     }
 
     private void split(Price price, List<Price> out) {

@@ -38,6 +38,7 @@ final class PriceSlots {
     private Slot outer;
     private boolean joined = true;
     private boolean freshNumber = true;
+    private boolean called;
     private int lastIndex;
     private int collected;
     private int junk;
@@ -62,6 +63,12 @@ final class PriceSlots {
         lastIndex = 0;
         junk = 0;
         joined = true;
+    }
+
+    /** Opens the head of a plan: {@code bySide} tells a direction word from a coin. */
+    void head(boolean bySide) {
+        open(Slot.HEAD);
+        called = bySide;
     }
 
     void close() {
@@ -96,7 +103,7 @@ final class PriceSlots {
             outer = null;
         }
         boolean single = slot == Slot.STOP || slot == Slot.LEVERAGE || slot == Slot.LOOSE;
-        if (slot == Slot.ASIDE || single && collected > 0) {
+        if (slot == Slot.ASIDE || (single && collected > 0)) {
             close();
         }
         freshNumber = true;
@@ -156,7 +163,10 @@ final class PriceSlots {
         collected++;
         switch (slot) {
             case ENTRY -> plan.entries.add(price);
-            case HEAD -> plan.headPrices.add(price);
+            case HEAD -> {
+                plan.headPrices.add(price);
+                plan.called |= called;
+            }
             case LOOSE -> plan.looseEntries.add(price);
             case TARGET -> {
                 plan.targets.add(price);
@@ -174,13 +184,13 @@ final class PriceSlots {
     }
 
     void percent(Token token) {
-        if (slot == Slot.ASIDE || outer != null && collected > 0) {
+        if (slot == Slot.ASIDE || (outer != null && collected > 0)) {
             return;
         }
         if (slot == Slot.STOP && collected == 0 && !plan.hasStop()) {
             plan.stopPercent = Price.of(token);
             collected++;
-        } else if (slot == Slot.TARGET && (collected == 0 || plan.targets.isEmpty() && joined)) {
+        } else if (slot == Slot.TARGET && (collected == 0 || (plan.targets.isEmpty() && joined))) {
             plan.targetPercents.add(Price.of(token));
             collected++;
         }

@@ -11,18 +11,14 @@ import io.signalroom.signal.SignalEvent;
 
 /** Reads posts of an organised pump and automatic alerts about moving coins. */
 public final class PumpGrammar {
+    /** How far behind the reveal phrase the coin may stand, in tokens. */
+    private static final int REVEAL_REACH = 24;
+
     private PumpGrammar() {}
 
     /** The pump post on this page, or null. */
     public static ParsedSignal read(Page page) {
-        boolean possible = pace(page)
-                || page.has(Role.PUMP)
-                || page.has(Role.SCHEDULE)
-                || page.has(Role.REVEAL)
-                || page.has(Role.OUTCOME)
-                || page.has(Role.REMAINING)
-                || page.has(Role.MOVER);
-        if (!possible || page.has(Role.STOP) || page.has(Kind.ADDRESS)) {
+        if (!possible(page)) {
             return null;
         }
         Subject coin = revealed(page);
@@ -45,6 +41,12 @@ public final class PumpGrammar {
         }
         change(page, stage, draft);
         return draft.done(0.85);
+    }
+
+    private static boolean possible(Page page) {
+        boolean words = page.has(Role.PUMP) || page.has(Role.SCHEDULE) || page.has(Role.REVEAL);
+        boolean signs = page.has(Role.OUTCOME) || page.has(Role.REMAINING) || page.has(Role.MOVER) || pace(page);
+        return (words || signs) && !page.has(Role.STOP) && !page.has(Kind.ADDRESS);
     }
 
     private static void change(Page page, SignalEvent stage, Draft draft) {
@@ -74,12 +76,13 @@ public final class PumpGrammar {
         if (page.has(Role.OUTCOME) && (pump || coin != null)) {
             return SignalEvent.RESULT;
         }
-        boolean organised = pump || page.has(Role.REVEAL) || next(page) && page.has(Role.SUBJECT);
+        boolean organised = pump || page.has(Role.REVEAL) || (next(page) && page.has(Role.SUBJECT));
         boolean time = page.has(Kind.NUMBER) && (page.has(Role.MINUTES) || page.has(Role.HOURS) || page.has(Role.DAYS));
         if (page.has(Role.REMAINING) && organised && (time || coin == null)) {
             return SignalEvent.COUNTDOWN;
         }
-        boolean named = page.has(Role.REVEAL) || pump && page.has(Role.SUBJECT) && coin != null && coin.score() >= 0.9;
+        boolean named =
+                page.has(Role.REVEAL) || (pump && page.has(Role.SUBJECT) && coin != null && coin.score() >= 0.9);
         if (named && coin != null && !page.has(Role.ENTRY) && !page.has(Role.HIT)) {
             return SignalEvent.REVEAL;
         }
@@ -103,7 +106,7 @@ public final class PumpGrammar {
         for (int i = 0; i < page.size(); i++) {
             Token token = page.get(i);
             if (token.is(Role.PUMP)
-                    || token.term() != null && token.term().value().equals("PUMP")) {
+                    || (token.term() != null && token.term().value().equals("PUMP"))) {
                 return true;
             }
         }
@@ -113,7 +116,7 @@ public final class PumpGrammar {
     /** "X +11 % in 7 min" from a bot: a coin, a change, an interval, and little else. */
     private static boolean mover(Page page, Subject coin) {
         boolean interval = page.has(Kind.TIMEFRAME) || page.has(Role.MINUTES);
-        boolean told = page.has(Role.MOVER) || page.has(Role.PUMP) || pace(page) && page.size() < 16;
+        boolean told = page.has(Role.MOVER) || page.has(Role.PUMP) || (pace(page) && page.size() < 16);
         return coin != null
                 && page.has(Kind.PERCENT)
                 && interval
@@ -149,42 +152,54 @@ public final class PumpGrammar {
     }
 
     private static Subject behind(Page page, int i) {
-        StringBuilder letters = new StringBuilder();
-        int start = 0;
-        for (int k = i + 1; k < page.size() && k < i + 24; k++) {
+        Subject spaced = spaced(page, i);
+        if (spaced != null) {
+            return spaced;
+        }
+        for (int k = i + 1; k < Math.min(page.size(), i + REVEAL_REACH); k++) {
             Token token = page.get(k);
-            int from = token.tagged() ? token.start() + 1 : token.start();
-            int width = token.end() - from;
-            boolean single = token.is(Kind.WORD)
-                    && width == 1
-                    && Letters.latin(page.text().at(from));
-            if (single) {
-                start = letters.length() == 0 ? token.start() : start;
-                letters.append(page.text().upper(from, token.end()));
-            } else if (letters.length() > 1 && !token.is(Kind.PUNCT)) {
-                return new Subject(
-                        letters.toString(), null, i, start, page.get(k - 1).end(), 0.9);
-            } else if (token.is(Kind.PAIR)) {
+            int from = start(token);
+            if (token.is(Kind.PAIR)) {
                 return new Subject(token.pair().base(), token.pair().quote(), k, token.start(), token.end(), 0.95);
-            } else if (token.is(Kind.WORD) && ticker(page, token, from)) {
+            }
+            if (token.is(Kind.WORD) && ticker(page, token, from)) {
                 return new Subject(page.text().upper(from, token.end()), null, k, token.start(), token.end(), 0.9);
-            } else if (token.unknown() && width > 1 && !token.tagged()) {
+            }
+            if (token.unknown() && token.end() - from > 1 && !token.tagged()) {
                 return null;
             }
         }
-        return letters.length() > 1
-                ? new Subject(
-                        letters.toString(),
-                        null,
-                        i,
-                        start,
-                        page.get(page.size() - 1).end(),
-                        0.9)
-                : null;
+        return null;
+    }
+
+    /** {@code N * U * L * S} is NULS. */
+    private static Subject spaced(Page page, int i) {
+        StringBuilder letters = new StringBuilder();
+        Token first = null;
+        Token last = null;
+        for (int k = i + 1; k < Math.min(page.size(), i + REVEAL_REACH); k++) {
+            Token token = page.get(k);
+            int from = start(token);
+            boolean letter = token.is(Kind.WORD)
+                    && token.end() == from + 1
+                    && Letters.latin(page.text().at(from));
+            if (letter) {
+                first = first == null ? token : first;
+                last = token;
+                letters.append(page.text().upper(from, token.end()));
+            } else if (!token.is(Kind.PUNCT) && !token.is(Kind.NEWLINE)) {
+                break;
+            }
+        }
+        return letters.length() < 2 ? null : new Subject(letters.toString(), null, i, first.start(), last.end(), 0.9);
+    }
+
+    private static int start(Token token) {
+        return token.tagged() ? token.start() + 1 : token.start();
     }
 
     private static boolean ticker(Page page, Token token, int from) {
-        boolean word = token.term() == null || token.asset() != null && !token.is(Role.QUOTE);
+        boolean word = token.term() == null || (token.asset() != null && !token.is(Role.QUOTE));
         return word && SubjectGrammar.capitals(page.text(), from, token.end());
     }
 }

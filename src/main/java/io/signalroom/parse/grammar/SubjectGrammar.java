@@ -102,6 +102,9 @@ final class SubjectGrammar {
             Token before = page.peek(i - 1);
             return before != null && (before.is(Kind.DATE) || before.is(Kind.NUMBER));
         }
+        if (token.is(Role.FILLER) || token.is(Role.STOPWORD)) {
+            return !capitals(page.text(), token.start(), token.end()) || !beside(page, i);
+        }
         return token.term() != null && !token.is(Role.CHAIN) && !token.is(Role.QUOTE);
     }
 
@@ -117,12 +120,13 @@ final class SubjectGrammar {
         if (token.end() - from > MAX_TICKER || !capitals(text, from, token.end())) {
             return null;
         }
-        double score = token.tagged()
-                ? token.mark() == '$' ? UNKNOWN_TAGGED + 0.1 : UNKNOWN_TAGGED
-                : labelled(page, i) ? LABELLED - 0.1 : beside(page, i) || i == 0 ? UNKNOWN_BESIDE : 0;
-        return score == 0
-                ? null
-                : new Subject(text.upper(from, token.end()), null, i, token.start(), token.end(), score);
+        String symbol = text.upper(from, token.end());
+        double score = symbol.endsWith("USDT")
+                ? 0
+                : token.tagged()
+                        ? token.mark() == '$' ? UNKNOWN_TAGGED + 0.1 : UNKNOWN_TAGGED
+                        : labelled(page, i) ? LABELLED - 0.1 : beside(page, i) || i == 0 ? UNKNOWN_BESIDE : 0;
+        return score == 0 ? null : new Subject(symbol, null, i, token.start(), token.end(), score);
     }
 
     /** True for two or more Latin capitals, with digits perhaps. */
@@ -156,14 +160,14 @@ final class SubjectGrammar {
     private static boolean beside(Page page, int i) {
         return side(page.peek(i - 1))
                 || side(page.peek(i + 1))
-                || side(page.peek(i - 2)) && small(page.peek(i - 1))
-                || side(page.peek(i + 2)) && small(page.peek(i + 1));
+                || (side(page.peek(i - 2)) && small(page.peek(i - 1)))
+                || (side(page.peek(i + 2)) && small(page.peek(i + 1)));
     }
 
     private static boolean side(Token token) {
         return token != null
                 && (token.is(Role.SIDE)
-                        || token.is(Role.ENTRY) && !token.term().value().isEmpty());
+                        || (token.is(Role.ENTRY) && !token.term().value().isEmpty()));
     }
 
     private static boolean small(Token token) {

@@ -15,6 +15,9 @@ public final class TradeGrammar {
     /** Below this share of prices on their right side the reading is wrong. */
     private static final double MIN_FIT = 0.5;
 
+    /** Score of a coin that is tagged, labelled or in a pair. */
+    private static final double TAGGED = 0.9;
+
     /** Longest post, in tokens, that a single price can carry. */
     private static final int TERSE = 60;
 
@@ -31,7 +34,7 @@ public final class TradeGrammar {
         Plan plan = PlanReader.read(page, direction.bullish());
         boolean priced = !plan.bestEntries().isEmpty() || plan.market != null || plan.hasTargets() || plan.hasStop();
         Subject subject = priced ? SubjectGrammar.best(page) : null;
-        if (!priced || subject == null && (parent == null || parent.fields().symbol() == null)) {
+        if (!priced || (subject == null && (parent == null || parent.fields().symbol() == null))) {
             return null;
         }
         return new Reading(page, direction, plan, subject, parent).judge();
@@ -85,7 +88,7 @@ public final class TradeGrammar {
         }
 
         ParsedSignal judge() {
-            boolean satoshi = "BTC".equals(quote) || page.has(Role.SATOSHI) && quote == null;
+            boolean satoshi = "BTC".equals(quote) || (page.has(Role.SATOSHI) && quote == null);
             PriceScale scale = new PriceScale(page.text(), satoshi, subject == null ? null : subject.symbol());
             entries = new ArrayList<>(scale.settle(Plan.once(plan.bestEntries())));
             targets = scale.settle(Plan.once(plan.targets));
@@ -97,10 +100,19 @@ public final class TradeGrammar {
             if (side == null && parts() == 3 && page.has(Role.SPOT)) {
                 side = Side.BUY;
             }
+            side = asParent(side);
             if (side == null || !accept(side)) {
                 return null;
             }
             return draft(side);
+        }
+
+        /** Levels given later are meant for the side of the call they answer. */
+        private Side asParent(Side side) {
+            Side called =
+                    parent == null || subject != null ? null : parent.fields().side();
+            boolean agrees = side == null || (called != null && called.bullish() == side.bullish());
+            return called != null && agrees && !direction.stated() ? called : side;
         }
 
         private int parts() {
@@ -109,23 +121,24 @@ public final class TradeGrammar {
             return (entry ? 1 : 0) + (target ? 1 : 0) + (plan.hasStop() ? 1 : 0);
         }
 
+        /** The fewer parts a plan has, the surer the rest must be; talk that baits must be surer still. */
         private boolean accept(Side side) {
             double fit = Geometry.fit(side.bullish(), entries, targets, stop);
-            int parts = parts();
             double sure = subject == null ? 0.6 : subject.score();
+            boolean stated = direction.word(side) != null;
+            boolean bait = page.has(Role.BAIT);
             if (fit < MIN_FIT) {
                 return false;
             }
-            if (parts == 3) {
-                return sure >= 0.5;
-            }
-            boolean stated = direction.word(side) != null;
-            boolean bait = page.has(Role.BAIT);
-            if (parts == 2) {
-                boolean labelled = !plan.entries.isEmpty() || plan.hasStop();
-                return sure >= (bait ? 0.9 : 0.5) && (stated || fit > MIN_FIT && !bait && labelled);
-            }
-            return stated && !bait && lone(sure);
+            return switch (parts()) {
+                case 3 -> sure >= (bait && !stated ? TAGGED : 0.5);
+                case 2 -> {
+                    boolean labelled = !plan.entries.isEmpty() || plan.hasStop();
+                    boolean fits = fit > MIN_FIT && !bait && labelled;
+                    yield sure >= (bait ? TAGGED : 0.5) && (stated || fits) && !question();
+                }
+                default -> stated && !bait && lone(sure);
+            };
         }
 
         /** A single price is a call only in a short, plain post about a sure coin. */
@@ -133,7 +146,9 @@ public final class TradeGrammar {
             if (subject == null || page.size() > TERSE || question() || plan.stop != null) {
                 return false;
             }
-            boolean called = !entries.isEmpty() || plan.hasTargets() || plan.market != null && plan.leverage != null;
+            boolean labelled = !plan.entries.isEmpty() || !plan.looseEntries.isEmpty();
+            boolean entered = labelled || (plan.called && !plan.headPrices.isEmpty());
+            boolean called = entered || plan.hasTargets() || (plan.market != null && plan.leverage != null);
             return called ? sure >= (plan.leverage != null ? 0.5 : 0.6) : plan.market != null && sure >= 0.9;
         }
 

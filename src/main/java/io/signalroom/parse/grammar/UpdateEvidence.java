@@ -78,9 +78,9 @@ final class UpdateEvidence {
         }
         int index = around.index(i);
         mentionedTarget = around.pricedAfter(i) ? mentionedTarget : Math.max(mentionedTarget, index);
-        boolean hit = around.near(i, Role.HIT, REACH) && !around.before(i, Role.FORECAST, REACH)
+        boolean hit = (around.near(i, Role.HIT, REACH) && !around.before(i, Role.FORECAST, REACH))
                 || around.tickAfter(i, REACH)
-                || index > 0 && !around.pricedAfter(i) && page.has(Role.BREAKEVEN);
+                || (index > 0 && !around.pricedAfter(i) && page.has(Role.BREAKEVEN));
         if (hit) {
             targetHit = true;
             highestTarget = Math.max(highestTarget, index);
@@ -108,7 +108,7 @@ final class UpdateEvidence {
         }
         boolean named =
                 around.before(i, Role.HIT, 2) && !around.before(i, Role.TARGET, 1) && !around.after(i, Role.TARGET, 2);
-        boolean hit = named || around.near(i, Role.HIT, 3) && !around.near(i, Role.TARGET, 3);
+        boolean hit = named || (around.near(i, Role.HIT, 3) && !around.near(i, Role.TARGET, 3));
         boolean crossed = around.after(i, Role.CROSS, 2) && page.has(Role.LOSS);
         if (hit || crossed) {
             stopHit = true;
@@ -123,7 +123,7 @@ final class UpdateEvidence {
         for (int k = i + 1; k <= i + REACH && k < page.size() && !page.get(k).is(Kind.NEWLINE); k++) {
             Token token = page.get(k);
             if (token.is(Role.BREAKEVEN)
-                    || around.near(i, Role.MOVE, 3) && (token.is(Role.ENTRY) || token.is(Kind.NUMBER))) {
+                    || (around.near(i, Role.MOVE, 3) && (token.is(Role.ENTRY) || token.is(Kind.NUMBER)))) {
                 newStop = token;
                 return true;
             }
@@ -164,7 +164,7 @@ final class UpdateEvidence {
     /** "Take 50 %", "sold half". */
     private boolean portion(int i) {
         Token next = page.peek(i + 1);
-        return next != null && next.is(Kind.PERCENT) || around.after(i, Role.HALF, 3);
+        return (next != null && next.is(Kind.PERCENT)) || around.after(i, Role.HALF, 3);
     }
 
     /** "Close LTC now" and "closing 50 %", but not "the weekly close". */
@@ -186,13 +186,13 @@ final class UpdateEvidence {
                         || after.is(Role.ALL)
                         || after.is(Role.SIDE));
         boolean coin = before != null && (before.asset() != null || before.is(Kind.PAIR));
-        return begins
+        return (begins
                         && (object
-                                || after != null
+                                || (after != null
                                         && after.is(Role.FILLER)
                                         && after.term().value().isEmpty()
-                                        && brief())
-                || coin && object;
+                                        && brief())))
+                || (coin && object);
     }
 
     private boolean brief() {

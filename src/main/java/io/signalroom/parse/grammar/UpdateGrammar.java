@@ -32,9 +32,16 @@ public final class UpdateGrammar {
             return null;
         }
         UpdateEvidence evidence = UpdateEvidence.of(page);
+        boolean bare = !evidence.any() && evidence.bareStop && plain(page);
+        boolean ran = page.has(Role.HIT) && (page.has(Kind.PERCENT) || page.has(Kind.MULTIPLE));
+        if ((!evidence.any() && !bare && !ran) || question(page)) {
+            return null;
+        }
         Subject subject = SubjectGrammar.best(page);
-        bareStop(page, evidence, subject, parent);
-        if (!evidence.any() && !meme(page, evidence, subject) || question(page)) {
+        if (bare) {
+            bareStop(page, evidence, subject, parent);
+        }
+        if (!evidence.any() && !meme(page, evidence, subject)) {
             return null;
         }
         boolean vague = evidence.targetHit && evidence.highestTarget == 0 && page.has(Role.BAIT);
@@ -57,13 +64,15 @@ public final class UpdateGrammar {
 
     /** "SEI: stop" and nothing else that could be a plan. */
     private static void bareStop(Page page, UpdateEvidence evidence, Subject subject, ParsedSignal parent) {
-        boolean known = subject != null && subject.score() >= SURE || parent != null;
-        boolean plain =
-                !page.has(Role.TARGET) && !page.has(Role.ENTRY) && !page.has(Kind.NUMBER) && !page.has(Role.SIDE);
-        if (evidence.bareStop && !evidence.any() && known && plain && page.size() <= REPLY && !gain(page)) {
+        if ((subject != null && subject.score() >= SURE) || parent != null) {
             evidence.stopHit = true;
             evidence.eventWord = page.first(Role.STOP);
         }
+    }
+
+    private static boolean plain(Page page) {
+        boolean plan = page.has(Role.TARGET) || page.has(Role.ENTRY) || page.has(Role.SIDE) || page.has(Kind.NUMBER);
+        return !plan && page.size() <= REPLY && !gain(page);
     }
 
     private static boolean gain(Page page) {
@@ -77,14 +86,14 @@ public final class UpdateGrammar {
 
     /** "$X hit +312 %": a token call that ran. */
     private static boolean meme(Page page, UpdateEvidence evidence, Subject subject) {
-        boolean ran = page.has(Role.HIT) && (page.has(Kind.PERCENT) || page.has(Kind.MULTIPLE));
         boolean named = subject != null && subject.score() >= (page.has(Kind.MULTIPLE) ? 0.5 : 0.7);
-        if (ran && named && !page.has(Role.BAIT) && !page.has(Role.PUMP)) {
-            evidence.targetHit = true;
-            evidence.eventWord = page.first(Role.HIT);
-            return true;
+        boolean ran = page.has(Role.HIT) && (page.has(Kind.PERCENT) || page.has(Kind.MULTIPLE));
+        if (!ran || !named || page.has(Role.BAIT) || page.has(Role.PUMP)) {
+            return false;
         }
-        return false;
+        evidence.targetHit = true;
+        evidence.eventWord = page.first(Role.HIT);
+        return true;
     }
 
     private static boolean question(Page page) {
@@ -99,14 +108,14 @@ public final class UpdateGrammar {
     /** True if the page is a whole plan that merely mentions what to do later. */
     private static boolean call(Page page, UpdateEvidence evidence) {
         Plan plan = PlanReader.read(page, Direction.of(page).bullish());
-        if (plan.tickedTargets > 0 || evidence.stopHit && page.has(Role.LOSS)) {
+        if (plan.tickedTargets > 0 || (evidence.stopHit && page.has(Role.LOSS))) {
             return false;
         }
         boolean entry =
-                !plan.entries.isEmpty() || plan.market != null && page.has(Role.ENTRY) || !plan.headPrices.isEmpty();
+                !plan.entries.isEmpty() || (plan.market != null && page.has(Role.ENTRY)) || !plan.headPrices.isEmpty();
         return entry
-                && (plan.hasTargets() && plan.targets.size() + plan.targetPercents.size() > 1
-                        || plan.hasTargets() && plan.hasStop());
+                && ((plan.hasTargets() && plan.targets.size() + plan.targetPercents.size() > 1)
+                        || (plan.hasTargets() && plan.hasStop()));
     }
 
     /** Results of several trades are no update of one. */
@@ -116,7 +125,7 @@ public final class UpdateGrammar {
         for (Subject coin : coins) {
             results += result(page, coin.at()) ? 1 : 0;
         }
-        return results > 1 || page.has(Role.BAIT) && coins.size() > 1;
+        return results > 1 || (page.has(Role.BAIT) && coins.size() > 1);
     }
 
     private static boolean result(Page page, int i) {
@@ -132,7 +141,7 @@ public final class UpdateGrammar {
 
     /** Without a coin or a parent only a short plain line is a reply. */
     private static boolean anonymous(Page page, UpdateEvidence evidence, Subject subject, ParsedSignal parent) {
-        if (subject != null && subject.score() >= 0.5 || parent != null) {
+        if ((subject != null && subject.score() >= 0.5) || parent != null) {
             return false;
         }
         boolean terse = page.size() <= (evidence.closed || evidence.cancelled ? TERSE_REPLY : REPLY);
@@ -211,8 +220,8 @@ public final class UpdateGrammar {
             Token token = page.get(i);
             if (token.is(Kind.PERCENT) && token != e.partialPercent) {
                 boolean loss = token.mark() == '-'
-                        || token.mark() != '+'
-                                && (lossBefore(page, i) || event == SignalEvent.STOP_HIT && !page.has(Role.PROFIT));
+                        || (token.mark() != '+'
+                                && (lossBefore(page, i) || (event == SignalEvent.STOP_HIT && !page.has(Role.PROFIT))));
                 BigDecimal value = token.figure().value();
                 draft.mark("profitPercent", token, 0.8).fields.profitPercent(loss ? value.negate() : value);
                 return;

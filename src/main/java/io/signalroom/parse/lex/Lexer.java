@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class Lexer {
     /** Tokens read at most; a real post has some hundred, and a price behind so many is nobody's signal. */
-    public static final int MAX_TOKENS = 4_096;
+    public static final int MAX_TOKENS = 2_048;
 
     private static final String PUNCTUATION = "-/|,:;()[]_~=<>+@#$&?!\\.*»«";
 

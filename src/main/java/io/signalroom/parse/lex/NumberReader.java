@@ -25,7 +25,16 @@ final class NumberReader {
         if (figure == null) {
             return new Token(Kind.WORD, i, scan.end(), Token.NONE);
         }
-        return suffixed(figure, i, scan.end());
+        return exponent(scan.end())
+                ? new Token(Kind.WORD, i, WordReader.runEnd(text, scan.end()), Token.NONE)
+                : suffixed(figure, i, scan.end());
+    }
+
+    /** An exponent that was too large to be applied makes the whole no number. */
+    private boolean exponent(int at) {
+        char sign = text.at(at + 1);
+        boolean signed = sign == '-' || sign == '+';
+        return text.lowerAt(at) == 'e' && Letters.digit(text.at(signed ? at + 2 : at + 1));
     }
 
     /** Where a number without usable value would end. */
@@ -59,7 +68,7 @@ final class NumberReader {
         if (text.at(percent) == '%') {
             return new Token(Kind.PERCENT, from, percent + 1, sign(from)).of(figure);
         }
-        if (c == '倍') {
+        if (c == '倍' || c == '배') {
             return new Token(Kind.MULTIPLE, from, end + 1, Token.NONE).of(figure);
         }
         int unit = c == ' ' && lone(end + 1) && (text.lowerAt(end + 1) == 'x') ? end + 1 : end;
@@ -79,7 +88,7 @@ final class NumberReader {
         char next = text.at(i + 1);
         return Letters.letter(c)
                 && (!Letters.wordly(next)
-                        || Character.isUpperCase(next) && Character.isLowerCase(text.at(i + 2))
+                        || (Character.isUpperCase(next) && Character.isLowerCase(text.at(i + 2)))
                         || Letters.unspaced(next));
     }
 
@@ -126,7 +135,7 @@ final class NumberReader {
 
     private char sign(int from) {
         char before = text.at(from - 1);
-        if (before == '+' || before == ' ' && text.at(from - 2) == '+') {
+        if (before == '+' || (before == ' ' && text.at(from - 2) == '+')) {
             return '+';
         }
         boolean free = !Letters.wordly(text.at(from - 2)) && text.at(from - 2) != '%' && text.at(from - 2) != '.';
@@ -145,11 +154,11 @@ final class NumberReader {
         if (mark == ':' && first - i <= 2 && width == 2 && !Letters.digit(text.at(second)) && text.at(second) != '.') {
             return text.at(second) == ':' && digits(second + 1) - second == 3 ? second + 3 : second;
         }
-        if (mark != '/' && mark != '-' && mark != '.' || text.at(second) != mark || width > 2) {
+        if ((mark != '/' && mark != '-' && mark != '.') || text.at(second) != mark || width > 2) {
             return -1;
         }
         int year = digits(second + 1) - second - 1;
-        boolean dayFirst = first - i <= 2 && (year == 4 || year == 2 && mark == '/');
+        boolean dayFirst = first - i <= 2 && (year == 4 || (year == 2 && mark == '/'));
         boolean yearFirst = first - i == 4 && width == 2 && year >= 1 && year <= 2 && text.at(i) == '2';
         return (dayFirst && plausibleYear(second + 1, year)) || yearFirst ? second + 1 + year : -1;
     }

@@ -86,7 +86,7 @@ final class NumberScan {
 
     private boolean decimalAhead(int at) {
         int to = Digits.end(text, at + 1);
-        return text.at(to) == '.' && Letters.digit(text.at(to + 1)) || to - at == 4;
+        return (text.at(to) == '.' && Letters.digit(text.at(to + 1))) || to - at == 4;
     }
 
     /** The number, or null if it is longer than a price can be. */
@@ -113,7 +113,8 @@ final class NumberScan {
 
     private Figure commaed() {
         boolean goesOn = text.at(end) == ',' && Letters.digit(text.at(end + 1));
-        if (!evenGroups && (commas > 1 || goesOn || twins())) {
+        boolean began = text.at(start - 1) == ',' && Letters.digit(text.at(start - 2));
+        if (began || (!evenGroups && (commas > 1 || goesOn || twins()))) {
             end = Digits.end(text, start);
             return make(end, '.', Style.WHOLE);
         }

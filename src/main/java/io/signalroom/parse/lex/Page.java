@@ -2,22 +2,23 @@ package io.signalroom.parse.lex;
 
 import io.signalroom.parse.text.NormalText;
 import io.signalroom.parse.vocab.Role;
+import java.util.EnumSet;
 import java.util.List;
 
 /** The tokens of a post with quick answers about them. */
 public final class Page {
     private final NormalText text;
     private final List<Token> tokens;
-    private long roles;
-    private int kinds;
+    private final EnumSet<Role> roles = EnumSet.noneOf(Role.class);
+    private final EnumSet<Token.Kind> kinds = EnumSet.noneOf(Token.Kind.class);
 
     Page(NormalText text, List<Token> tokens) {
         this.text = text;
         this.tokens = tokens;
         for (Token token : tokens) {
-            kinds |= 1 << token.kind().ordinal();
+            kinds.add(token.kind());
             if (token.term() != null) {
-                roles |= 1L << token.term().role().ordinal();
+                roles.add(token.term().role());
             }
         }
     }
@@ -41,12 +42,12 @@ public final class Page {
 
     /** True if some word has this role. */
     public boolean has(Role role) {
-        return (roles & 1L << role.ordinal()) != 0;
+        return roles.contains(role);
     }
 
     /** True if some token is of this kind. */
     public boolean has(Token.Kind kind) {
-        return (kinds & 1 << kind.ordinal()) != 0;
+        return kinds.contains(kind);
     }
 
     /** The first word with this role, or null. */

@@ -36,7 +36,7 @@ final class PairReader {
      * @param match what the vocabulary knows at {@code at}, or null
      */
     Token read(int from, int at, int end, char mark, Match match) {
-        if (end - at > MAX_TICKER || !Letters.latin(text.at(at)) && !Letters.digit(text.at(at))) {
+        if (end - at > MAX_TICKER || (!Letters.latin(text.at(at)) && !Letters.digit(text.at(at)))) {
             return null;
         }
         boolean small = match != null
@@ -101,19 +101,15 @@ final class PairReader {
                 break;
             }
             boolean sure = i < SURE || mark == '#';
-            likely = likely == null && sure && cut - at >= 2 && ticker(base) && !word(at, cut) ? GLUED[i] : likely;
+            likely = likely == null && sure && cut - at >= 2 && ticker(base) && !vocabulary.label(base)
+                    ? GLUED[i]
+                    : likely;
         }
         if (likely == null || vocabulary.asset(text.upper(at, end)) != null) {
             return null;
         }
         String base = canonical(text.upper(at, stop - likely.length()));
         return new Token(Kind.PAIR, from, perpetualEnd(end), Token.NONE).of(new Pair(base, likely, false));
-    }
-
-    /** True if the slice is a known label, so that {@code TARGETSUSDT} is no pair. */
-    private boolean word(int at, int end) {
-        Match match = vocabulary.match(text, at);
-        return match != null && match.term() != null && match.asset() == null && match.end() == end;
     }
 
     private boolean ends(int at, int end, String tail) {

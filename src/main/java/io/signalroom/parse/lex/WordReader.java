@@ -110,7 +110,7 @@ final class WordReader {
         if (c == 'h') {
             return starts(at, "http://") || starts(at, "https://");
         }
-        return c == 't' && starts(at, "t.me/") || c == 'w' && starts(at, "www.");
+        return (c == 't' && starts(at, "t.me/")) || (c == 'w' && starts(at, "www."));
     }
 
     private boolean starts(int at, String word) {

@@ -2,6 +2,9 @@ package io.signalroom.parse.text;
 
 /** Character classes of normalised text. ASCII is decided without a table look-up. */
 public final class Letters {
+    private static final String TWINS = "авсенкмортхуіѕјАВСЕНКМОРТХУІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
+    private static final String LATIN = "abcehkmoptxyisjABCEHKMOPTXYISJABEZHIKMNOPTYXo";
+
     private Letters() {}
 
     /** True for an ASCII digit; normalised text has no other digits but subscripts. */
@@ -38,14 +41,14 @@ public final class Letters {
                         || (c >= 0xF900 && c < 0xFB00));
     }
 
-    /** True for a Cyrillic letter. */
-    public static boolean cyrillic(char c) {
-        return c >= 0x400 && c < 0x530;
+    /** True for a letter of the scripts that share shapes with Latin: Cyrillic and Greek. */
+    public static boolean twinScript(char c) {
+        return c >= 0x370 && c < 0x530;
     }
 
     /** The ASCII letter that looks like this Cyrillic or Greek letter, or the letter itself. */
     public static char latinTwin(char c) {
-        int at = "авсенкмортхуіѕјАВСЕНКМОРТХУІЅЈ".indexOf(c);
-        return at < 0 ? c : "abcehkmoptxyisjABCEHKMOPTXYISJ".charAt(at);
+        int at = TWINS.indexOf(c);
+        return at < 0 ? c : LATIN.charAt(at);
     }
 }

@@ -16,6 +16,13 @@ public final class Normaliser {
     /** In the table: this character becomes several, or is a keycap digit; see {@link #expand(int)}. */
     private static final char EXPAND = 1;
 
+    /** From here on a code point is a picture that stays as it is, up to the next digits. */
+    private static final int FIRST_EMOJI = 0x1F300;
+
+    private static final int LAST_EMOJI = 0x1FBF0;
+
+    private static final int KEYCAP_TEN = 0x1F51F;
+
     private static final char[] TABLE = buildTable();
 
     private final String text;
@@ -23,6 +30,7 @@ public final class Normaliser {
     private int[] starts;
     private int[] ends;
     private int size;
+    private boolean twins;
 
     private Normaliser(String text) {
         this.text = text;
@@ -50,13 +58,19 @@ public final class Normaliser {
             int cp = text.codePointAt(i);
             int next = i + Character.charCount(cp);
             if (cp < 0x10000) {
+                twins |= Letters.twinScript((char) cp);
                 basic((char) cp, i, next);
+            } else if (cp >= FIRST_EMOJI && cp < LAST_EMOJI && cp != KEYCAP_TEN) {
+                put(Character.highSurrogate(cp), i, next);
+                put(Character.lowSurrogate(cp), i, next);
             } else {
                 put(expand(cp), i, next);
             }
             i = next;
         }
-        unmaskTwins();
+        if (twins) {
+            unmaskTwins();
+        }
         char[] low = lower(chars, size);
         return new NormalText(text, chars, low, size, new int[][] {starts, ends});
     }
@@ -99,7 +113,7 @@ public final class Normaliser {
             boolean twins = true;
             for (; end < size && Letters.letter(chars[end]); end++) {
                 latin |= Letters.latin(chars[end]);
-                if (Letters.cyrillic(chars[end])) {
+                if (Letters.twinScript(chars[end])) {
                     cyrillic = true;
                     twins &= Letters.latinTwin(chars[end]) != chars[end];
                 }
@@ -181,15 +195,9 @@ public final class Normaliser {
         if (cp >= 0x1F170 && cp <= 0x1F189) {
             return String.valueOf((char) ('A' + cp - 0x1F170));
         }
-        int type = Character.getType(cp);
-        if (type == Character.DASH_PUNCTUATION || cp == 0x2212) {
-            return "-";
-        }
-        if (type == Character.SPACE_SEPARATOR) {
-            return " ";
-        }
-        if (type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR || cp == 0x85) {
-            return "\n";
+        String layout = layout(cp);
+        if (layout != null) {
+            return layout;
         }
         return switch (cp) {
             case 0x2018, 0x2019, 0x02BC, 0x00B4 -> "'";
@@ -203,9 +211,23 @@ public final class Normaliser {
             case 0x06A9, 0x06AA -> "\u0643";
             case 0x06CC, 0x0649 -> "\u064A";
             case 0x0629 -> "\u0647";
-            case 0x1F51F -> "10" + NormalText.KEYCAP;
+            case KEYCAP_TEN -> "10" + NormalText.KEYCAP;
             default -> null;
         };
+    }
+
+    private static String layout(int cp) {
+        int type = Character.getType(cp);
+        if (type == Character.DASH_PUNCTUATION || cp == 0x2212) {
+            return "-";
+        }
+        if (type == Character.SPACE_SEPARATOR) {
+            return " ";
+        }
+        if (type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR || cp == 0x85) {
+            return "\n";
+        }
+        return null;
     }
 
     /** The value of a circled or dingbat digit, or -1. */

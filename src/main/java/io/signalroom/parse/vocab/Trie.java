@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * All known phrases in one character trie, walked once at each word start. Edges live in one open-addressed table keyed by
- * (node, character), so a step is one probe, and a walk is bounded by the longest phrase.
+ * (node, letter), so a step is one probe, and a walk is bounded by the longest phrase.
  *
  * <p>In a phrase a space stands for any run of spaces, hyphens or underscores. A phrase ends at a word border: before a
  * non-letter, after a script that does not space words, or where glued text changes case ({@code LONGLeverage}).
@@ -18,9 +18,15 @@ final class Trie {
     /** Longest ending a stem takes. */
     private static final int MAX_STEM_TAIL = 12;
 
-    private long[] edges = new long[1 << 12];
-    private int[] targets = new int[1 << 12];
-    private int edgeCount;
+    /** Enough for every letter of every script the data uses; the rest of an edge's key is its node. */
+    private static final int CODE_BITS = 11;
+
+    /** Dense numbers of the letters that occur, from 1; most characters of other scripts end a walk without a probe. */
+    private final short[] codes = new short[0x10000];
+    /** Key and target of each edge side by side, so that a probe is one memory access. */
+    private int[] edges = new int[1 << 13];
+
+    private short alphabet;
     private int nodes = 1;
     private Term[] terms = new Term[1 << 10];
     private Asset[] assets = new Asset[1 << 10];
@@ -47,35 +53,38 @@ final class Trie {
 
     /** The longest known phrase that begins at {@code from}, or null. */
     Match longest(NormalText text, int from) {
-        Term term = null;
-        Asset asset = null;
-        int termEnd = from;
-        int assetEnd = from;
+        int termNode = 0;
+        int termAt = from;
+        int assetNode = 0;
+        int assetAt = from;
         int node = 0;
-        for (int i = from; ; ) {
+        for (int i = from; i < text.length(); ) {
             char c = text.lowerAt(i);
-            int next = step(node, c);
-            int after = i + 1;
-            if (next == 0 || c == ' ') {
-                after = gapEnd(text, i);
-                next = after > i ? step(node, ' ') : next;
-            }
-            if (next == 0 || i >= text.length()) {
+            int next = c == ' ' ? 0 : step(node, c);
+            int after = next == 0 ? gapEnd(text, i) : i + 1;
+            next = next == 0 && after > i ? step(node, ' ') : next;
+            if (next == 0) {
                 break;
             }
             node = next;
             i = after;
-            if (terms[node] != null || assets[node] != null) {
-                int end = stems[node] ? wordEnd(text, i) : i;
-                if (stems[node] || border(text, from, i, terms[node])) {
-                    term = terms[node] != null ? terms[node] : term;
-                    termEnd = terms[node] != null ? end : termEnd;
-                    asset = assets[node] != null ? assets[node] : asset;
-                    assetEnd = assets[node] != null ? end : assetEnd;
-                }
+            if (closes(text, from, i, node)) {
+                termAt = terms[node] != null ? i : termAt;
+                termNode = terms[node] != null ? node : termNode;
+                assetAt = assets[node] != null ? i : assetAt;
+                assetNode = assets[node] != null ? node : assetNode;
             }
         }
-        return Match.of(term, termEnd, asset, assetEnd);
+        return Match.of(terms[termNode], end(text, termNode, termAt), assets[assetNode], end(text, assetNode, assetAt));
+    }
+
+    private boolean closes(NormalText text, int from, int i, int node) {
+        boolean known = terms[node] != null || assets[node] != null;
+        return known && (stems[node] || border(text, from, i, terms[node]));
+    }
+
+    private int end(NormalText text, int node, int at) {
+        return stems[node] ? wordEnd(text, at) : at;
     }
 
     private static int gapEnd(NormalText text, int i) {
@@ -105,13 +114,14 @@ final class Trie {
             return true;
         }
         if (Letters.digit(after)) {
-            return term != null && (numbered(term.role()) || term.role() == Role.FILLER && i - from > MAX_GAP);
+            return term != null && (numbered(term.role()) || (term.role() == Role.FILLER && i - from > MAX_GAP));
         }
         if (Letters.unspaced(after)) {
             return true;
         }
         boolean risen = Character.isUpperCase(after) && Character.isLowerCase(text.at(i + 1));
-        return Character.isUpperCase(after) && Character.isLowerCase(before) || risen && Character.isUpperCase(before);
+        return (Character.isUpperCase(after) && Character.isLowerCase(before))
+                || (risen && Character.isUpperCase(before));
     }
 
     private static boolean numbered(Role role) {
@@ -122,20 +132,21 @@ final class Trie {
     }
 
     private int step(int node, char c) {
-        long key = key(node, c);
-        int mask = edges.length - 1;
-        for (int slot = slot(key, mask); ; slot = (slot + 1) & mask) {
+        int code = codes[c];
+        if (code == 0) {
+            return 0;
+        }
+        int key = node << CODE_BITS | code;
+        for (int slot = slot(key); edges[slot] != 0; slot = slot + 2 & edges.length - 1) {
             if (edges[slot] == key) {
-                return targets[slot];
-            }
-            if (edges[slot] == 0) {
-                return 0;
+                return edges[slot + 1];
             }
         }
+        return 0;
     }
 
     private int link(int node, char c) {
-        if (edgeCount * 3 > edges.length) {
+        if (nodes * 6 > edges.length) {
             grow();
         }
         if (nodes == terms.length) {
@@ -143,39 +154,37 @@ final class Trie {
             assets = Arrays.copyOf(assets, nodes * 2);
             stems = Arrays.copyOf(stems, nodes * 2);
         }
-        put(key(node, c), nodes);
-        edgeCount++;
+        if (codes[c] == 0) {
+            codes[c] = ++alphabet;
+        }
+        if (alphabet >= 1 << CODE_BITS) {
+            throw new IllegalStateException("more letters than the trie can number: " + alphabet);
+        }
+        put(node << CODE_BITS | codes[c], nodes);
         return nodes++;
     }
 
     private void grow() {
-        long[] oldEdges = edges;
-        int[] oldTargets = targets;
-        edges = new long[oldEdges.length * 2];
-        targets = new int[edges.length];
-        for (int i = 0; i < oldEdges.length; i++) {
-            if (oldEdges[i] != 0) {
-                put(oldEdges[i], oldTargets[i]);
+        int[] old = edges;
+        edges = new int[old.length * 2];
+        for (int i = 0; i < old.length; i += 2) {
+            if (old[i] != 0) {
+                put(old[i], old[i + 1]);
             }
         }
     }
 
-    private void put(long key, int target) {
-        int mask = edges.length - 1;
-        int slot = slot(key, mask);
+    private void put(int key, int target) {
+        int slot = slot(key);
         while (edges[slot] != 0) {
-            slot = (slot + 1) & mask;
+            slot = slot + 2 & edges.length - 1;
         }
         edges[slot] = key;
-        targets[slot] = target;
+        edges[slot + 1] = target;
     }
 
-    private static long key(int node, char c) {
-        return ((long) node << 16 | c) + 1;
-    }
-
-    private static int slot(long key, int mask) {
-        long h = key * 0x9E3779B97F4A7C15L;
-        return (int) (h >>> 40) & mask;
+    private int slot(int key) {
+        int h = key * 0x9E3779B9;
+        return (h ^ h >>> 15) << 1 & edges.length - 1;
     }
 }

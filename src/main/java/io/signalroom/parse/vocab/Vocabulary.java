@@ -25,6 +25,7 @@ public final class Vocabulary {
     private final Trie trie = new Trie();
     private final Map<String, Asset> tickers = new HashMap<>();
     private final Set<String> quotes = new HashSet<>();
+    private final Set<String> labels = new HashSet<>();
 
     private Vocabulary() {}
 
@@ -47,6 +48,11 @@ public final class Vocabulary {
     /** The asset with this ticker in capitals, or null. */
     public Asset asset(String ticker) {
         return tickers.get(ticker);
+    }
+
+    /** True if the word in capitals is a label or another word with a role, but no coin. */
+    public boolean label(String word) {
+        return labels.contains(word) && !tickers.containsKey(word);
     }
 
     /** True if the word in capitals is a currency that coins are quoted in. */
@@ -115,8 +121,9 @@ public final class Vocabulary {
         for (String raw : forms) {
             String form = form(raw);
             trie.add(form, term, null);
+            labels.add(form.toUpperCase(Locale.ROOT));
             int gap = form.indexOf(' ');
-            if (gap > 3 || gap > 1 && form.length() > 7) {
+            if (gap > 3 || (gap > 1 && form.length() > 7)) {
                 trie.add(form.replace(" ", ""), term, null);
             }
             if (role == Role.QUOTE) {

@@ -144,6 +144,26 @@ final class CannedAnswers {
                 .put("tokens", tokens);
     }
 
+    /** {@code /status} without position and demo. */
+    static JsonObject status(boolean empty) {
+        JsonObject mock = new JsonObject()
+                .put("id", "mock")
+                .put("kind", "mock")
+                .put("state", "reading")
+                .put("posts", 12)
+                .put("lastPostAt", Instant.now().minusSeconds(70).toString());
+        return new JsonObject()
+                .put("version", "0.1.0-test")
+                .put("sources", empty ? new JsonArray() : new JsonArray().add(mock))
+                .put("parse", new JsonObject().put("backlog", 0).put("oldestSeconds", 0))
+                .put(
+                        "totals",
+                        new JsonObject()
+                                .put("channels", empty ? 0 : 50)
+                                .put("messages", empty ? 0 : 100_000)
+                                .put("signals", empty ? 0 : 34_210));
+    }
+
     private JsonObject signal(int number, String kind, Instant posted) {
         return new JsonObject()
                 .put("id", "sig_%026d".formatted(number))

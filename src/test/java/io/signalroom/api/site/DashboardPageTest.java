@@ -3,61 +3,39 @@ package io.signalroom.api.site;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
-import com.microsoft.playwright.options.ReducedMotion;
-import io.signalroom.testing.ChromiumBrowser;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The dashboard in a real browser. Pictures of what was seen are left in target/screenshots. */
-class DashboardPageTest {
+/** The dashboard's looks and states. */
+class DashboardPageTest extends BrowserTest {
 
-    private static final Pattern LIVE = Pattern.compile("^\\s*Live\\s*$");
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
-
-    private static ChromiumBrowser chromium;
-
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
-    private final List<String> foreign = new CopyOnWriteArrayList<>();
-    private FakeSignalServer server;
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void launch() {
-        chromium = ChromiumBrowser.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        chromium.close();
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-        server.close();
-    }
+    private static final String CHART_IS_DRAWN = """
+            () => {
+              const canvas = document.querySelector('sr-hourly canvas');
+              const pixels = canvas?.width && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+              return pixels && pixels.some((value) => value !== 0);
+            }""";
 
     @ParameterizedTest
-    @CsvSource({"390, light", "390, dark", "1440, light", "1440, dark", "768, light", "320, dark"})
+    @CsvSource({
+        "390, light",
+        "390, dark",
+        "1440, light",
+        "1440, dark",
+        "768, light",
+        "1024, dark",
+        "1280, light",
+        "320, dark"
+    })
     void it_looks_right_and_breaks_no_rule(int width, String theme) {
         server = FakeSignalServer.busy();
         open(width, theme);
@@ -66,6 +44,7 @@ class DashboardPageTest {
         assertThat(feed().getByRole(AriaRole.LISTITEM)).hasCount(10);
         assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("peak \\d+"))))
                 .isVisible();
+        page.waitForFunction(CHART_IS_DRAWN);
         calls().scrollIntoViewIfNeeded();
         assertThat(calls().getByText("Harbor Light Signals")
                         .locator("visible=true")
@@ -76,106 +55,11 @@ class DashboardPageTest {
         screenshot("dashboard-" + width + "-" + theme);
 
         assertThat(overflow()).as("pixels the page is wider than the screen").isZero();
+        assertThat(cutOff()).as("cards whose content is wider than they are").isZero();
+        assertThat(layoutShift()).as("cumulative layout shift").isLessThan(0.05);
         assertNoAxeFinding();
         assertThat(complaints).isEmpty();
         assertThat(foreign).isEmpty();
-    }
-
-    @Test
-    void a_live_row_arrives_without_a_reload() {
-        openBusy();
-        JsonObject posted = server.post();
-
-        assertThat(row(posted)).isVisible();
-        assertThat(feed().getByRole(AriaRole.LISTITEM).first()).hasAttribute("data-id", posted.getString("id"));
-        assertThat(page.getByRole(AriaRole.STATUS)).hasText("1 new signal");
-        assertThat(server.requests().stream().filter(it -> it.startsWith("/api/v1/signals?")))
-                .as("lists fetched")
-                .hasSize(2);
-    }
-
-    @Test
-    void a_gap_is_fetched_and_filled_in_order() {
-        openBusy();
-        JsonObject lost = server.postUnheard();
-        JsonObject heard = server.post();
-
-        assertThat(row(heard)).isVisible();
-        assertThat(row(lost)).isVisible();
-        assertThat(server.requests()).anyMatch(it -> it.contains("/signals/changes?epoch=b3f1&afterSeq=1000"));
-    }
-
-    @Test
-    void too_much_at_once_loads_the_list_anew() {
-        openBusy();
-        JsonObject unheard = server.postUnheard();
-        server.skip();
-
-        assertThat(row(unheard)).isVisible();
-        assertThat(server.requests().stream().filter(it -> it.startsWith("/api/v1/signals?limit=100")))
-                .hasSize(2);
-    }
-
-    @Test
-    void a_proxy_that_blocks_websockets_does_not_matter() {
-        server = FakeSignalServer.busy();
-        context = chromium.browser().newContext();
-        context.addInitScript("window.WebSocket = class { constructor() { throw new Error('blocked'); } }");
-        page = context.newPage();
-        page.onPageError(complaints::add);
-        page.navigate(server.address());
-        assertThat(badge()).hasText(LIVE, within(20_000));
-        server.awaitSockets();
-        JsonObject posted = server.post();
-
-        assertThat(row(posted)).isVisible();
-        assertThat(complaints).isEmpty();
-    }
-
-    @Test
-    void a_paused_feed_collects_behind_a_pill() {
-        openBusy();
-        page.keyboard().press("p");
-        String first = feed().getByRole(AriaRole.LISTITEM).first().getAttribute("data-id");
-        JsonObject posted = server.post();
-        server.post();
-
-        Locator pill = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("2 new"));
-        assertThat(pill).isVisible();
-        assertThat(feed().getByRole(AriaRole.LISTITEM).first()).hasAttribute("data-id", first);
-        screenshot("dashboard-paused");
-        pill.click();
-        assertThat(row(posted)).isVisible();
-        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Resume")))
-                .isVisible();
-    }
-
-    @Test
-    void rows_do_not_move_under_the_pointer() {
-        openBusy();
-        feed().getByRole(AriaRole.LISTITEM).first().hover();
-        JsonObject posted = server.post();
-
-        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("1 new")))
-                .isVisible();
-        assertThat(row(posted)).isHidden();
-        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Dashboard"))
-                .hover();
-        assertThat(row(posted)).isVisible();
-    }
-
-    @Test
-    void a_server_that_goes_and_comes_back_is_told_and_caught_up() {
-        openBusy();
-        server.stop();
-        assertThat(badge()).hasText("Reconnecting");
-        assertThat(badge()).hasText(Pattern.compile("Offline since \\d\\d:\\d\\d"), within(20_000));
-        screenshot("dashboard-offline");
-
-        JsonObject missed = server.postUnheard();
-        server.restart("c0de");
-        assertThat(badge()).hasText(LIVE, within(20_000));
-        assertThat(row(missed)).isVisible();
     }
 
     @Test
@@ -288,82 +172,5 @@ class DashboardPageTest {
         first.getJsonObject("channel").put("title", "<img src=x onerror=alert(1)>\u202Eevil");
         route.fulfill(
                 new Route.FulfillOptions().setContentType("application/json").setBody(body.encode()));
-    }
-
-    private void openBusy() {
-        server = FakeSignalServer.busy();
-        open(1440, "light");
-        assertThat(badge()).hasText(LIVE);
-        assertThat(feed().getByRole(AriaRole.LISTITEM)).hasCount(10);
-        server.awaitSockets();
-    }
-
-    private void open(int width, String theme) {
-        open(new Browser.NewContextOptions()
-                .setViewportSize(width, width < 700 ? 844 : 900)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setColorScheme(theme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT));
-    }
-
-    private void open(Browser.NewContextOptions options) {
-        context = chromium.browser().newContext(options);
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.onRequest(request -> {
-            if (!request.url().startsWith(server.address()) && !request.url().startsWith("data:")) {
-                foreign.add(request.url());
-            }
-        });
-        page.navigate(server.address());
-    }
-
-    private Locator feed() {
-        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Live feed"));
-    }
-
-    private Locator calls() {
-        return page.locator("sr-recent");
-    }
-
-    private Locator row(JsonObject signal) {
-        return feed().locator("[data-id='" + signal.getString("id") + "']");
-    }
-
-    private Locator badge() {
-        return page.locator("[data-line]:visible");
-    }
-
-    private Locator figure(String label) {
-        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(label))
-                .locator("xpath=following-sibling::div/p");
-    }
-
-    private static com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions within(double milliseconds) {
-        return new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(milliseconds);
-    }
-
-    private int overflow() {
-        return (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    }
-
-    private void awaitFonts() {
-        page.evaluate("document.fonts.ready.then(() => true)");
-    }
-
-    private void assertNoAxeFinding() {
-        assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
-                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
-                .isEmpty();
-    }
-
-    private void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target", "screenshots", name + ".png")));
     }
 }

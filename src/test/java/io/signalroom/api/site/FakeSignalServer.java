@@ -233,30 +233,10 @@ final class FakeSignalServer implements AutoCloseable {
     }
 
     private synchronized JsonObject status() {
-        JsonArray sources = signals.isEmpty()
-                ? new JsonArray()
-                : new JsonArray()
-                        .add(new JsonObject()
-                                .put("id", "mock")
-                                .put("kind", "mock")
-                                .put("state", "reading")
-                                .put("posts", 12)
-                                .put(
-                                        "lastPostAt",
-                                        Instant.now().minusSeconds(70).toString()));
-        return new JsonObject()
-                .put("version", "0.1.0-test")
+        return CannedAnswers.status(signals.isEmpty())
                 .put("epoch", epoch)
                 .put("seq", seq)
-                .put("sources", sources)
-                .put("parse", new JsonObject().put("backlog", 0).put("oldestSeconds", 0))
-                .put("demo", demo)
-                .put(
-                        "totals",
-                        new JsonObject()
-                                .put("channels", signals.isEmpty() ? 0 : 50)
-                                .put("messages", signals.isEmpty() ? 0 : 100_000)
-                                .put("signals", signals.isEmpty() ? 0 : 34_210));
+                .put("demo", demo);
     }
 
     private static <T> T await(Future<T> future) {

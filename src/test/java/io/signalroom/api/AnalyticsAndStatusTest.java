@@ -1,0 +1,157 @@
+package io.signalroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.bus.Addresses;
+import io.signalroom.bus.message.CachedAnswer;
+import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.bus.message.StatusAsked;
+import io.signalroom.bus.message.StatusBoard;
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnalyticsAndStatusTest {
+    private static final Buffer BODY = Buffer.buffer("""
+            {"from":"2026-03-01T00:00:00Z","to":"2026-03-02T00:00:00Z","bucket":"hour",
+             "series":[{"at":"2026-03-01T00:00:00Z","bullish":1,"bearish":2,"neutral":0,"byKind":{"trade_signal":3}}],
+             "summary":{"signals":3,"previous":0,"channels":1,"tokens":1,"medianLatencySeconds":null},
+             "tokens":[{"symbol":"SOL","signals":3,"bullish":1,"bearish":2,"channels":1}]}""");
+    private final AtomicReference<CachedQuery> asked = new AtomicReference<>();
+    private ApiServer server;
+
+    @BeforeEach
+    void start() {
+        server = ApiServer.startWithoutDatabase();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void cache(Function<CachedQuery, Future<CachedAnswer>> answer) {
+        Wait.on(server.bus.serve(Addresses.CACHE_GET, answer));
+    }
+
+    private Future<CachedAnswer> answer(CachedQuery query, boolean hit, int age) {
+        asked.set(query);
+        return Future.succeededFuture(
+                new CachedAnswer(BODY, Instant.now().minusSeconds(age), Duration.ofMinutes(5), hit));
+    }
+
+    @Test
+    void an_answer_of_the_cache_says_that_and_its_age() {
+        cache(q -> answer(q, true, 42));
+        HttpResponse<Buffer> response = server.get("/analytics/historical");
+        assertThat(response.body()).isEqualTo(BODY);
+        assertThat(response.getHeader("X-Cache")).isEqualTo("HIT");
+        assertThat(response.getHeader("Age")).isIn("42", "43");
+        assertThat(response.getHeader("Cache-Control")).isEqualTo("max-age=15, stale-while-revalidate=60");
+        HttpResponse<Buffer> again = server.get("/analytics/historical", "If-None-Match", response.getHeader("ETag"));
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.getHeader("X-Cache")).isEqualTo("HIT");
+    }
+
+    @Test
+    void without_a_cache_the_analytics_are_asked() {
+        Wait.on(server.bus.serve(Addresses.ANALYTICS_GET, (CachedQuery q) -> answer(q, false, 0)));
+        HttpResponse<Buffer> response = server.get("/analytics/historical");
+        assertThat(response.getHeader("X-Cache")).isEqualTo("MISS");
+        assertThat(response.getHeader("Age")).isEqualTo("0");
+    }
+
+    @Test
+    void without_either_it_is_unavailable_and_says_when_to_try_again() {
+        HttpResponse<Buffer> response = server.get("/analytics/historical");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void a_cache_that_breaks_is_a_fault_with_an_incident_and_without_its_text() {
+        cache(q -> Future.failedFuture(new IllegalStateException("a secret")));
+        HttpResponse<Buffer> response = server.get("/analytics/historical");
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.bodyAsString()).doesNotContain("secret").contains("incident");
+    }
+
+    @Test
+    void what_the_analytics_refuse_is_refused() {
+        cache(q -> Future.failedFuture(new DomainException(Failure.INVALID_REQUEST, "Not that far.")));
+        assertThat(server.get("/analytics/historical").bodyAsJsonObject().getString("detail"))
+                .isEqualTo("Not that far.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "``; {\"bucket\":\"hour\",\"from\":\"-24h\"}",
+                "?from=-1d; {\"bucket\":\"hour\",\"from\":\"-24h\"}",
+                "?from=-1440m&bucket=hour; {\"bucket\":\"hour\",\"from\":\"-24h\"}",
+                "?from=-90m; {\"bucket\":\"hour\",\"from\":\"-90m\"}",
+                "?bucket=day&from=2026-03-01T02:00:00%2B02:00&to=2026-04-01T00:00:00Z; {\"bucket\":\"day\",\"from\":\"2026-03-01T00:00:00Z\",\"to\":\"2026-04-01T00:00:00Z\"}",
+                "?origin=witnessed,Imported,witnessed; {\"bucket\":\"hour\",\"from\":\"-24h\",\"origin\":[\"imported\",\"witnessed\"]}"
+            })
+    void equal_questions_are_spelt_the_same(String query, String expected) {
+        cache(q -> answer(q, false, 0));
+        server.get("/analytics/historical" + query);
+        assertThat(asked.get().operation()).isEqualTo("getHistorical");
+        assertThat(asked.get().parameters()).isEqualTo(new JsonObject(expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bucket=week",
+                "from=x",
+                "from=-0h",
+                "from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z",
+                "from=-2000d",
+                "bucket=day&from=-9000d",
+                "to=2020-01-01T00:00:00Z",
+                "origin=all",
+                "symbol=SOL"
+            })
+    void a_wrong_question_never_reaches_the_analytics(String query) {
+        cache(q -> answer(q, false, 0));
+        assertThat(server.get("/analytics/historical?" + query).statusCode()).isEqualTo(400);
+        assertThat(asked.get()).isNull();
+    }
+
+    @Test
+    void the_status_is_what_the_board_says() {
+        JsonObject status = new JsonObject("""
+                {"version":"0.1","startedAt":"2026-03-01T00:00:00Z","epoch":"b3f1","seq":7,"mode":"embedded",
+                 "parse":{"backlog":0,"oldestSeconds":0.5},"demo":{"state":"none","done":0,"total":0},
+                 "cache":{"state":"on"},"totals":{"channels":1,"messages":2,"signals":3},"live":{"sockets":0}}""")
+                .put(
+                        "sources",
+                        new JsonArray()
+                                .add(new JsonObject("{\"id\":\"mock\",\"kind\":\"mock\",\"state\":\"reading\"}")));
+        Wait.on(server.bus.serve(
+                Addresses.STATUS_GET, (StatusAsked q) -> Future.succeededFuture(new StatusBoard(status))));
+        assertThat(server.get("/status").bodyAsJsonObject()).isEqualTo(status);
+    }
+
+    @Test
+    void without_a_board_the_status_is_unavailable() {
+        assertThat(server.get("/status").statusCode()).isEqualTo(503);
+    }
+}

@@ -1,0 +1,216 @@
+package io.signalroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.bus.Addresses;
+import io.signalroom.bus.message.CachedAnswer;
+import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.bus.message.ParseText;
+import io.signalroom.bus.message.Parsed;
+import io.signalroom.bus.message.StatusAsked;
+import io.signalroom.bus.message.StatusBoard;
+import io.signalroom.security.HandMadeToken;
+import io.signalroom.signal.PostKind;
+import io.signalroom.signal.Side;
+import io.signalroom.testing.Servers;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.openapi.contract.Operation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Draws every answer that the contract documents out of every operation, and compares the two sets. */
+@ExtendWith(Servers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryAnswerTest {
+    private static final String SIGNAL =
+            "{\"kind\":\"trade_signal\",\"symbol\":\"SOL\",\"side\":\"LONG\",\"entries\":[\"1\"]}";
+    private static final String CHANNEL = "{\"title\":\"Room\",\"telegramId\":\"77\"}";
+    private static final Map<String, String> QUERIES = Map.of("listSignalChanges", "epoch=a&afterSeq=0");
+
+    private static final String CHANNEL_ID = "1987654321";
+
+    private final Set<String> seen = new HashSet<>();
+    private ApiServer good;
+    private ApiServer broken;
+    private ApiServer closed;
+    private ApiServer away;
+    private String signalId;
+
+    @BeforeAll
+    void start() {
+        good = ApiServer.start();
+        closed = ApiServer.startClosed();
+        away = ApiServer.startWithoutDatabase();
+        broken = ApiServer.start();
+        Wait.on(broken.pool
+                .query(
+                        "ALTER TABLE event_head RENAME TO a; ALTER TABLE signal RENAME TO b; ALTER TABLE channel RENAME TO c")
+                .execute());
+        serve(good);
+        serveFailures(broken);
+        good.witness(
+                Samples.HARBOR,
+                Samples.post(Samples.HARBOR, 1, Samples.NOON, "SOL"),
+                Samples.trade("SOL", Side.LONG, 0.9));
+        signalId = good.get("/signals")
+                .bodyAsJsonObject()
+                .getJsonArray("data")
+                .getJsonObject(0)
+                .getString("id");
+    }
+
+    private static void serve(ApiServer server) {
+        JsonObject historical = new JsonObject("""
+                {"from":"2026-03-01T00:00:00Z","to":"2026-03-02T00:00:00Z","bucket":"hour","series":[],"tokens":[],
+                 "summary":{"signals":0,"previous":0,"channels":0,"tokens":0,"medianLatencySeconds":1.5}}""");
+        JsonObject status = new JsonObject("""
+                {"version":"1","startedAt":"2026-03-01T00:00:00Z","epoch":"e","seq":0,"mode":"embedded","sources":[],
+                 "parse":{},"demo":{},"cache":{},"totals":{},"live":{}}""");
+        Wait.on(server.bus.serve(
+                Addresses.CACHE_GET,
+                (CachedQuery q) -> Future.succeededFuture(
+                        new CachedAnswer(historical.toBuffer(), Instant.now(), Duration.ofMinutes(1), true))));
+        Wait.on(server.bus.serve(
+                Addresses.STATUS_GET, (StatusAsked q) -> Future.succeededFuture(new StatusBoard(status))));
+        Wait.on(server.bus.serve(
+                Addresses.PARSE_TEXT,
+                (ParseText q) ->
+                        Future.succeededFuture(new Parsed(PostKind.NOISE, 1, List.of("nothing in it"), List.of()))));
+    }
+
+    private static void serveFailures(ApiServer server) {
+        RuntimeException bug = new IllegalStateException("planted");
+        Wait.on(server.bus.serve(Addresses.CACHE_GET, (CachedQuery q) -> Future.failedFuture(bug)));
+        Wait.on(server.bus.serve(Addresses.STATUS_GET, (StatusAsked q) -> Future.failedFuture(bug)));
+    }
+
+    @AfterAll
+    void stop() {
+        List.of(good, broken, closed, away).forEach(ApiServer::close);
+    }
+
+    @Test
+    void every_operation_gives_every_answer_it_documents_and_no_other() {
+        for (Operation operation : good.contract.openApi().operations()) {
+            refusals(operation);
+            answers(operation);
+        }
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(documented());
+    }
+
+    private Set<String> documented() {
+        return good.contract.openApi().operations().stream()
+                .flatMap(o -> o.getOpenAPIModel().getJsonObject("responses").fieldNames().stream()
+                        .filter(status -> status.matches("[0-9]+"))
+                        .map(status -> o.getOperationId() + " " + status))
+                .collect(Collectors.toSet());
+    }
+
+    private void refusals(Operation operation) {
+        String path = path(operation, operation.getOpenAPIPath().startsWith("/channels") ? CHANNEL_ID : signalId);
+        send(good, operation, path + "?nonsense=1", Map.of());
+        send(closed, operation, path, Map.of("Authorization", "Bearer x"));
+        send(closed, operation, path, Map.of("Authorization", "Bearer " + powerless()));
+        send(away, operation, path + query(operation), Map.of());
+        send(broken, operation, path + query(operation), Map.of());
+        if (operation.getResponse(406) != null) {
+            send(good, operation, path, Map.of("Accept", "text/html"));
+        }
+        if (operation.getRequestBody() != null) {
+            send(good, operation, path, Map.of("Content-Type", "text/plain"));
+            post(good, operation, path, "{\"title\":\"" + "x".repeat(70_000) + "\"}");
+        }
+        if (operation.getResponse(404) != null) {
+            send(good, operation, path(operation, "unknown"), Map.of());
+        }
+        if (operation.getResponse(422) != null) {
+            post(good, operation, path, "{\"text\":\"hello\"}");
+        }
+    }
+
+    private void answers(Operation operation) {
+        String id = operation.getOpenAPIPath().startsWith("/channels") ? CHANNEL_ID : fresh(operation);
+        String path = path(operation, id) + query(operation);
+        HttpResponse<Buffer> answer = send(good, operation, path, Map.of());
+        if (answer.getHeader("ETag") != null && operation.getResponse(304) != null) {
+            send(good, operation, path, Map.of("If-None-Match", answer.getHeader("ETag")));
+        }
+        if (operation.getResponse(409) != null) {
+            send(good, operation, path, Map.of());
+        }
+    }
+
+    /** A deletion needs a signal of its own. */
+    private String fresh(Operation operation) {
+        return operation.getHttpMethod() == HttpMethod.DELETE
+                ? good.post("/signals", new JsonObject(SIGNAL))
+                        .bodyAsJsonObject()
+                        .getString("id")
+                : signalId;
+    }
+
+    private static String path(Operation operation, String id) {
+        return operation.getOpenAPIPath().replace("{id}", id);
+    }
+
+    private static String query(Operation operation) {
+        String query = QUERIES.get(operation.getOperationId());
+        return query == null ? "" : "?" + query;
+    }
+
+    private static String powerless() {
+        long now = Instant.now().getEpochSecond();
+        return HandMadeToken.sign(
+                "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8),
+                new JsonObject().put("typ", "JWT").put("alg", "HS256"),
+                new JsonObject()
+                        .put("iss", "signalroom")
+                        .put("aud", "signalroom-api")
+                        .put("sub", "nobody")
+                        .put("scope", "none")
+                        .put("iat", now)
+                        .put("exp", now + 60));
+    }
+
+    private HttpResponse<Buffer> send(ApiServer server, Operation operation, String path, Map<String, String> headers) {
+        String body = operation.getOperationId().equals("createChannel") ? CHANNEL : SIGNAL;
+        return send(server, operation, path, headers, operation.getRequestBody() == null ? null : Buffer.buffer(body));
+    }
+
+    private void post(ApiServer server, Operation operation, String path, String body) {
+        send(server, operation, path, Map.of(), Buffer.buffer(body));
+    }
+
+    private HttpResponse<Buffer> send(
+            ApiServer server, Operation operation, String path, Map<String, String> headers, Buffer body) {
+        HttpResponse<Buffer> response = server.send(
+                operation.getHttpMethod(),
+                path,
+                request -> {
+                    request.bearerTokenAuthentication(server.token(io.signalroom.security.Scope.WRITE));
+                    if (body != null) {
+                        request.putHeader("Content-Type", "application/json");
+                    }
+                    headers.forEach(request::putHeader);
+                    return request;
+                },
+                body);
+        seen.add(operation.getOperationId() + " " + response.statusCode());
+        return response;
+    }
+}

@@ -1,0 +1,146 @@
+package io.signalroom.api.site;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.signalroom.testing.ChromiumBrowser;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/** What tests of the dashboard in a real browser share. Pictures of what was seen are left in target/screenshots. */
+abstract class BrowserTest {
+
+    static final Pattern LIVE = Pattern.compile("^\\s*Live\\s*$");
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    static ChromiumBrowser chromium;
+
+    final List<String> complaints = new CopyOnWriteArrayList<>();
+    final List<String> foreign = new CopyOnWriteArrayList<>();
+    FakeSignalServer server;
+    BrowserContext context;
+    Page page;
+
+    @BeforeAll
+    static void launch() {
+        chromium = ChromiumBrowser.launch();
+    }
+
+    @AfterAll
+    static void quit() {
+        chromium.close();
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        server.close();
+    }
+
+    void openBusy() {
+        server = FakeSignalServer.busy();
+        open(1440, "light");
+        assertThat(badge()).hasText(LIVE);
+        assertThat(feed().getByRole(AriaRole.LISTITEM)).hasCount(10);
+        server.awaitSockets();
+    }
+
+    void open(int width, String theme) {
+        open(new Browser.NewContextOptions()
+                .setViewportSize(width, width < 700 ? 844 : 900)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setColorScheme(theme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT));
+    }
+
+    void open(Browser.NewContextOptions options) {
+        context = chromium.browser().newContext(options);
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(server.address()) && !request.url().startsWith("data:")) {
+                foreign.add(request.url());
+            }
+        });
+        page.navigate(server.address());
+    }
+
+    Locator feed() {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Live feed"));
+    }
+
+    Locator calls() {
+        return page.locator("sr-recent");
+    }
+
+    Locator row(JsonObject signal) {
+        return feed().locator("[data-id='" + signal.getString("id") + "']");
+    }
+
+    Locator badge() {
+        return page.locator("[data-line]:visible");
+    }
+
+    Locator figure(String label) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(label))
+                .locator("xpath=following-sibling::div/p");
+    }
+
+    static LocatorAssertions.HasTextOptions within(double milliseconds) {
+        return new LocatorAssertions.HasTextOptions().setTimeout(milliseconds);
+    }
+
+    int overflow() {
+        return (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    int cutOff() {
+        return (int) page.evaluate(
+                "[...document.querySelectorAll('.card')].filter(it => it.scrollWidth > it.clientWidth).length");
+    }
+
+    double layoutShift() {
+        return ((Number) page.evaluate("""
+                () => new Promise((done) => {
+                  let sum = 0;
+                  new PerformanceObserver((list) => list.getEntries().forEach((it) => (sum += it.hadRecentInput ? 0 : it.value)))
+                    .observe({ type: 'layout-shift', buffered: true });
+                  requestAnimationFrame(() => setTimeout(() => done(sum)));
+                })""")).doubleValue();
+    }
+
+    void awaitFonts() {
+        page.evaluate("document.fonts.ready.then(() => true)");
+    }
+
+    void assertNoAxeFinding() {
+        assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                .isEmpty();
+    }
+
+    void screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+}
