@@ -6,6 +6,8 @@ import { Part, skeleton, trouble } from './parts.js';
 import { sparkbars, sparkline } from './sparkline.js';
 import { Watch, store } from './store.js';
 
+const ENOUGH = 6; // fewer hours with a direction make no line
+
 /** @param {import('./types.js').Bucket} hour */
 const total = (hour) => hour.bullish + hour.bearish + hour.neutral;
 
@@ -49,7 +51,7 @@ class Counters extends Part {
       t('counters.bullish'),
       directed ? formatPercent(bullish / directed) : '–',
       directed ? t('counters.directed', { n: directed }) : t('counters.noDirection'),
-      sparkline(share, 'text-bull'),
+      share.length >= ENOUGH ? sparkline(share, 'text-bull') : nothing,
     );
   }
 
@@ -62,7 +64,7 @@ class Counters extends Part {
   }
 
   #delay() {
-    const median = store.historical?.summary.medianLatencySeconds;
+    const { medianLatencySeconds: median, latencyOf } = store.historical?.summary ?? {};
     const delays = (store.signals.rows ?? [])
       .filter((signal) => signal.origin === 'witnessed')
       .slice(0, 24)
@@ -72,7 +74,7 @@ class Counters extends Part {
     return tile(
       t('counters.delay'),
       measured ? formatSeconds(median) : '–',
-      measured ? t('counters.delayNote') : t('counters.noDelay'),
+      measured ? (latencyOf ? t('counters.delayOf', { n: latencyOf }) : t('counters.delayNote')) : t('counters.noDelay'),
       measured ? sparkbars(delays, 'text-muted') : nothing,
     );
   }

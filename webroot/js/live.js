@@ -17,7 +17,7 @@ const HIDDEN_LIMIT = 300_000;
 const LONGEST_DELAY = 30_000;
 const POLL_AFTER_FAILURES = 3;
 const SOCKJS_TURN = 2;
-const TRANSPORTS = ['websocket', 'xhr-streaming', 'xhr-polling'];
+const TRANSPORTS = ['xhr-streaming', 'xhr-polling'];
 
 const utf8 = new TextDecoder();
 

@@ -16,6 +16,7 @@ const FEED_ROWS = 100;
 const TRADE_ROWS = 20;
 const ANALYTICS_EVERY = 60_000;
 const HOUR = 3_600_000;
+const HOURS = 25; // the last 24 touch 25 hours of the clock
 
 const newestFirst = (/** @type {Signal} */ a, /** @type {Signal} */ b) =>
   b.postedAt.localeCompare(a.postedAt) || b.id.localeCompare(a.id);
@@ -97,21 +98,20 @@ class Store extends EventTarget {
   }
 
   /**
-   * The hours of the last day. To the server's answer, which may come from a cache, is added what was heard since.
+   * The hours of the last day, the empty ones too. To the server's answer, which may come from a cache, is added what
+   * was heard since.
    *
    * @returns {import('./types.js').Bucket[]}
    */
   hours() {
     if (!this.historical) return [];
-    const series = this.historical.series.map((bucket) => ({ ...bucket, byKind: { ...bucket.byKind } }));
-    for (const signal of this.#since.values()) {
-      const bucket = bucketOf(series, Date.parse(signal.postedAt));
-      if (isBullish(signal)) bucket.bullish++;
-      else if (isBearish(signal)) bucket.bearish++;
-      else bucket.neutral++;
-      bucket.byKind[signal.kind] = (bucket.byKind[signal.kind] ?? 0) + 1;
-    }
-    return series.slice(-25);
+    const first = hourOf(this.historical.from);
+    const last = hourOf([...this.#since.values()].reduce((latest, it) => (it.postedAt > latest ? it.postedAt : latest), this.historical.to));
+    const hours = new Map();
+    for (let time = first; time <= last; time += HOUR) hours.set(time, emptyHour(time));
+    for (const bucket of this.historical.series) hours.set(hourOf(bucket.at), { ...bucket, byKind: { ...bucket.byKind } });
+    for (const signal of this.#since.values()) count(hours.get(hourOf(signal.postedAt)), signal);
+    return [...hours.values()].slice(-HOURS);
   }
 
   /** Signals of the last day, by the same rule as {@link hours}. */
@@ -185,17 +185,16 @@ class Store extends EventTarget {
   }
 }
 
-/**
- * @param {any[]} series
- * @param {number} time
- */
-function bucketOf(series, time) {
-  const start = Math.floor(time / HOUR) * HOUR;
-  const found = series.find((bucket) => Date.parse(bucket.at) === start);
-  if (found) return found;
-  const added = { at: new Date(start).toISOString(), bullish: 0, bearish: 0, neutral: 0, byKind: {} };
-  series.push(added);
-  return added;
+const hourOf = (/** @type {string} */ time) => Math.floor(Date.parse(time) / HOUR) * HOUR;
+
+const emptyHour = (/** @type {number} */ time) => ({ at: new Date(time).toISOString(), bullish: 0, bearish: 0, neutral: 0, byKind: {} });
+
+/** @param {any} hour @param {Signal} signal */
+function count(hour, signal) {
+  if (isBullish(signal)) hour.bullish++;
+  else if (isBearish(signal)) hour.bearish++;
+  else hour.neutral++;
+  hour.byKind[signal.kind] = (hour.byKind[signal.kind] ?? 0) + 1;
 }
 
 export const store = new Store();

@@ -1,6 +1,7 @@
 // @ts-check
 import { html } from 'lit';
-import { t } from './i18n.js';
+import { formatCount } from './format.js';
+import { t, word } from './i18n.js';
 import { Part, missing, skeleton } from './parts.js';
 import { Watch, store } from './store.js';
 
@@ -27,8 +28,15 @@ class Trending extends Part {
     if (!tokens.length) return html`<p class="px-4 md:px-5 py-8 text-center text-muted">${t('trending.empty')}</p>`;
     const top = Math.max(...tokens.map((token) => token.signals));
     return html`<ol class="flex flex-col gap-3.5 px-4 md:px-5 pb-4">${tokens.map((token, i) => tokenRow(token, i, top))}</ol>
-      <p class="px-4 md:px-5 pb-4 text-xs text-muted">${t('trending.note')}</p>`;
+      <p class="px-4 md:px-5 pb-4 text-xs text-muted">${origins()}</p>`;
   }
+}
+
+/** What the figures rest on. */
+function origins() {
+  const shares = Object.entries(store.historical?.summary.byOrigin ?? {}).filter(([, n]) => n > 0);
+  if (!shares.length) return t('trending.note');
+  return t('trending.origins', { list: shares.map(([origin, n]) => `${formatCount(n)} ${word('origin', origin).toLowerCase()}`).join(', ') });
 }
 
 /** @param {import('./types.js').Historical['tokens'][0]} token @param {number} i @param {number} top */

@@ -117,9 +117,11 @@ public final class Server {
         }
     }
 
+    /** The native transport has an exception of its own for this. */
     private RuntimeException bindFailure(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
+            if (cause instanceof BindException
+                    || String.valueOf(cause.getMessage()).contains("already in use")) {
                 return new StartException(
                         "Cannot listen on " + config.http().host() + ":"
                                 + config.http().port() + " or :" + config.http().managementPort()

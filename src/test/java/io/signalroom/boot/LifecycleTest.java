@@ -85,9 +85,9 @@ class LifecycleTest {
         assertThat(help.output())
                 .contains("serve", "import", "parse", "demo", "token", "verify", "migrate")
                 .contains("conf/application.yaml");
-        ServerProcess wrong = ServerProcess.run(data, Map.of(), "sevre");
+        ServerProcess wrong = ServerProcess.run(data, Map.of(), "serv");
         assertThat(wrong.exitStatus(LIMIT)).isEqualTo(2);
-        assertThat(wrong.output()).contains("serve");
+        assertThat(wrong.output()).contains("Did you mean", "serve");
     }
 
     @Test

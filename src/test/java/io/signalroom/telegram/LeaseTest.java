@@ -73,7 +73,10 @@ class LeaseTest {
         await(ours.check(open));
         runOut();
 
-        Future<Boolean> taken = theirs.take().recover(slow -> theirs.take());
+        Future<Boolean> taken = theirs.take();
+        room.eventually(Duration.ofSeconds(2), () -> (Long) room.value("""
+                        SELECT count(*) FROM pg_stat_activity
+                        WHERE datname = current_database() AND wait_event_type = 'Lock'""") == 1);
         await(open.query("INSERT INTO source_offset VALUES ('test', 1)").execute());
         assertThat(taken.isComplete()).isFalse();
         await(open.query("COMMIT").execute());

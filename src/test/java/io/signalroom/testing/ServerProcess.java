@@ -117,13 +117,13 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Sends SIGKILL and waits for the end. */
     public void killHard() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         exitStatus(Duration.ofSeconds(20));
     }
 
-    /** Sends SIGTERM and gives the exit status. */
+    /** Sends SIGTERM and gives the exit status; by its handle, because {@code Process.destroy} cuts the output off. */
     public int terminate() {
-        process.destroy();
+        process.toHandle().destroy();
         return exitStatus(Duration.ofSeconds(40));
     }
 
@@ -143,7 +143,7 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         if (process.isAlive()) {
-            process.destroy();
+            process.toHandle().destroy();
             try {
                 if (!process.waitFor(40, TimeUnit.SECONDS)) {
                     process.destroyForcibly();

@@ -104,6 +104,9 @@ final class CannedAnswers {
             int height = (int) (14 + 30 * Math.pow(Math.sin((i + 2) * Math.PI / 24), 4) + random.nextInt(12));
             int bullish = height * (45 + random.nextInt(20)) / 100;
             int neutral = height * 15 / 100;
+            if (i == 3) {
+                continue; // an hour without signals is left out, as the server does
+            }
             total += height;
             series.add(new JsonObject()
                     .put("at", hour.plus(i, ChronoUnit.HOURS).toString())
@@ -140,6 +143,12 @@ final class CannedAnswers {
                                 .put("previous", total * 88 / 100)
                                 .put("channels", 31)
                                 .put("tokens", 80)
+                                .put(
+                                        "byOrigin",
+                                        new JsonObject()
+                                                .put("demo", total - 212)
+                                                .put("witnessed", 212))
+                                .put("latencyOf", 212)
                                 .put("medianLatencySeconds", 1.8))
                 .put("tokens", tokens);
     }

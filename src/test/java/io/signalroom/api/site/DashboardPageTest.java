@@ -21,8 +21,10 @@ class DashboardPageTest extends BrowserTest {
     private static final String CHART_IS_DRAWN = """
             () => {
               const canvas = document.querySelector('sr-hourly canvas');
-              const pixels = canvas?.width && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-              return pixels && pixels.some((value) => value !== 0);
+              if (!canvas?.width) return false;
+              const { width, height } = canvas;
+              const blank = Object.assign(document.createElement('canvas'), { width, height });
+              return canvas.toDataURL() !== blank.toDataURL();
             }""";
 
     @ParameterizedTest
@@ -132,13 +134,17 @@ class DashboardPageTest extends BrowserTest {
     }
 
     @Test
-    void the_chart_can_be_read_as_a_table() {
+    void the_chart_can_be_read_as_a_table_with_its_empty_hours() {
         openBusy();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show as table"))
                 .click();
 
         assertThat(page.getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName("bullish")))
                 .isVisible();
+        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Signals per hour"))
+                        .first()
+                        .locator("tbody tr"))
+                .hasCount(25);
         assertNoAxeFinding();
     }
 
