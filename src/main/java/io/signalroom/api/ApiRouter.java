@@ -69,7 +69,7 @@ final class ApiRouter {
 
     /** The server leaves the body out of an answer to HEAD by itself. */
     static void headAsGet(RoutingContext rc) {
-        if (rc.request().method() == HttpMethod.HEAD) {
+        if (rc.request().method().equals(HttpMethod.HEAD)) {
             rc.reroute(HttpMethod.GET, rc.request().uri());
         } else {
             rc.next();

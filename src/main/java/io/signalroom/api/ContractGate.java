@@ -39,7 +39,7 @@ final class ContractGate implements Handler<RoutingContext> {
             throw new DomainException(Failure.NOT_FOUND, "The API has no such path. It is described at /docs.");
         }
         HttpMethod method = rc.request().method();
-        if (method == HttpMethod.OPTIONS) {
+        if (method.equals(HttpMethod.OPTIONS)) {
             rc.response()
                     .setStatusCode(204)
                     .putHeader(HttpHeaders.ALLOW, allowed(path))

@@ -40,7 +40,7 @@ final class Cors implements Handler<RoutingContext> {
         }
         response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
                 .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, ANSWER_HEADERS);
-        boolean preflight = rc.request().method() == HttpMethod.OPTIONS
+        boolean preflight = rc.request().method().equals(HttpMethod.OPTIONS)
                 && rc.request().getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) != null;
         if (!preflight) {
             rc.next();

@@ -1,27 +1,24 @@
 package io.signalroom.api;
 
 import io.vertx.core.Future;
-import java.util.function.BiFunction;
 
 /** Every operation of the contract and the method that answers it. */
 enum Operation {
-    LIST_SIGNALS("listSignals", (apis, call) -> apis.signals().listSignals(call)),
-    LIST_SIGNAL_CHANGES("listSignalChanges", (apis, call) -> apis.signals().listSignalChanges(call)),
-    GET_SIGNAL("getSignal", (apis, call) -> apis.signals().getSignal(call)),
-    CREATE_SIGNAL("createSignal", (apis, call) -> apis.signals().createSignal(call)),
-    DELETE_SIGNAL("deleteSignal", (apis, call) -> apis.signals().deleteSignal(call)),
-    LIST_CHANNELS("listChannels", (apis, call) -> apis.channels().listChannels(call)),
-    GET_CHANNEL("getChannel", (apis, call) -> apis.channels().getChannel(call)),
-    CREATE_CHANNEL("createChannel", (apis, call) -> apis.channels().createChannel(call)),
-    GET_HISTORICAL("getHistorical", (apis, call) -> apis.analytics().getHistorical(call)),
-    GET_STATUS("getStatus", (apis, call) -> apis.status().getStatus(call));
+    LIST_SIGNALS("listSignals"),
+    LIST_SIGNAL_CHANGES("listSignalChanges"),
+    GET_SIGNAL("getSignal"),
+    CREATE_SIGNAL("createSignal"),
+    DELETE_SIGNAL("deleteSignal"),
+    LIST_CHANNELS("listChannels"),
+    GET_CHANNEL("getChannel"),
+    CREATE_CHANNEL("createChannel"),
+    GET_HISTORICAL("getHistorical"),
+    GET_STATUS("getStatus");
 
     private final String id;
-    private final BiFunction<Apis, Call, Future<Answer>> handler;
 
-    Operation(String id, BiFunction<Apis, Call, Future<Answer>> handler) {
+    Operation(String id) {
         this.id = id;
-        this.handler = handler;
     }
 
     /** One object a tag. */
@@ -33,6 +30,17 @@ enum Operation {
     }
 
     Future<Answer> answer(Apis apis, Call call) {
-        return handler.apply(apis, call);
+        return switch (this) {
+            case LIST_SIGNALS -> apis.signals().listSignals(call);
+            case LIST_SIGNAL_CHANGES -> apis.signals().listSignalChanges(call);
+            case GET_SIGNAL -> apis.signals().getSignal(call);
+            case CREATE_SIGNAL -> apis.signals().createSignal(call);
+            case DELETE_SIGNAL -> apis.signals().deleteSignal(call);
+            case LIST_CHANNELS -> apis.channels().listChannels(call);
+            case GET_CHANNEL -> apis.channels().getChannel(call);
+            case CREATE_CHANNEL -> apis.channels().createChannel(call);
+            case GET_HISTORICAL -> apis.analytics().getHistorical(call);
+            case GET_STATUS -> apis.status().getStatus(call);
+        };
     }
 }

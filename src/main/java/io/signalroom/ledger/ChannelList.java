@@ -52,7 +52,7 @@ public final class ChannelList {
     /** A place between two channels. */
     private record Place(boolean backward, ChannelSort sort, long id, String key) {
         String encode() {
-            String plain = (backward ? "p" : "n") + sort.ordinal() + ":" + id + ":" + key;
+            String plain = (backward ? "p" : "n") + sort.wire() + ":" + id + ":" + key;
             return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
         }
 
@@ -61,7 +61,7 @@ public final class ChannelList {
                 String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
                 String[] parts = plain.split(":", 3);
                 boolean ours = parts.length == 3
-                        && (parts[0].equals("p" + sort.ordinal()) || parts[0].equals("n" + sort.ordinal()))
+                        && (parts[0].equals("p" + sort.wire()) || parts[0].equals("n" + sort.wire()))
                         && parts[2].indexOf('\0') < 0;
                 if (ours) {
                     sort.value(parts[2]);

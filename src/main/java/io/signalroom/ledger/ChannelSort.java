@@ -39,6 +39,10 @@ public enum ChannelSort {
                 .orElseThrow(() -> new IllegalArgumentException("no order " + wire));
     }
 
+    String wire() {
+        return wire;
+    }
+
     /** SQL of the key; the channel's alias is {@code c}, its counts' {@code r}. */
     String key() {
         return key;

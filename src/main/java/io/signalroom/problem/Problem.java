@@ -70,13 +70,13 @@ public record Problem(Failure failure, String detail, List<Fault> faults) {
         if (thrown instanceof DatabaseException database) {
             String state = String.valueOf(database.getSqlState());
             return PASSING_STATES.contains(state)
-                    || state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2));
+                    || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2)));
         }
         return thrown instanceof IOException
                 || thrown instanceof TimeoutException
                 || thrown instanceof ConnectionPoolTooBusyException
                 || thrown instanceof ClosedConnectionException
-                || thrown instanceof VertxException && poolTimeout(thrown);
+                || (thrown instanceof VertxException && poolTimeout(thrown));
     }
 
     /** The pool reports its timeout as a plain exception; only the text tells it apart (checked by a test). */

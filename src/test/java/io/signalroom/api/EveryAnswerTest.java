@@ -157,7 +157,7 @@ class EveryAnswerTest {
 
     /** A deletion needs a signal of its own. */
     private String fresh(Operation operation) {
-        return operation.getHttpMethod() == HttpMethod.DELETE
+        return operation.getHttpMethod().equals(HttpMethod.DELETE)
                 ? good.post("/signals", new JsonObject(SIGNAL))
                         .bodyAsJsonObject()
                         .getString("id")
