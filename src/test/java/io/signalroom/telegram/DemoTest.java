@@ -117,8 +117,9 @@ class DemoTest {
         plan(5_000);
         DemoLoad load = new DemoLoad(room.vertx, room.pool, room.bus, Ingest.Step.NOTHING, 2_300, progress -> {});
         Future<Void> loading = load.run(progress());
-        room.eventually(SOON, () -> progress().done() == 1_000);
+        room.eventually(SOON, () -> progress().done() == 2_000);
         await(room.vertx.timer(500));
+        assertThat(progress().done()).isEqualTo(2_000);
         assertThat((Long) room.value("SELECT count(*) FROM parse_queue")).isLessThanOrEqualTo(2_300);
         assertThat(loading.isComplete()).isFalse();
 
