@@ -6,14 +6,10 @@ import io.signalroom.db.Db;
 import io.signalroom.db.Migrations;
 import io.signalroom.parse.ParserVerticle;
 import io.signalroom.parse.SignalParser;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** What a command that needs the data works with: a database, beside a running server or on its own. */
 public final class DataSession implements AutoCloseable {
@@ -59,32 +55,14 @@ public final class DataSession implements AutoCloseable {
     public void parseHere() {
         if (!backends.joined()) {
             SignalParser parser = new SignalParser();
-            await(vertx.deployVerticle(new ParserVerticle(pool, bus, parser::parse)), Duration.ofSeconds(30));
-        }
-    }
-
-    /**
-     * Waits at the edge of the command line, where blocking is right.
-     *
-     * @throws IllegalStateException if it does not end in time
-     */
-    public <T> T await(Future<T> future, Duration limit) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("did not end within " + limit.toSeconds() + " s", e);
+            Blocking.await(vertx.deployVerticle(new ParserVerticle(pool, bus, parser::parse)), Duration.ofSeconds(30));
         }
     }
 
     @Override
     public void close() {
-        await(pool.close().otherwiseEmpty(), Duration.ofSeconds(CLOSE_SECONDS));
-        await(vertx.close(), Duration.ofSeconds(CLOSE_SECONDS));
+        Blocking.await(pool.close().otherwiseEmpty(), Duration.ofSeconds(CLOSE_SECONDS));
+        Blocking.await(vertx.close(), Duration.ofSeconds(CLOSE_SECONDS));
         backends.close();
     }
 }

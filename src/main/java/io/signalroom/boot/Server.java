@@ -10,9 +10,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +80,7 @@ public final class Server {
         readiness.become(Readiness.State.STOPPING);
         boolean clean = true;
         try {
-            await(deployments == null ? Future.succeededFuture() : deployments.undeploy(), STOP_LIMIT);
+            Blocking.await(deployments == null ? Future.succeededFuture() : deployments.undeploy(), STOP_LIMIT);
         } catch (RuntimeException e) {
             log.warn("not everything ended in time: {}", e.getMessage());
             clean = false;
@@ -96,7 +93,7 @@ public final class Server {
 
     private boolean close() {
         try {
-            await(vertx.close(), STOP_LIMIT);
+            Blocking.await(vertx.close(), STOP_LIMIT);
             return true;
         } catch (RuntimeException e) {
             log.warn("Vert.x did not close: {}", e.getMessage());
@@ -110,7 +107,7 @@ public final class Server {
                 deployments = new Deployments(vertx, Bus.open(vertx), config, backends, readiness, meters);
                 return deployments.deploy(contract).map(deployments);
             });
-            await(deployed, START_LIMIT);
+            Blocking.await(deployed, START_LIMIT);
             readiness.become(Readiness.State.SERVING);
         } catch (RuntimeException e) {
             throw bindFailure(e);
@@ -130,18 +127,5 @@ public final class Server {
             }
         }
         return failure;
-    }
-
-    private static <T> T await(Future<T> future, Duration limit) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("did not end within " + limit.toSeconds() + " s", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.signalroom.boot.cli;
 
+import io.signalroom.boot.Blocking;
 import io.signalroom.boot.DataSession;
 import io.signalroom.ledger.ParseQueue;
 import io.signalroom.telegram.DemoLoader;
@@ -52,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void remove(DataSession session) {
-        long removed = session.await(DemoLoader.remove(session.pool()), LIMIT);
+        long removed = Blocking.await(DemoLoader.remove(session.pool()), LIMIT);
         spec.commandLine().getOut().printf("Removed %,d demo posts and what was read out of them.%n", removed);
         spec.commandLine().getOut().flush();
     }
@@ -61,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
         session.parseHere();
         DemoLoader loader = new DemoLoader(session.vertx(), session.pool(), session.bus(), 20_000);
         try (ProgressBar bar = Bar.open("Writing", " posts", choice.posts)) {
-            session.await(loader.replace(choice.posts, progress -> bar.stepTo(progress.done())), LIMIT);
+            Blocking.await(loader.replace(choice.posts, progress -> bar.stepTo(progress.done())), LIMIT);
         }
         new ParseWait(session, new ParseQueue()).untilNothingWaits();
         spec.commandLine().getOut().printf("The demo has %,d posts.%n", choice.posts);

@@ -1,5 +1,6 @@
 package io.signalroom.boot.cli;
 
+import io.signalroom.boot.Blocking;
 import io.signalroom.boot.DataSession;
 import io.signalroom.ledger.ParseQueue;
 import io.signalroom.telegram.export.ExportImporter;
@@ -64,7 +65,7 @@ final class ImportCommand implements Callable<Integer> {
         ImportOptions options = new ImportOptions(zone, from, to, dryRun);
         try (ProgressBar bar =
                 Bar.open("Reading", " KiB", Math.max(1, file.toFile().length() / 1024))) {
-            return session.await(
+            return Blocking.await(
                     new ExportImporter(session.vertx(), session.pool(), session.bus()).run(file, options, progress -> {
                         bar.maxHint(progress.bytesTotal() / 1024);
                         bar.stepTo(progress.bytesRead() / 1024);

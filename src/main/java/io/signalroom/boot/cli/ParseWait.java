@@ -1,5 +1,6 @@
 package io.signalroom.boot.cli;
 
+import io.signalroom.boot.Blocking;
 import io.signalroom.boot.DataSession;
 import io.signalroom.ledger.ParseQueue;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class ParseWait {
             long left = first;
             int still = 0;
             while (left > 0 && still < GIVE_UP_AFTER) {
-                session.await(session.vertx().timer(ASK_MILLIS), ANSWER);
+                Blocking.await(session.vertx().timer(ASK_MILLIS), ANSWER);
                 long now = waiting();
                 still = now == left ? still + 1 : 0;
                 left = now;
@@ -36,6 +37,6 @@ final class ParseWait {
     }
 
     private long waiting() {
-        return session.await(queue.backlog(session.pool()), ANSWER).getLong("backlog");
+        return Blocking.await(queue.backlog(session.pool()), ANSWER).getLong("backlog");
     }
 }

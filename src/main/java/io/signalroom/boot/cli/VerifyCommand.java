@@ -1,5 +1,6 @@
 package io.signalroom.boot.cli;
 
+import io.signalroom.boot.Blocking;
 import io.signalroom.boot.DataSession;
 import io.signalroom.ledger.LedgerCheck;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (DataSession session = DataSession.open(SignalroomCommand.settings())) {
-            List<LedgerCheck.Result> results = session.await(new LedgerCheck().run(session.pool()), LIMIT);
+            List<LedgerCheck.Result> results = Blocking.await(new LedgerCheck().run(session.pool()), LIMIT);
             results.forEach(r -> spec.commandLine()
                     .getOut()
                     .println((r.broken() == 0 ? "ok      " : "BROKEN  ")
