@@ -119,7 +119,7 @@ public final class Pipeline {
                 statement.execute("CREATE DATABASE copied");
             }
         }
-        Migrations.migrate(url.replace("/signalroom", "/copied"));
+        Migrations.migrate(url.substring(0, url.lastIndexOf('/')) + "/copied");
         try (Connection to = DriverManager.getConnection(jdbc + "copied", user[0], user[1])) {
             long began = System.nanoTime();
             for (int i = 0; i < TABLES.size(); i++) {

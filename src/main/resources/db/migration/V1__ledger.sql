@@ -103,7 +103,7 @@ CREATE TABLE signal (
     liquidity       numeric,
     change_percent  numeric,
     symbols         text[] NOT NULL DEFAULT '{}',
-    spans           jsonb NOT NULL DEFAULT '[]',
+    spans           json NOT NULL DEFAULT '[]',  -- [[field, index, start, end, confidence], ...]
     edited_at       timestamptz,               -- newest edit of the post after this signal was read
     deleted_at      timestamptz,               -- the channel deleted the post
     withdrawn_at    timestamptz,               -- an operator took the signal out

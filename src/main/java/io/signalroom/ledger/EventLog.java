@@ -36,22 +36,55 @@ public final class EventLog {
             WITH head AS (UPDATE event_head SET seq = seq + json_array_length($1::json) RETURNING seq),
                  appended AS (
                 INSERT INTO signal_event (seq, type, signal_id, posted_at, channel_id, kind, direction, origin)
-                SELECT head.seq - json_array_length($1::json) + row_number() OVER (ORDER BY r.n), r.type, r.id, r.at,
-                       s.channel_id, s.kind, s.direction, s.origin
-                FROM head, json_to_recordset($1::json) AS r (n integer, type text, id uuid, at timestamptz)
-                JOIN signal s ON s.id = r.id AND s.posted_at = r.at)
+                SELECT head.seq - json_array_length($1::json) + r.n, r.t, r.id, r.at, r.c, r.k, r.d, r.o
+                FROM head, json_to_recordset($1::json)
+                    AS r (n integer, t text, id uuid, at timestamptz, c bigint, k text, d smallint, o text))
             SELECT seq FROM head""";
 
     private static final String AFTER = """
-            SELECT e.seq, e.type, e.at AS event_at, s.withdrawn_at, """ + " " + SignalRows.COLUMNS + """
+            SELECT e.seq, e.type, e.event_at, s.withdrawn_at, """ + " " + SignalRows.COLUMNS + """
 
-            FROM signal_event e
-            LEFT JOIN signal s ON s.id = e.signal_id AND s.posted_at = e.posted_at
+            FROM (SELECT seq, type, at AS event_at, signal_id, posted_at FROM signal_event
+                  WHERE seq > $1 ORDER BY seq LIMIT $2) e
+            LEFT JOIN LATERAL (
+                SELECT s.withdrawn_at, """ + " " + SignalRows.OF_SIGNAL + """
+
+                FROM signal s WHERE s.id = e.signal_id AND s.posted_at = e.posted_at OFFSET 0) s ON true
             LEFT JOIN channel c ON c.id = s.channel_id
-            WHERE e.seq > $1 ORDER BY e.seq LIMIT $2""";
+            ORDER BY e.seq""";
 
-    /** What happened to which signal. */
-    public record Change(Type type, SignalId signal) {}
+    /**
+     * What happened to which signal, with what the rollups count by.
+     *
+     * @param direction 1 bullish, -1 bearish, 0 neither
+     */
+    public record Change(Type type, SignalId signal, long channelId, String kind, int direction, String origin) {
+        /** What a statement that ends with {@link #RETURNING} gives. */
+        static Change of(Type type, Row row) {
+            return new Change(
+                    type,
+                    new SignalId(row.getUUID("id")),
+                    row.getLong("channel_id"),
+                    row.getString("kind"),
+                    row.getShort("direction"),
+                    row.getString("origin"));
+        }
+
+        /** The end of a statement on the table signal, alias {@code s}, whose rows become changes. */
+        static final String RETURNING = " RETURNING s.id, s.channel_id, s.kind, s.direction, s.origin";
+
+        private JsonObject json(int number) {
+            return new JsonObject()
+                    .put("n", number)
+                    .put("t", type.wire())
+                    .put("id", signal.value().toString())
+                    .put("at", signal.postedAt())
+                    .put("c", channelId)
+                    .put("k", kind)
+                    .put("d", direction)
+                    .put("o", origin);
+        }
+    }
 
     /**
      * Appends one event a change, in the order given. Must be the last statement before the commit.
@@ -64,11 +97,7 @@ public final class EventLog {
         }
         JsonArray rows = new JsonArray();
         for (Change change : changes) {
-            rows.add(new JsonObject()
-                    .put("n", rows.size())
-                    .put("type", change.type().wire())
-                    .put("id", change.signal().value().toString())
-                    .put("at", change.signal().postedAt()));
+            rows.add(change.json(rows.size() + 1));
         }
         return tx.preparedQuery(APPEND)
                 .execute(Tuple.of(rows))

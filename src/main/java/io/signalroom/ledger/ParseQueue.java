@@ -26,6 +26,7 @@ public final class ParseQueue {
                     WHERE e.channel_id = q.channel_id AND e.message_id = q.message_id AND e.id < q.id)
                 ORDER BY q.id LIMIT $1 FOR UPDATE SKIP LOCKED)""";
 
+    // OFFSET keeps the planner at one index look-up a version: it can't know how few are claimed
     private static final String TAKE = """
             WITH claimed AS (
                 DELETE FROM parse_queue WHERE %s
@@ -33,8 +34,11 @@ public final class ParseQueue {
             SELECT q.id, q.channel_id, q.message_id, q.revision, q.posted_at, q.attempts,
                    m.edited_at, m.first_seen_at, m.origin, m.reply_to, m.text
             FROM claimed q
-            LEFT JOIN message m ON m.channel_id = q.channel_id AND m.message_id = q.message_id
-                               AND m.revision = q.revision AND m.posted_at = q.posted_at""";
+            LEFT JOIN LATERAL (
+                SELECT v.edited_at, v.first_seen_at, v.origin, v.reply_to, v.text FROM message v
+                WHERE v.channel_id = q.channel_id AND v.message_id = q.message_id
+                  AND v.revision = q.revision AND v.posted_at = q.posted_at
+                OFFSET 0) m ON true""";
 
     /**
      * A version that a parser has claimed.

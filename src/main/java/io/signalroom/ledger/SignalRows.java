@@ -14,13 +14,16 @@ import java.util.function.Function;
 
 /** Reads rows of the table {@code signal}. */
 final class SignalRows {
-    /** What every query selects; the table's alias is {@code s}, the channel's {@code c}. */
-    static final String COLUMNS = """
+    /** The columns of the signal; the table's alias is {@code s}. */
+    static final String OF_SIGNAL = """
             s.id, s.first_seen_at, s.channel_id, s.message_id, s.revision, s.reply_to, s.origin, s.kind, s.confidence,
             s.symbol, s.quote, s.side, s.entries, s.entry_market, s.targets, s.targets_percent, s.stop_loss,
             s.stop_loss_percent, s.leverage, s.exchange, s.timeframe, s.event, s.target_index, s.profit_percent,
             s.stop_moved, s.new_stop, s.partial_close, s.chain, s.contract_address, s.market_cap, s.liquidity,
-            s.change_percent, s.symbols, s.edited_at, s.deleted_at, c.username, c.title""";
+            s.change_percent, s.symbols, s.edited_at, s.deleted_at""";
+
+    /** What every query selects; the channel's alias is {@code c}. */
+    static final String COLUMNS = OF_SIGNAL + ", c.username, c.title";
 
     private SignalRows() {}
 

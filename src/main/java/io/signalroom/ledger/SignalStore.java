@@ -1,5 +1,6 @@
 package io.signalroom.ledger;
 
+import io.signalroom.ledger.EventLog.Change;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.signalroom.signal.SignalId;
@@ -9,6 +10,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,11 +26,16 @@ public final class SignalStore {
             WHERE s.id = $1 AND s.posted_at = $2 AND s.withdrawn_at IS NULL""";
 
     private static final String FIRST_OF = "SELECT " + SignalRows.COLUMNS + """
-             FROM unnest($1::bigint[], $2::bigint[]) AS k (channel_id, message_id)
+             FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[]) AS k (channel_id, message_id, answered_at)
             CROSS JOIN LATERAL (
                 SELECT f.id, f.posted_at FROM signal f
-                WHERE f.channel_id = k.channel_id AND f.message_id = k.message_id ORDER BY f.ordinal LIMIT 1) first
-            JOIN signal s ON s.id = first.id AND s.posted_at = first.posted_at
+                WHERE f.channel_id = k.channel_id AND f.message_id = k.message_id
+                  AND f.posted_at BETWEEN k.answered_at - interval '400 days' AND k.answered_at
+                ORDER BY f.ordinal LIMIT 1) first
+            CROSS JOIN LATERAL (
+                SELECT """ + " " + SignalRows.OF_SIGNAL + """
+
+                FROM signal s WHERE s.id = first.id AND s.posted_at = first.posted_at OFFSET 0) s
             JOIN channel c ON c.id = s.channel_id""";
 
     /** Identity of a post. */
@@ -82,22 +90,27 @@ public final class SignalStore {
                 .execute(Tuple.of(id.value(), Times.sql(id.postedAt())))
                 .map(rows -> rows.size() == 0
                         ? new JsonArray()
-                        : rows.iterator().next().getJsonArray(0));
+                        : Spans.json(rows.iterator().next().getJsonArray(0)));
     }
 
     /**
-     * The first signal of each post, for the posts that answer it.
+     * The first signal of each post that is answered. A post that is older than 400 days when it is answered is not
+     * looked for: the search would touch every partition.
      *
-     * @param posts channel id and message id of each post
+     * @param posts the answered posts, and when each is answered
      */
-    public Future<Map<PostKey, StoredSignal>> firstOf(SqlClient sql, List<PostKey> posts) {
+    public Future<Map<PostKey, StoredSignal>> firstOf(SqlClient sql, Map<PostKey, Instant> posts) {
         if (posts.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
-        Long[] channels = posts.stream().map(PostKey::channelId).toArray(Long[]::new);
-        Long[] messages = posts.stream().map(PostKey::messageId).toArray(Long[]::new);
+        Long[] channels = posts.keySet().stream().map(PostKey::channelId).toArray(Long[]::new);
+        Long[] messages = posts.keySet().stream().map(PostKey::messageId).toArray(Long[]::new);
+        OffsetDateTime[] times = posts.values().stream().map(Times::sql).toArray(OffsetDateTime[]::new);
         return sql.preparedQuery(FIRST_OF)
-                .execute(Tuple.tuple().addArrayOfLong(channels).addArrayOfLong(messages))
+                .execute(Tuple.tuple()
+                        .addArrayOfLong(channels)
+                        .addArrayOfLong(messages)
+                        .addArrayOfOffsetDateTime(times))
                 .map(rows -> {
                     Map<PostKey, StoredSignal> found = new HashMap<>();
                     rows.forEach(row -> found.put(
@@ -113,13 +126,16 @@ public final class SignalStore {
      */
     public Future<Long> withdraw(SqlConnection tx, EventLog events, SignalId id) {
         String update = """
-                UPDATE signal SET withdrawn_at = now()
-                WHERE id = $1 AND posted_at = $2 AND withdrawn_at IS NULL""";
+                UPDATE signal s SET withdrawn_at = now()
+                WHERE s.id = $1 AND s.posted_at = $2 AND s.withdrawn_at IS NULL""" + Change.RETURNING;
         return tx.preparedQuery(update)
                 .execute(Tuple.of(id.value(), Times.sql(id.postedAt())))
-                .compose(done -> done.rowCount() == 0
+                .compose(done -> done.size() == 0
                         ? Future.failedFuture(notFound(id))
-                        : events.append(tx, List.of(new EventLog.Change(EventLog.Type.DELETED, id))));
+                        : events.append(
+                                tx,
+                                List.of(Change.of(
+                                        EventLog.Type.DELETED, done.iterator().next()))));
     }
 
     /** How many channels, versions of posts and signals there are, estimated for the big tables. */

@@ -1,6 +1,5 @@
 package io.signalroom.ledger;
 
-import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.SignalFieldsJson;
 import io.signalroom.ledger.EventLog.Change;
 import io.signalroom.ledger.EventLog.Type;
@@ -24,7 +23,7 @@ import java.util.List;
  */
 public final class SignalWriter {
     private static final String INSERT = """
-            INSERT INTO signal (
+            INSERT INTO signal AS s (
                 id, posted_at, first_seen_at, channel_id, message_id, revision, ordinal, reply_to, origin, kind,
                 direction, confidence, symbol, quote, side, entries, entry_market, targets, targets_percent, stop_loss,
                 stop_loss_percent, leverage, exchange, timeframe, event, target_index, profit_percent, stop_moved,
@@ -46,25 +45,24 @@ public final class SignalWriter {
                 leverage numeric, exchange text, timeframe text, event text, stage text, "targetIndex" integer,
                 "profitPercent" numeric, "stopMoved" boolean, "newStop" text, "partialClose" numeric, chain text,
                 "contractAddress" text, "marketCap" numeric, liquidity numeric, "changePercent" numeric,
-                symbols text[], spans jsonb, text text)
-            LEFT JOIN message_deletion d ON d.channel_id = r."channelId" AND d.message_id = r."messageId"
+                symbols text[], spans json, text text)
+            LEFT JOIN LATERAL (
+                SELECT m.deleted_at FROM message_deletion m
+                WHERE m.channel_id = r."channelId" AND m.message_id = r."messageId" OFFSET 0) d ON true
             WHERE r.revision = 1 OR NOT EXISTS (
-                SELECT 1 FROM signal s
-                WHERE s.channel_id = r."channelId" AND s.message_id = r."messageId" AND s.posted_at = r."postedAt")
-            ON CONFLICT DO NOTHING
-            RETURNING id""";
+                SELECT 1 FROM signal e
+                WHERE e.channel_id = r."channelId" AND e.message_id = r."messageId" AND e.posted_at = r."postedAt")
+            ON CONFLICT DO NOTHING""" + Change.RETURNING;
 
     private static final String MARK_EDITED = """
             UPDATE signal s SET edited_at = greatest(s.edited_at, r.at)
             FROM json_to_recordset($1::json) AS r (c bigint, m bigint, r integer, p timestamptz, at timestamptz)
-            WHERE s.channel_id = r.c AND s.message_id = r.m AND s.posted_at = r.p AND s.revision < r.r
-            RETURNING s.id""";
+            WHERE s.channel_id = r.c AND s.message_id = r.m AND s.posted_at = r.p AND s.revision < r.r""" + Change.RETURNING;
 
     private static final String MARK_DELETED = """
             UPDATE signal s SET deleted_at = r.at
             FROM json_to_recordset($1::json) AS r (c bigint, m bigint, at timestamptz)
-            WHERE s.channel_id = r.c AND s.message_id = r.m AND s.deleted_at IS NULL
-            RETURNING s.id""";
+            WHERE s.channel_id = r.c AND s.message_id = r.m AND s.deleted_at IS NULL""" + Change.RETURNING;
 
     /**
      * What a parser read out of a version.
@@ -107,7 +105,7 @@ public final class SignalWriter {
             return Future.succeededFuture();
         }
         return tx.preparedQuery(sql).execute(Tuple.of(rows)).map((RowSet<Row> done) -> {
-            done.forEach(row -> changes.add(new Change(type, new SignalId(row.getUUID(0)))));
+            done.forEach(row -> changes.add(Change.of(type, row)));
             return null;
         });
     }
@@ -138,14 +136,8 @@ public final class SignalWriter {
                 .put("kind", signal.kind().wire())
                 .put("direction", StoredSignal.direction(signal.fields()))
                 .put("confidence", signal.confidence())
-                .put("spans", spans(signal))
+                .put("spans", Spans.stored(signal.spans()))
                 .put("text", version.post().text());
-    }
-
-    private static JsonArray spans(ParsedSignal signal) {
-        JsonArray spans = new JsonArray();
-        signal.spans().forEach(span -> spans.add(Parsed.spanJson(span)));
-        return spans;
     }
 
     private static JsonArray editRows(List<Reading> readings) {

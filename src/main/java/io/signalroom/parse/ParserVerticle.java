@@ -12,12 +12,16 @@ import io.signalroom.ledger.SignalWriter;
 import io.signalroom.ledger.SignalWriter.Reading;
 import io.signalroom.ledger.SignalWriter.Stored;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,15 +91,26 @@ public final class ParserVerticle extends VerticleBase {
         });
     }
 
-    /** Works until nothing waits. */
+    /** Works until nothing waits. Step by step on one promise: a chain of futures would grow with every batch. */
     private Future<Void> drain() {
-        if (stopping) {
-            return Future.succeededFuture();
-        }
+        Promise<Void> done = Promise.promise();
+        step(done);
+        return done.future();
+    }
+
+    private void step(Promise<Void> done) {
         int limit = oneByOne > 0 ? 1 : BATCH;
-        return batch(limit)
+        batch(limit)
                 .recover(failure -> refused(limit, failure))
-                .compose(taken -> taken < limit ? Future.succeededFuture() : drain());
+                .onComplete(
+                        taken -> {
+                            if (stopping || taken < limit) {
+                                done.complete();
+                            } else {
+                                step(done);
+                            }
+                        },
+                        done::fail);
     }
 
     /** One transaction; gives how many versions it took. */
@@ -118,11 +133,12 @@ public final class ParserVerticle extends VerticleBase {
     }
 
     private Future<List<Reading>> read(SqlConnection tx, List<Waiting> waiting) {
-        List<PostKey> parents = waiting.stream()
-                .filter(w -> !w.deletion() && w.post().replyTo() != null)
-                .map(w -> new PostKey(w.channelId(), w.post().replyTo()))
-                .distinct()
-                .toList();
+        Map<PostKey, Instant> parents = new LinkedHashMap<>();
+        for (Waiting answer : waiting) {
+            if (!answer.deletion() && answer.post().replyTo() != null) {
+                parents.put(new PostKey(answer.channelId(), answer.post().replyTo()), answer.at());
+            }
+        }
         return signals.firstOf(tx, parents)
                 .compose(known -> worker.executeBlocking(() -> reader.read(waiting, known), false));
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Loading, resuming, replacing and removing the demo, and the mock source beside it. */
+/** Loading, resuming, replacing and removing the demo. */
 @ExtendWith(Servers.class)
 class DemoTest {
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -200,45 +200,8 @@ class DemoTest {
         assertThat(room.value("SELECT holder FROM poll_lease")).isEqualTo("");
     }
 
-    @Test
-    void the_mock_source_makes_its_channels_and_its_ids_never_repeat() {
-        for (int run = 1; run <= 2; run++) {
-            String id = deployMock(0);
-            int expected = 40 * run;
-            room.eventually(SOON, () -> (Long) room.value("SELECT count(*) FROM message") >= expected);
-            await(room.vertx.undeploy(id));
-        }
-
-        assertThat(room.value("SELECT count(*) FROM channel")).isEqualTo(50L);
-        assertThat(room.value("SELECT string_agg(DISTINCT origin, ' ') FROM message"))
-                .isEqualTo("demo");
-        assertThat(room.value("SELECT count(*) FROM message WHERE revision > 1 AND edited_at IS NULL"))
-                .isEqualTo(0L);
-    }
-
-    @Test
-    void the_mock_source_waits_for_the_demo_and_goes_on_after_it() {
-        deployMock(2_000);
-        room.eventually(
-                SOON,
-                () -> (Long) room.value("SELECT count(*) FROM message WHERE posted_at > now() - interval '1 minute'")
-                        > 20);
-
-        assertThat(progress().finished()).isTrue();
-        assertThat(room.value("SELECT count(*) FROM message WHERE revision > 1 AND edited_at IS NULL"))
-                .isEqualTo(0L);
-        assertThat(room.value("""
-                        SELECT count(*) FROM message a JOIN message b USING (channel_id)
-                        WHERE a.message_id > b.message_id AND a.posted_at < b.posted_at""")).isEqualTo(0L);
-    }
-
     private void deploy(int posts) {
         await(room.vertx.deployVerticle(new TelegramPollerVerticle(room.pool, room.bus, posts, on -> List.of())));
-    }
-
-    private String deployMock(int posts) {
-        return await(room.vertx.deployVerticle(new TelegramPollerVerticle(
-                room.pool, room.bus, posts, on -> List.of(new MockSource(on, room.pool, () -> Duration.ofMillis(5))))));
     }
 
     private void awaitLoaded() {
