@@ -1,5 +1,7 @@
 package io.signalroom.api;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.CachedAnswer;
@@ -8,6 +10,7 @@ import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.signalroom.problem.FaultyRequestException;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,8 @@ final class AnalyticsApi {
     private static final Duration LONGEST = Duration.ofDays(3_653);
 
     private final Bus bus;
+    // the cache hands out one buffer many times; weak keys are compared by identity
+    private final Cache<Buffer, String> tags = Caffeine.newBuilder().weakKeys().build();
 
     AnalyticsApi(Bus bus) {
         this.bus = bus;
@@ -66,15 +71,14 @@ final class AnalyticsApi {
                 .recover(failure -> failure instanceof DomainException d && d.failure() == Failure.UNAVAILABLE
                         ? bus.request(Addresses.ANALYTICS_GET, query, PATIENCE)
                         : Future.failedFuture(failure))
-                .map(AnalyticsApi::answer);
+                .map(this::answer);
     }
 
-    private static Answer answer(CachedAnswer cached) {
+    private Answer answer(CachedAnswer cached) {
         long age =
                 Math.max(0, Duration.between(cached.computedAt(), Instant.now()).toSeconds());
-        return new Answer(
-                200,
-                cached.body(),
-                Map.of("Cache-Control", CACHING, "X-Cache", cached.hit() ? "HIT" : "MISS", "Age", String.valueOf(age)));
+        Map<String, String> headers =
+                Map.of("Cache-Control", CACHING, "X-Cache", cached.hit() ? "HIT" : "MISS", "Age", String.valueOf(age));
+        return new Answer(200, cached.body(), headers).tagged(tags.get(cached.body(), Answer::tag));
     }
 }

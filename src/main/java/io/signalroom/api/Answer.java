@@ -21,6 +21,7 @@ import java.util.Map;
  */
 record Answer(int status, Buffer body, Map<String, String> headers) {
     private static final String ASK_FIRST = "private, no-cache";
+    private static final String ETAG = "ETag";
     private static final int TAG_BYTES = 16;
 
     Answer {
@@ -35,6 +36,11 @@ record Answer(int status, Buffer body, Map<String, String> headers) {
     /** Something new that can be read at {@code location}. */
     static Answer created(String location, JsonObject json) {
         return new Answer(201, json.toBuffer(), Map.of("Cache-Control", "no-store", "Location", location));
+    }
+
+    /** The same answer, its tag known already. */
+    Answer tagged(String tag) {
+        return with(ETAG, tag);
     }
 
     /** Done, nothing to say. */
@@ -63,7 +69,7 @@ record Answer(int status, Buffer body, Map<String, String> headers) {
             return;
         }
         if (status == 200) {
-            String tag = tag();
+            String tag = headers.containsKey(ETAG) ? headers.get(ETAG) : tag(body);
             response.putHeader(HttpHeaders.ETAG, tag);
             if (known(rc.request().getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
                 response.setStatusCode(304).end();
@@ -74,7 +80,7 @@ record Answer(int status, Buffer body, Map<String, String> headers) {
     }
 
     /** A digest of the body; weak, because compression on the way changes the bytes. */
-    private String tag() {
+    static String tag(Buffer body) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes());
             return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES))
