@@ -32,6 +32,8 @@ public record Problem(Failure failure, String detail, List<Fault> faults) {
     /** Lock not available, idle transaction ended, read-only while failing over, plan changed by a migration. */
     private static final Set<String> PASSING_STATES = Set.of("55P03", "25P03", "25006", "0A000");
 
+    private static final Set<String> POOL_AWAY = Set.of("Timeout waiting for connection", "Pool closed");
+
     private static final String TRY_AGAIN = "A part this needs does not answer. Try again in a moment.";
 
     public Problem {
@@ -76,12 +78,12 @@ public record Problem(Failure failure, String detail, List<Fault> faults) {
                 || thrown instanceof TimeoutException
                 || thrown instanceof ConnectionPoolTooBusyException
                 || thrown instanceof ClosedConnectionException
-                || (thrown instanceof VertxException && poolTimeout(thrown));
+                || (thrown instanceof VertxException && poolAway(thrown));
     }
 
-    /** The pool reports its timeout as a plain exception; only the text tells it apart (checked by a test). */
-    private static boolean poolTimeout(Throwable thrown) {
-        return "Timeout waiting for connection".equals(thrown.getMessage());
+    /** A pool reports these as plain exceptions; only the text tells them apart. */
+    private static boolean poolAway(Throwable thrown) {
+        return POOL_AWAY.contains(String.valueOf(thrown.getMessage()));
     }
 
     /**

@@ -2,14 +2,23 @@ package io.signalroom.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.db.Db;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +68,50 @@ class ProblemTest {
                 new VertxException("Timeout waiting for connection", true))) {
             assertThat(Problem.of(500, away).failure()).as("%s", away).isEqualTo(Failure.UNAVAILABLE);
         }
+    }
+
+    @Test
+    void the_pool_still_speaks_the_words_that_are_looked_for() {
+        Vertx vertx = Vertx.vertx();
+        ServerSocket silent = silentServer();
+        Pool pool = Db.pool(
+                vertx,
+                "postgresql://a:b@127.0.0.1:" + silent.getLocalPort() + "/none",
+                "silent",
+                new Db.Limits(1, Duration.ofMillis(200), Duration.ofSeconds(1)));
+        assertThat(failure(pool)).isEqualTo(Failure.UNAVAILABLE);
+        Pool closed = Db.pool(
+                vertx,
+                "postgresql://a:b@127.0.0.1:1/none",
+                "closed",
+                new Db.Limits(1, Duration.ofSeconds(5), Duration.ofSeconds(1)));
+        closed.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        assertThat(failure(closed)).isEqualTo(Failure.UNAVAILABLE);
+        vertx.close();
+    }
+
+    /** Takes connections and never says a word. */
+    private static ServerSocket silentServer() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Failure failure(Pool pool) {
+        Throwable thrown = pool.query("SELECT 1")
+                .execute()
+                .toCompletionStage()
+                .handle((rows, failure) -> failure)
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        return Problem.of(500, thrown).failure();
     }
 
     @Test
