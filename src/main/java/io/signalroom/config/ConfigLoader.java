@@ -119,10 +119,6 @@ public final class ConfigLoader {
     }
 
     private AppConfig build() {
-        check(
-                Setting.LOG_LEVEL,
-                v -> List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR").contains(v) ? v : null);
-        check(Setting.LOG_FORMAT, v -> List.of("text", "json").contains(v) ? v : null);
         check(Setting.TELEGRAM_API_ID, v -> Long.valueOf(v));
         return new AppConfig(
                 http(),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ class LifecycleTest {
         assertThat(new JsonObject(server.get("/health/ready"))).isNotNull();
         assertThat(server.terminate()).isZero();
         assertThat(server.output()).contains("Signalroom has stopped").doesNotContain("ERROR");
-        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        awaitEnd(children);
     }
 
     @Test
@@ -37,9 +38,7 @@ class LifecycleTest {
         ServerProcess server = ServerProcess.serve(data, Map.of());
         List<ProcessHandle> children = children(server);
         server.killHard();
-        children.forEach(child -> child.onExit()
-                .orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
-                .join());
+        awaitEnd(children);
         ServerProcess next = ServerProcess.serve(data, Map.of());
         assertThat(next.terminate()).isZero();
     }
@@ -110,6 +109,11 @@ class LifecycleTest {
         return java.net.http.HttpClient.newHttpClient()
                 .send(request, java.net.http.HttpResponse.BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    /** The last watchdog may need a moment to see that its server is gone. */
+    private static void awaitEnd(List<ProcessHandle> children) {
+        children.forEach(child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).join());
     }
 
     private static List<ProcessHandle> children(ServerProcess server) {
