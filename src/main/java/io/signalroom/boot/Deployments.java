@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -102,7 +103,12 @@ final class Deployments {
             String id = deployed.pop();
             all = all.transform(x -> vertx.undeploy(id));
         }
-        return all.transform(x -> pool.close()).transform(x -> analyticsPool.close());
+        return all.transform(x -> close(pool)).transform(x -> close(analyticsPool));
+    }
+
+    /** A pool waits for a connection that is being opened, to a mute server for ever. */
+    private static Future<Void> close(Pool pool) {
+        return pool.close().timeout(5, TimeUnit.SECONDS);
     }
 
     int port() {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Db {
     private static final int CONNECT_MILLIS = 5_000;
+    private static final long RECONNECT_MILLIS = 100;
     private static final int QUEUE_PER_CONNECTION = 32;
 
     private Db() {}
@@ -39,6 +40,7 @@ public final class Db {
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(128)
                 .setReconnectAttempts(1)
+                .setReconnectInterval(RECONNECT_MILLIS)
                 .addProperty("application_name", "signalroom-" + name)
                 .addProperty(
                         "statement_timeout", String.valueOf(limits.statement().toMillis()))
