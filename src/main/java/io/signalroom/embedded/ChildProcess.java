@@ -20,7 +20,8 @@ final class ChildProcess {
 
     /**
      * $1 the signal that ends the server in order, $2 the one that ends it now, 20 s later. When the server goes by
-     * itself, the main shell takes the watching one along and exits with the server's code.
+     * itself, the main shell takes the watching one along and exits with the server's code; what that one slept with
+     * ends by itself a tenth of a second later.
      */
     private static final String WATCHDOG = """
             trap '' HUP INT TERM
@@ -31,7 +32,7 @@ final class ChildProcess {
               read -r _ <&3
               kill -$gently $server
               n=0
-              while [ $n -lt 20 ] && kill -0 $server; do sleep 1; n=$((n+1)); done
+              while [ $n -lt 200 ] && kill -0 $server; do sleep 0.1 || sleep 1; n=$((n+1)); done
               kill -$now $server
             ) >/dev/null 2>&1 & watch=$!
             wait $server; code=$?
