@@ -2,7 +2,6 @@ package io.signalroom.boot;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.signalroom.analytics.AnalyticsVerticle;
-import io.signalroom.api.ApiContract;
 import io.signalroom.api.HttpParts;
 import io.signalroom.api.HttpVerticle;
 import io.signalroom.api.site.SiteRoutes;
@@ -81,9 +80,9 @@ final class Deployments {
     }
 
     /** Deploys everything; ends when the last one is ready. */
-    Future<Void> deploy(ApiContract contract) {
+    Future<Void> deploy(Preparations preparations) {
         BridgeMeters bridges = new BridgeMeters(meters);
-        SignalParser parser = new SignalParser();
+        SignalParser parser = preparations.parser();
         return one(() -> new AnalyticsVerticle(analyticsPool, bus, config.cache(), clock))
                 .compose(x -> config.cache().enabled()
                         ? one(() -> new CacheVerticle(bus, backends.redisUrl(), meters, clock))
@@ -92,7 +91,7 @@ final class Deployments {
                 .compose(x -> one(() -> new LiveVerticle(pool, bus)))
                 .compose(x -> one(() -> new StatusVerticle(pool, bus, about(), bridges::sockets)))
                 .compose(x -> one(() -> new ManagementVerticle(config.http(), pool, readiness, meters)))
-                .compose(x -> http(contract, bridges))
+                .compose(x -> http(preparations, bridges))
                 .compose(x -> one(() -> new TelegramPollerVerticle(pool, bus, config.telegram(), config.demoPosts())));
     }
 
@@ -115,12 +114,12 @@ final class Deployments {
         return servers.get(0).actualPort();
     }
 
-    private Future<Void> http(ApiContract contract, BridgeMeters meters) {
+    private Future<Void> http(Preparations preparations, BridgeMeters meters) {
         Jwt jwt = new Jwt(vertx, SecretKey.load(config));
-        SiteSource site = SiteSource.open(Version.current());
+        SiteSource site = preparations.site();
         HttpParts parts = new HttpParts(
                 config.http(),
-                contract,
+                preparations.contract(),
                 pool,
                 bus,
                 jwt,

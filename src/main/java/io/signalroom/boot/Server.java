@@ -1,7 +1,6 @@
 package io.signalroom.boot;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.signalroom.api.ApiContract;
 import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
 import io.signalroom.db.Migrations;
@@ -21,16 +20,15 @@ public final class Server {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final AppConfig config;
-    private final Backends backends;
-    private final Vertx vertx;
+    private final PrometheusMeterRegistry meters = VertxFactory.meters();
+    private final Vertx vertx = VertxFactory.create(meters);
     private final Readiness readiness = new Readiness();
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private Backends backends;
     private Deployments deployments;
 
-    private Server(AppConfig config, Backends backends, PrometheusMeterRegistry meters) {
+    private Server(AppConfig config) {
         this.config = config;
-        this.backends = backends;
-        this.vertx = VertxFactory.create(meters);
     }
 
     /**
@@ -40,27 +38,25 @@ public final class Server {
      */
     public static Server start(AppConfig config) {
         long began = System.nanoTime();
-        Backends backends = Backends.start(config);
-        Server server = null;
+        Server server = new Server(config);
         try {
-            Migrations.migrate(backends.databaseUrl());
-            PrometheusMeterRegistry meters = VertxFactory.meters();
-            server = new Server(config, backends, meters);
-            server.deploy(meters);
-            log.info(
-                    "Signalroom listens on http://{}:{} ({} ms)",
-                    config.http().host(),
-                    server.port(),
-                    (System.nanoTime() - began) / 1_000_000);
-            return server;
+            server.open();
         } catch (RuntimeException e) {
-            if (server == null) {
-                backends.close();
-            } else {
-                server.stop();
-            }
-            throw e;
+            server.stop();
+            throw server.bindFailure(e);
         }
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        log.info("Signalroom listens on http://{}:{} ({} ms)", config.http().host(), server.port(), millis);
+        return server;
+    }
+
+    private void open() {
+        Preparations preparations = Preparations.begin(vertx);
+        backends = Backends.start(config);
+        Migrations.migrate(backends.databaseUrl());
+        deployments = new Deployments(vertx, Bus.open(vertx), config, backends, readiness, meters);
+        Blocking.await(deployments.deploy(preparations), START_LIMIT);
+        readiness.become(Readiness.State.SERVING);
     }
 
     /** The port of the public server. */
@@ -86,7 +82,9 @@ public final class Server {
             clean = false;
         }
         clean &= close();
-        backends.close();
+        if (backends != null) {
+            backends.close();
+        }
         log.info("Signalroom has stopped");
         return clean;
     }
@@ -98,19 +96,6 @@ public final class Server {
         } catch (RuntimeException e) {
             log.warn("Vert.x did not close: {}", e.getMessage());
             return false;
-        }
-    }
-
-    private void deploy(PrometheusMeterRegistry meters) {
-        try {
-            Future<Deployments> deployed = ApiContract.load(vertx).compose(contract -> {
-                deployments = new Deployments(vertx, Bus.open(vertx), config, backends, readiness, meters);
-                return deployments.deploy(contract).map(deployments);
-            });
-            Blocking.await(deployed, START_LIMIT);
-            readiness.become(Readiness.State.SERVING);
-        } catch (RuntimeException e) {
-            throw bindFailure(e);
         }
     }
 
