@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,8 @@ public final class AnalyticsVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(AnalyticsVerticle.class);
     private static final int STEP = 5_000;
     private static final long SWEEP_MILLIS = 1_000;
+    private static final int REPEAT = 5;
+    private static final long STEP_SECONDS = 30;
 
     private final Pool pool;
     private final Bus bus;
@@ -33,6 +36,7 @@ public final class AnalyticsVerticle extends VerticleBase {
     private Future<Void> running = Future.succeededFuture();
     private boolean stopping;
     private long announced = -1;
+    private int quiet;
 
     /**
      * Analytics over {@code pool}.
@@ -70,16 +74,19 @@ public final class AnalyticsVerticle extends VerticleBase {
     }
 
     private Future<Void> advance() {
-        return pool.withTransaction(tx -> rollups.advance(tx, STEP)).compose(step -> {
-            if (step.events() == STEP && !stopping) {
-                return advance();
-            }
-            if (step.seq() != announced) {
-                announced = step.seq();
-                bus.publish(Addresses.ROLLUPS_ADVANCED, new RollupsAdvanced(step.seq()));
-            }
-            return Future.succeededFuture();
-        });
+        return pool.withTransaction(tx -> rollups.advance(tx, STEP))
+                .timeout(STEP_SECONDS, TimeUnit.SECONDS)
+                .compose(step -> {
+                    if (step.events() == STEP && !stopping) {
+                        return advance();
+                    }
+                    if (step.seq() != announced || ++quiet >= REPEAT) {
+                        announced = step.seq();
+                        quiet = 0;
+                        bus.publish(Addresses.ROLLUPS_ADVANCED, new RollupsAdvanced(step.epoch(), step.seq()));
+                    }
+                    return Future.succeededFuture();
+                });
     }
 
     private Future<CachedAnswer> answer(CachedQuery query) {

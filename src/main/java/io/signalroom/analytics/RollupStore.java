@@ -29,15 +29,16 @@ final class RollupStore {
             moved AS (
                 UPDATE rollup_position SET seq = (SELECT max(seq) FROM news)
                 WHERE name = 'signals' AND EXISTS (SELECT 1 FROM news))
-            SELECT count(*)::int AS events, coalesce(max(seq), $1) AS seq FROM news""";
+            SELECT count(*)::int AS events, coalesce(max(seq), $1) AS seq, (SELECT epoch FROM event_head) AS epoch FROM news""";
 
     /**
      * What one step counted.
      *
      * @param events how many
      * @param seq number of the newest counted event
+     * @param epoch the database's life
      */
-    record Step(int events, long seq) {}
+    record Step(int events, long seq, String epoch) {}
 
     /** Counts up to {@code limit} further events; the caller commits. */
     Future<Step> advance(SqlConnection tx, int limit) {
@@ -47,7 +48,7 @@ final class RollupStore {
                         .execute(Tuple.of(rows.iterator().next().getLong(0), limit)))
                 .map(rows -> {
                     Row row = rows.iterator().next();
-                    return new Step(row.getInteger("events"), row.getLong("seq"));
+                    return new Step(row.getInteger("events"), row.getLong("seq"), row.getString("epoch"));
                 });
     }
 }

@@ -48,7 +48,7 @@ public record Backends(
         if (url.isPresent()) {
             return new Backends(url.get(), Optional.empty(), "embedded", true, Optional.empty());
         }
-        EmbeddedServers servers = EmbeddedServers.start(config.dataDir(), true, false);
+        EmbeddedServers servers = EmbeddedServers.startForCommand(config.dataDir());
         return new Backends(
                 servers.postgresUrl().orElseThrow(), Optional.empty(), "embedded", false, Optional.of(servers));
     }

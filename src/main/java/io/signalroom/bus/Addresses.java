@@ -28,7 +28,7 @@ public final class Addresses {
     public static final Address<CachedQuery> ANALYTICS_GET =
             new Address<>("analytics.answer.get.v1", CachedQuery.class);
 
-    /** Analytics tell the caches how far they have counted, at most once a second. A lost one costs a lifetime. */
+    /** Analytics tell the caches how far they have counted, when it moves and every five seconds. */
     public static final Address<RollupsAdvanced> ROLLUPS_ADVANCED =
             new Address<>("analytics.rollup.advanced.v1", RollupsAdvanced.class);
 

@@ -42,7 +42,8 @@ public final class CacheVerticle extends VerticleBase {
                     key.length() + answer.body().length())
             .build();
     private Optional<RedisLink> redis = Optional.empty();
-    private long counted;
+    /** Epoch and number of the newest counted event; empty until the analytics have spoken. */
+    private String generation = "";
 
     /**
      * A cache.
@@ -63,7 +64,7 @@ public final class CacheVerticle extends VerticleBase {
         Future<?> opened = redis.map(RedisLink::open).orElse(Future.succeededFuture());
         return Future.all(
                 opened,
-                bus.listen(Addresses.ROLLUPS_ADVANCED, hint -> counted = Math.max(counted, hint.seq())),
+                bus.listen(Addresses.ROLLUPS_ADVANCED, hint -> generation = hint.epoch() + "." + hint.seq()),
                 bus.serve(Addresses.CACHE_GET, this::get));
     }
 
@@ -73,7 +74,7 @@ public final class CacheVerticle extends VerticleBase {
     }
 
     private Future<CachedAnswer> get(CachedQuery query) {
-        String key = SCHEMA + counted + ":" + query.operation() + ":" + sorted(query.parameters());
+        String key = SCHEMA + generation + ":" + query.operation() + ":" + sorted(query.parameters());
         CachedAnswer known = near.getIfPresent(key);
         if (known != null && fresh(known)) {
             meters.counter("signalroom.cache", "result", "near").increment();
@@ -90,7 +91,7 @@ public final class CacheVerticle extends VerticleBase {
     }
 
     private Future<CachedAnswer> far(String key) {
-        if (redis.isEmpty()) {
+        if (redis.isEmpty() || generation.isEmpty()) {
             return Future.failedFuture("no Redis");
         }
         return redis.get().send(Request.cmd(Command.GET).arg(key)).map(response -> {
@@ -120,12 +121,14 @@ public final class CacheVerticle extends VerticleBase {
     }
 
     private void keepFar(String key, CachedAnswer answer) {
-        redis.ifPresent(link -> link.send(Request.cmd(Command.SET)
-                        .arg(key)
-                        .arg(answer.toJson().toBuffer())
-                        .arg("PX")
-                        .arg(answer.lifetime().toMillis()))
-                .onFailure(x -> meters.counter("signalroom.cache.write.failed").increment()));
+        redis.filter(link -> !generation.isEmpty())
+                .ifPresent(link -> link.send(Request.cmd(Command.SET)
+                                .arg(key)
+                                .arg(answer.toJson().toBuffer())
+                                .arg("PX")
+                                .arg(answer.lifetime().toMillis()))
+                        .onFailure(x ->
+                                meters.counter("signalroom.cache.write.failed").increment()));
     }
 
     private boolean fresh(CachedAnswer answer) {

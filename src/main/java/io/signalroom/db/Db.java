@@ -60,7 +60,7 @@ public final class Db {
         return PgBuilder.pool()
                 .connectingTo(connect)
                 .with(options)
-                .with(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS))
+                .with(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS).setTcpKeepAlive(true))
                 .using(vertx)
                 .build();
     }

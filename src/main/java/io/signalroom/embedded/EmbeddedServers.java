@@ -37,10 +37,24 @@ public final class EmbeddedServers implements AutoCloseable {
      * @throws EmbeddedStartException if PostgreSQL can't be had, or another process has the folder; nothing is left running
      */
     public static EmbeddedServers start(Path dataDir, boolean postgres, boolean redis) {
+        return start(dataDir, postgres, redis, true);
+    }
+
+    /**
+     * Starts PostgreSQL for the short life of a command: nobody can {@link #join} it, and who tries to start another is
+     * refused.
+     *
+     * @throws EmbeddedStartException as {@link #start}
+     */
+    public static EmbeddedServers startForCommand(Path dataDir) {
+        return start(dataDir, true, false, false);
+    }
+
+    private static EmbeddedServers start(Path dataDir, boolean postgres, boolean redis, boolean joinable) {
         EmbeddedServers servers = new EmbeddedServers();
         boolean started = false;
         try {
-            servers.open(dataDir, postgres, redis);
+            servers.open(dataDir, postgres, redis, joinable);
             started = true;
             return servers;
         } catch (IOException | UncheckedIOException e) {
@@ -90,7 +104,7 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    private void open(Path dataDir, boolean postgres, boolean redis) throws IOException {
+    private void open(Path dataDir, boolean postgres, boolean redis, boolean joinable) throws IOException {
         Platform platform = Platform.current();
         if (postgres) {
             platform.postgres();
@@ -113,8 +127,10 @@ public final class EmbeddedServers implements AutoCloseable {
         if (wantsRedis) {
             tryRedis(folder, platform, connection.lastRedisPort());
         }
-        connection.opened(postgresUrl, redisUrl);
-        open.push(connection::closed);
+        if (joinable) {
+            connection.opened(postgresUrl, redisUrl);
+            open.push(connection::closed);
+        }
     }
 
     private String startPostgres(DataFolder folder, Platform platform, int wishedPort) throws IOException {

@@ -42,7 +42,7 @@ public final class EventLog {
             SELECT seq FROM head""";
 
     private static final String AFTER = """
-            SELECT e.seq, e.type, e.event_at, s.withdrawn_at, """ + " " + SignalRows.COLUMNS + """
+            SELECT e.seq, e.type, e.event_at, e.signal_id, s.withdrawn_at, """ + " " + SignalRows.COLUMNS + """
 
             FROM (SELECT seq, type, at AS event_at, signal_id, posted_at FROM signal_event
                   WHERE seq > $1 ORDER BY seq LIMIT $2) e
@@ -133,14 +133,10 @@ public final class EventLog {
                 .put("seq", row.getLong("seq"))
                 .put("type", gone ? Type.DELETED.wire() : row.getString("type"))
                 .put("at", Times.text(row.getOffsetDateTime("event_at")))
-                .put("data", gone ? removed(row) : SignalRows.signal(row).toJson());
-    }
-
-    private static JsonObject removed(Row row) {
-        JsonObject data = new JsonObject();
-        if (row.getUUID("id") != null) {
-            data.put("id", new SignalId(row.getUUID("id")).toString());
-        }
-        return data;
+                .put(
+                        "data",
+                        gone
+                                ? new JsonObject().put("id", new SignalId(row.getUUID("signal_id")).toString())
+                                : SignalRows.signal(row).toJson());
     }
 }

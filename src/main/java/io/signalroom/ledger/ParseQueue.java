@@ -11,7 +11,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Versions of posts that wait for a parser. Claiming deletes the rows inside the parser's transaction: they come back by
@@ -70,13 +69,6 @@ public final class ParseQueue {
                         .map(ParseQueue::waiting)
                         .sorted(Comparator.comparingLong(Waiting::queueId))
                         .toList());
-    }
-
-    /** The version that would be claimed next; it stays in the queue. */
-    public Future<Optional<Long>> head(SqlConnection tx) {
-        return tx.preparedQuery("SELECT min(id) FROM parse_queue")
-                .execute()
-                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)));
     }
 
     /** Takes out the one version of a post that was stored in this transaction. */

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ public final class LiveVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(LiveVerticle.class);
     private static final int READ = 200;
     private static final long SWEEP_MILLIS = 1_000;
+    private static final long STEP_SECONDS = 10;
 
     private final Pool pool;
     private final Bus bus;
@@ -62,7 +64,7 @@ public final class LiveVerticle extends VerticleBase {
             return;
         }
         wanted = false;
-        running = follow().recover(failure -> {
+        running = follow().timeout(STEP_SECONDS, TimeUnit.SECONDS).recover(failure -> {
             log.warn("the event log cannot be read, trying again: {}", failure.getMessage());
             return Future.succeededFuture();
         });

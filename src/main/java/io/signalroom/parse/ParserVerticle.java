@@ -6,22 +6,23 @@ import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.SignalsStored;
 import io.signalroom.ledger.ParseQueue;
 import io.signalroom.ledger.ParseQueue.Waiting;
+import io.signalroom.ledger.Quarantine;
 import io.signalroom.ledger.SignalStore;
 import io.signalroom.ledger.SignalStore.PostKey;
 import io.signalroom.ledger.SignalWriter;
-import io.signalroom.ledger.SignalWriter.Reading;
 import io.signalroom.ledger.SignalWriter.Stored;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ public final class ParserVerticle extends VerticleBase {
     private static final int TRIES = 3;
     private static final long SWEEP_MILLIS = 2_000;
     private static final long RETRY_MILLIS = 500;
+    private static final long BATCH_SECONDS = 30;
 
     private final Pool pool;
     private final Bus bus;
@@ -43,11 +45,13 @@ public final class ParserVerticle extends VerticleBase {
     private final ParseQueue queue = new ParseQueue();
     private final SignalStore signals = new SignalStore();
     private final SignalWriter writer = new SignalWriter();
+    private final Quarantine quarantine = new Quarantine();
     private WorkerExecutor worker;
     private Future<Void> running = Future.succeededFuture();
     private boolean wanted;
     private boolean stopping;
     private int oneByOne;
+    private Optional<Long> claimed = Optional.empty();
 
     /** A parser that reads with {@code judge}. */
     public ParserVerticle(Pool pool, Bus bus, Judge judge) {
@@ -83,7 +87,10 @@ public final class ParserVerticle extends VerticleBase {
             return;
         }
         wanted = false;
-        running = drain();
+        running = drain().recover(failure -> {
+            log.warn("parsing stopped, the next sweep goes on", failure);
+            return Future.succeededFuture();
+        });
         running.onComplete(x -> {
             if (wanted) {
                 wake();
@@ -115,24 +122,15 @@ public final class ParserVerticle extends VerticleBase {
 
     /** One transaction; gives how many versions it took. */
     private Future<Integer> batch(int limit) {
-        return pool.withTransaction(tx -> queue.claim(tx, limit)
-                        .compose(waiting -> waiting.isEmpty()
-                                ? Future.succeededFuture(new Done(0, new Stored(List.of(), 0)))
-                                : read(tx, waiting)
-                                        .compose(readings -> writer.store(tx, readings))
-                                        .map(stored -> new Done(waiting.size(), stored))))
-                .map(done -> {
-                    oneByOne = Math.max(0, oneByOne - done.taken());
-                    if (!done.stored().changes().isEmpty()) {
-                        bus.publish(
-                                Addresses.SIGNALS_STORED,
-                                new SignalsStored(done.stored().seq()));
-                    }
-                    return done.taken();
-                });
+        return pool.withTransaction(tx -> queue.claim(tx, limit).compose(waiting -> {
+                    claimed = waiting.stream().map(Waiting::queueId).findFirst();
+                    return waiting.isEmpty() ? Future.succeededFuture(Done.NOTHING) : work(tx, waiting);
+                }))
+                .timeout(BATCH_SECONDS, TimeUnit.SECONDS)
+                .map(this::tell);
     }
 
-    private Future<List<Reading>> read(SqlConnection tx, List<Waiting> waiting) {
+    private Future<Done> work(SqlConnection tx, List<Waiting> waiting) {
         Map<PostKey, Instant> parents = new LinkedHashMap<>();
         for (Waiting answer : waiting) {
             if (!answer.deletion() && answer.post().replyTo() != null) {
@@ -140,35 +138,44 @@ public final class ParserVerticle extends VerticleBase {
             }
         }
         return signals.firstOf(tx, parents)
-                .compose(known -> worker.executeBlocking(() -> reader.read(waiting, known), false));
+                .compose(known -> worker.executeBlocking(() -> reader.read(waiting, known), false))
+                .compose(batch -> quarantine
+                        .add(tx, batch.faults())
+                        .compose(x -> writer.store(tx, batch.readings()))
+                        .map(stored -> new Done(waiting.size(), stored)));
+    }
+
+    private int tell(Done done) {
+        oneByOne = Math.max(0, oneByOne - done.taken());
+        if (!done.stored().changes().isEmpty()) {
+            bus.publish(
+                    Addresses.SIGNALS_STORED, new SignalsStored(done.stored().seq()));
+        }
+        return done.taken();
     }
 
     /** A batch that the database refuses is tried post by post; while the database is away everything waits. */
     private Future<Integer> refused(int limit, Throwable failure) {
-        if (!(failure instanceof PgException refusal) || transientState(refusal.getSqlState())) {
+        if (Refusal.passing(failure)) {
             log.warn("parsing waits: {}", failure.getMessage());
             return vertx.timer(RETRY_MILLIS).map(0);
         }
         if (limit > 1) {
-            log.warn("a batch was refused, trying its posts one by one: {}", refusal.getMessage());
+            log.warn("a batch was refused, trying its posts one by one: {}", failure.getMessage());
             oneByOne = BATCH;
             return Future.succeededFuture(BATCH);
         }
-        return pool.withTransaction(tx -> queue.head(tx)
-                        .compose(head -> head.isPresent()
-                                ? queue.failed(tx, head.get(), String.valueOf(refusal.getMessage()), TRIES)
-                                : Future.succeededFuture(false)))
-                .map(quarantined -> {
-                    log.warn("a post was refused{}: {}", quarantined ? " for good" : "", refusal.getMessage());
+        Optional<Long> guilty = claimed;
+        return guilty.map(id ->
+                        pool.withTransaction(tx -> queue.failed(tx, id, String.valueOf(failure.getMessage()), TRIES)))
+                .orElse(Future.succeededFuture(false))
+                .map(forGood -> {
+                    log.warn("a post was refused{}: {}", forGood ? " for good" : "", failure.getMessage());
                     return 1;
                 });
     }
 
-    /** Connection trouble, deadlocks, read-only times, resources: the post is not to blame. */
-    private static boolean transientState(String sqlState) {
-        return sqlState == null
-                || List.of("08", "25", "40", "53", "55", "57", "58").contains(sqlState.substring(0, 2));
+    private record Done(int taken, Stored stored) {
+        private static final Done NOTHING = new Done(0, new Stored(List.of(), 0));
     }
-
-    private record Done(int taken, Stored stored) {}
 }

@@ -51,7 +51,7 @@ public final class ReadAhead<T> {
                         return;
                     }
                     Future<T> ahead = read();
-                    store.apply(next).onComplete(x -> step(ahead), done::fail);
+                    Future.succeededFuture(next).compose(store).onComplete(x -> step(ahead), done::fail);
                 },
                 done::fail);
     }

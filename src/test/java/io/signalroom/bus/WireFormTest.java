@@ -30,7 +30,7 @@ class WireFormTest {
     void hints_are_small_objects() {
         assertThat(new PostsStored(3).toJson().encode()).isEqualTo("{\"count\":3}");
         assertThat(new SignalsStored(9).toJson().encode()).isEqualTo("{\"seq\":9}");
-        assertThat(new RollupsAdvanced(9).toJson().encode()).isEqualTo("{\"seq\":9}");
+        assertThat(new RollupsAdvanced("b3f1", 9).toJson().encode()).isEqualTo("{\"epoch\":\"b3f1\",\"seq\":9}");
         assertThat(new ParseText("a").toJson().encode()).isEqualTo("{\"text\":\"a\"}");
         assertThat(new StatusPart("demo", new JsonObject().put("state", "ready"))
                         .toJson()

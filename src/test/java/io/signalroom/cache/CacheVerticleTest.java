@@ -38,11 +38,17 @@ class CacheVerticleTest {
 
     /** A node with a cache and analytics that count how often they are asked. */
     private Bus node(Optional<String> redis) {
+        return node(redis, "b3f1");
+    }
+
+    private Bus node(Optional<String> redis, String epoch) {
         Vertx vertx = Vertx.vertx();
         nodes.add(vertx);
         Bus bus = Bus.open(vertx);
         await(bus.serve(Addresses.ANALYTICS_GET, query -> vertx.timer(50).map(x -> answer())));
         await(vertx.deployVerticle(new CacheVerticle(bus, redis, new SimpleMeterRegistry(), Clock.systemUTC())));
+        bus.publish(Addresses.ROLLUPS_ADVANCED, new RollupsAdvanced(epoch, 1));
+        await(vertx.timer(20));
         return bus;
     }
 
@@ -95,11 +101,22 @@ class CacheVerticleTest {
     }
 
     @Test
+    void two_databases_on_one_redis_share_no_answer() {
+        Bus ours = node(Optional.of(Servers.redisUrl()));
+        Bus theirs = node(Optional.of(Servers.redisUrl()), "another");
+        CachedQuery query = question();
+        await(ask(ours, query));
+        await(nodes.get(0).timer(50));
+        assertThat(await(ask(theirs, query)).hit()).isFalse();
+        assertThat(computed).hasValue(2);
+    }
+
+    @Test
     void a_new_signal_makes_the_old_answer_unreachable() {
         Bus bus = node(Optional.of(Servers.redisUrl()));
         CachedQuery query = question();
         await(ask(bus, query));
-        bus.publish(Addresses.ROLLUPS_ADVANCED, new RollupsAdvanced(99));
+        bus.publish(Addresses.ROLLUPS_ADVANCED, new RollupsAdvanced("b3f1", 99));
         await(nodes.get(0).timer(20));
         assertThat(await(ask(bus, query)).hit()).isFalse();
     }

@@ -49,7 +49,7 @@ class ParserVerticleTest {
         room.close();
     }
 
-    /** "LONG x" is a call for x; "TP1" answers a call; "POISON" cannot be stored; all else is noise. */
+    /** "LONG x" is a call for x; "TP1" answers a call; "POISON" cannot be stored; "BUG" breaks the parser; all else is noise. */
     private static Judgement judge(String text, ParsedSignal parent) {
         if (text.startsWith("LONG ")) {
             SignalFields fields = SignalFields.builder()
@@ -76,6 +76,9 @@ class ParserVerticleTest {
         if (text.equals("POISON")) {
             SignalFields fields = SignalFields.builder().symbol("\u0000").build();
             return Judgement.of(List.of(new ParsedSignal(PostKind.LISTING, fields, List.of(), 0.8)), List.of("poison"));
+        }
+        if (text.equals("BUG")) {
+            throw new IllegalStateException("a bug of the parser");
         }
         return Judgement.noise(1, List.of("nothing"));
     }
@@ -183,6 +186,16 @@ class ParserVerticleTest {
         assertThat(room.value("SELECT count(*) FROM quarantine WHERE message_id = 51"))
                 .isEqualTo(1L);
         assertThat(room.value("SELECT seq FROM event_head")).isEqualTo(99L);
+    }
+
+    @Test
+    void a_post_on_which_the_parser_breaks_holds_up_nobody() {
+        room.post(witnessed(7, 1, "BUG"), witnessed(7, 2, "LONG SOL"));
+        whenParsed();
+        assertThat(signals()).extracting(s -> s.fields().symbol()).containsExactly("SOL");
+        assertThat(room.value("SELECT reason FROM quarantine WHERE message_id = 1"))
+                .asString()
+                .contains("a bug of the parser");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.signalroom.config.AppConfig;
 import io.signalroom.demo.DemoEvent;
 import io.signalroom.demo.DemoPost;
 import io.signalroom.demo.DemoWriter;
+import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.LedgerCheck;
 import io.signalroom.parse.ParserVerticle;
 import io.signalroom.parse.SignalParser;
@@ -166,6 +167,10 @@ class DemoTest {
         room.eventually(
                 SOON, () -> room.value("SELECT seq FROM rollup_position").equals(before + signals));
         assertThat(room.value("SELECT sum(signals)::bigint FROM rollup_hour")).isEqualTo(0L);
+        assertThat(await(new EventLog().after(room.pool, "e", before, 10))).allSatisfy(event -> {
+            assertThat(event.getString("type")).isEqualTo("signal.deleted");
+            assertThat(event.getJsonObject("data").getString("id")).startsWith("sig_");
+        });
         assertThat(await(new LedgerCheck().run(room.pool))).allMatch(result -> result.broken() == 0);
     }
 

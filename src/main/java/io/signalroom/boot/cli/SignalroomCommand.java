@@ -1,12 +1,10 @@
 package io.signalroom.boot.cli;
 
-import io.signalroom.boot.StartException;
 import io.signalroom.boot.Version;
 import io.signalroom.config.AppConfig;
 import io.signalroom.config.ConfigException;
 import io.signalroom.config.ConfigLoader;
-import io.signalroom.embedded.EmbeddedStartException;
-import io.signalroom.problem.DomainException;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,13 +79,11 @@ public final class SignalroomCommand implements Runnable {
                 config.faults().forEach(fault -> line.getErr().println("  " + fault));
                 return USAGE;
             }
-            if (failure instanceof EmbeddedStartException
-                    || failure instanceof StartException
-                    || failure instanceof DomainException) {
-                line.getErr().println(failure.getMessage());
-                return 1;
+            Optional<String> words = Apology.of(failure);
+            words.ifPresent(line.getErr()::println);
+            if (words.isEmpty()) {
+                LoggerFactory.getLogger(SignalroomCommand.class).error("{} failed", line.getCommandName(), failure);
             }
-            LoggerFactory.getLogger(SignalroomCommand.class).error("{} failed", line.getCommandName(), failure);
             return 1;
         };
     }

@@ -5,14 +5,15 @@ import io.vertx.core.json.JsonObject;
 /**
  * The rollups now count every event up to a number.
  *
+ * @param epoch the database's life
  * @param seq that number
  */
-public record RollupsAdvanced(long seq) {
+public record RollupsAdvanced(String epoch, long seq) {
     public JsonObject toJson() {
-        return new JsonObject().put("seq", seq);
+        return new JsonObject().put("epoch", epoch).put("seq", seq);
     }
 
     public static RollupsAdvanced fromJson(JsonObject json) {
-        return new RollupsAdvanced(json.getLong("seq", 0L));
+        return new RollupsAdvanced(json.getString("epoch", ""), json.getLong("seq", 0L));
     }
 }
