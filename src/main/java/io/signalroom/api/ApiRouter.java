@@ -1,6 +1,7 @@
 package io.signalroom.api;
 
 import io.signalroom.problem.ProblemHandler;
+import io.signalroom.problem.ReadablePath;
 import io.signalroom.security.SecurityHeaders;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -13,7 +14,7 @@ import java.time.Duration;
 
 /**
  * Puts the routes in their order. A request to the API passes, one after the other: its id, the headers of every answer,
- * the limits, the foreign origins, the contract's gate, the token, the body with its limit, the check of every value,
+ * a path that can be read, the limits, the foreign origins, the contract's gate, the token, the body with its limit, the check of every value,
  * and the operation. Whatever fails on the way is answered by {@link ProblemHandler}.
  */
 final class ApiRouter {
@@ -28,10 +29,12 @@ final class ApiRouter {
         ProblemHandler.mount(root);
         root.route().handler(new RequestId());
         root.route().handler(new SecurityHeaders());
-        parts.site().accept(root);
+        root.route().handler(new ReadablePath());
         parts.live().accept(root);
-        new Docs(parts.contract()).mount(root);
         mountApi(vertx, root, parts);
+        root.route().handler(new Limits(Integer.MAX_VALUE, LONGEST)); // health must answer however many ask
+        parts.site().accept(root);
+        new Docs(parts.contract()).mount(root);
         return root;
     }
 

@@ -1,5 +1,7 @@
 package io.signalroom.api;
 
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -46,6 +48,9 @@ final class Docs {
         root.get("/docs/start.js").handler(rc -> send(rc, "text/javascript; charset=utf-8", script));
         String library = "/docs/" + version + "/*";
         root.get(library).handler(rc -> {
+            if (rc.normalizedPath().indexOf('%') >= 0) { // no file has such a name, and the handler trips over ..%2f
+                throw new DomainException(Failure.NOT_FOUND, null);
+            }
             rc.response().putHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER);
             rc.next();
         });

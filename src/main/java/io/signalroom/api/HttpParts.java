@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  * @param pool of PostgreSQL
  * @param bus to the parser, the cache and the status board
  * @param jwt checks tokens
- * @param site mounts the pages and the health routes; called once a server, before the API's routes exist
- * @param live mounts the live channels; called once a server, after the pages
+ * @param site mounts the pages and the health routes; called once a server, after the API's routes
+ * @param live mounts the live channels; called once a server, first, because a socket has no time limit
  */
 public record HttpParts(
         AppConfig.Http http,

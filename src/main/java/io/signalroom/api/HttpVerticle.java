@@ -15,7 +15,9 @@ public final class HttpVerticle extends VerticleBase {
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int FRAME_BYTES = 64 * 1024;
     private static final int COMPRESS_FROM = 1024;
-    private static final int IDLE_SECONDS = 120;
+    /** A page on the live line pings every 30 s, SockJS itself every 25 s. */
+    private static final int IDLE_SECONDS = 60;
+
     private static final int SOCKET_CLOSE_SECONDS = 2;
 
     private final HttpParts parts;

@@ -36,13 +36,16 @@ final class Limits implements Handler<RoutingContext> {
         long timer = rc.vertx().setTimer(longest.toMillis(), x -> expire(rc));
         rc.addEndHandler(x -> {
             running--;
-            rc.vertx().cancelTimer(timer);
+            if (rc.request().isEnded()) {
+                rc.vertx().cancelTimer(timer);
+            }
         });
         rc.next();
     }
 
     private void expire(RoutingContext rc) {
         if (rc.response().ended()) {
+            closeIfBodyDrips(rc);
             return;
         }
         if (!rc.request().isEnded()) {
@@ -51,5 +54,12 @@ final class Limits implements Handler<RoutingContext> {
             rc.request().resume();
         }
         rc.fail(new DomainException(Failure.UNAVAILABLE, "This took longer than " + longest.toSeconds() + " seconds."));
+    }
+
+    /** An early answer does not end a request whose body never comes. */
+    private static void closeIfBodyDrips(RoutingContext rc) {
+        if (!rc.request().isEnded()) {
+            rc.request().connection().close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.signalroom.cache.CacheVerticle;
 import io.signalroom.config.AppConfig;
 import io.signalroom.db.Db;
 import io.signalroom.live.BridgeMeters;
+import io.signalroom.live.Gatekeeper;
 import io.signalroom.live.LiveVerticle;
 import io.signalroom.live.SockJsBridge;
 import io.signalroom.ops.Health;
@@ -20,6 +21,7 @@ import io.signalroom.ops.StatusVerticle;
 import io.signalroom.parse.ParserVerticle;
 import io.signalroom.parse.SignalParser;
 import io.signalroom.security.Jwt;
+import io.signalroom.security.Scope;
 import io.signalroom.security.SecretKey;
 import io.signalroom.telegram.TelegramPollerVerticle;
 import io.vertx.core.Context;
@@ -127,7 +129,7 @@ final class Deployments {
                     new Health(pool, readiness).mount(router);
                     SiteRoutes.mount(router, site);
                 },
-                router -> mountBridge(router, meters));
+                router -> mountBridge(router, gatekeeper(jwt), meters));
         return several(
                 () -> {
                     HttpVerticle verticle = new HttpVerticle(parts);
@@ -137,9 +139,16 @@ final class Deployments {
                 VertxFactory.eventLoops());
     }
 
+    /** The live line is open to whom the API is. */
+    private Gatekeeper gatekeeper(Jwt jwt) {
+        return config.http().readOpen()
+                ? bearer -> Future.succeededFuture(true)
+                : bearer -> jwt.check(bearer).map(caller -> caller.may(Scope.READ));
+    }
+
     /** Runs on the event loop of the server that it is for. */
-    private void mountBridge(Router router, BridgeMeters meters) {
-        SockJsBridge bridge = new SockJsBridge(vertx, config.http().corsOrigins(), meters);
+    private void mountBridge(Router router, Gatekeeper gatekeeper, BridgeMeters meters) {
+        SockJsBridge bridge = new SockJsBridge(vertx, config.http().corsOrigins(), gatekeeper, meters);
         bridge.mount(router);
         open.add(new OpenBridge(vertx.getOrCreateContext(), bridge));
     }

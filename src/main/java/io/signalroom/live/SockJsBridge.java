@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.bridge.PermittedOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -24,10 +25,12 @@ import java.util.Set;
 
 /**
  * The event bus for browsers, at {@code /eventbus}: they may listen to the two {@code live.} addresses and send nothing.
+ * Where reading needs a token, the frame that registers carries it: {@code "headers":{"authorization":"Bearer ..."}}.
  * One bridge an HTTP server; its sockets live on that server's event loop, so nothing here needs a lock.
  */
 public final class SockJsBridge {
     private static final String PATH = "/eventbus/*";
+    private static final String SCHEME = "Bearer ";
     private static final int MAX_SOCKETS = 20_000;
     private static final int MAX_HANDLERS = 16;
     private static final int FRAMES_IN = 50;
@@ -36,6 +39,7 @@ public final class SockJsBridge {
 
     private final Vertx vertx;
     private final Set<String> origins;
+    private final Gatekeeper gatekeeper;
     private final BridgeMeters meters;
     private final Map<SockJSSocket, Client> clients = new HashMap<>();
 
@@ -43,16 +47,19 @@ public final class SockJsBridge {
      * A bridge for one HTTP server.
      *
      * @param origins foreign origins that may connect; a page of this server always may
+     * @param gatekeeper asked whenever a page registers for an address
      */
-    public SockJsBridge(Vertx vertx, List<String> origins, BridgeMeters meters) {
+    public SockJsBridge(Vertx vertx, List<String> origins, Gatekeeper gatekeeper, BridgeMeters meters) {
         this.vertx = vertx;
         this.origins = Set.copyOf(origins);
+        this.gatekeeper = gatekeeper;
         this.meters = meters;
     }
 
     /** Adds the bridge's routes. */
     public void mount(Router router) {
         SockJSHandlerOptions options = new SockJSHandlerOptions()
+                .setInsertJSESSIONID(false)
                 .addDisabledTransport("EVENT_SOURCE")
                 .addDisabledTransport("HTML_FILE")
                 .addDisabledTransport("JSON_P")
@@ -104,6 +111,7 @@ public final class SockJsBridge {
                 event.complete(true);
             }
             case RECEIVE -> receive(event);
+            case REGISTER -> register(event);
             case SOCKET_IDLE, REGISTERED, UNREGISTER -> event.complete(true);
             default -> event.complete(allowed(event.socket()));
         }
@@ -133,6 +141,30 @@ public final class SockJsBridge {
         if (client != null) {
             client.gate.write(event.getRawMessage().toBuffer());
         }
+    }
+
+    private void register(BridgeEvent event) {
+        if (!allowed(event.socket())) {
+            event.complete(false);
+            return;
+        }
+        gatekeeper
+                .mayRead(bearer(event.getRawMessage()))
+                .onComplete(may -> event.complete(may.succeeded() && may.result()));
+    }
+
+    /** The token in the headers of a frame, or an empty text. */
+    private static String bearer(JsonObject frame) {
+        if (frame.getValue("headers") instanceof JsonObject headers) {
+            for (String name : headers.fieldNames()) {
+                if (name.equalsIgnoreCase("authorization")
+                        && headers.getValue(name) instanceof String value
+                        && value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+                    return value.substring(SCHEME.length()).strip();
+                }
+            }
+        }
+        return "";
     }
 
     /** A page registers twice and pings every 30 s; one that floods is closed. */

@@ -3,6 +3,7 @@ package io.signalroom.ops;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.signalroom.config.AppConfig;
 import io.signalroom.problem.ProblemHandler;
+import io.signalroom.problem.ReadablePath;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -31,6 +32,7 @@ public final class ManagementVerticle extends VerticleBase {
     public Future<?> start() {
         Router router = Router.router(vertx);
         ProblemHandler.mount(router);
+        router.route().handler(new ReadablePath());
         new Health(pool, readiness).mount(router);
         router.get("/metrics").handler(PrometheusScrapingHandler.create(meters));
         server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS));

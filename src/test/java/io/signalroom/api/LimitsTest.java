@@ -41,6 +41,7 @@ class LimitsTest {
         Router router = Router.router(vertx);
         ProblemHandler.mount(router);
         router.route().handler(new Limits(most, longest));
+        router.post("/early").handler(rc -> rc.fail(404));
         router.post("/").handler(BodyHandler.create(false));
         router.route("/").handler(rc -> {
             Promise<Void> work = Promise.promise();
@@ -117,5 +118,17 @@ class LimitsTest {
         Wait.on(closed.future());
         assertThat(received.toString()).startsWith("HTTP/1.1 503").contains("application/problem+json");
         assertThat(running).isEmpty();
+    }
+
+    @Test
+    void a_body_that_drips_after_its_answer_is_cut_off_too() {
+        serve(1, Duration.ofMillis(200));
+        NetSocket socket = Wait.on(vertx.createNetClient().connect(server.actualPort(), "127.0.0.1"));
+        Buffer received = Buffer.buffer();
+        Promise<Void> closed = Promise.promise();
+        socket.handler(received::appendBuffer).closeHandler(x -> closed.complete());
+        socket.write("POST /early HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\na");
+        Wait.on(closed.future());
+        assertThat(received.toString()).startsWith("HTTP/1.1 404");
     }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server itself: what is no request, the page of the contract, the end. */
 @ExtendWith(Servers.class)
@@ -72,6 +74,31 @@ class ServerTest {
     void what_is_not_http_is_a_problem_too() {
         assertThat(raw("hello\r\n\r\n")).containsPattern("^HTTP/1.. 400").contains("invalid_request");
         assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n")).containsPattern("^HTTP/1.. 400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/api/v1/signals/%zz", "/eventbus/%zz", "/assets/%zz", "/docs/%zz", "/a%", "/a%2"})
+    void a_path_with_a_broken_escape_is_refused(String path) {
+        HttpResponse<Buffer> response = get(path);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.getHeader("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(response.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(response.bodyAsJsonObject().getString("instance")).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..%2f..%2f", "..%2F..%2F..%2f", "..%5c..%5c", "%2e%2e%2f%2e%2e%2f", "%00"})
+    void a_way_out_of_the_library_is_not_there(String way) {
+        String library = get("/docs").bodyAsString().replaceFirst("(?s).*\"(/docs/[0-9.]+/).*", "$1");
+        assertThat(get(library + way).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_request_with_two_hosts_is_refused_and_the_connection_closed() {
+        assertThat(raw("GET /docs HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"))
+                .containsPattern("^HTTP/1.. 400")
+                .containsIgnoringCase("connection: close")
+                .contains("application/problem+json");
     }
 
     @Test
