@@ -113,6 +113,9 @@ CREATE TABLE signal (
 CREATE INDEX signal_symbol ON signal (symbol, posted_at DESC, id DESC);
 CREATE INDEX signal_post ON signal (channel_id, message_id);
 CREATE INDEX signal_channel ON signal (channel_id, posted_at DESC, id DESC);
+CREATE INDEX signal_kind ON signal (kind, posted_at DESC, id DESC);
+CREATE INDEX signal_origin ON signal (origin, posted_at DESC, id DESC);
+CREATE INDEX signal_reply ON signal (channel_id, reply_to) WHERE reply_to IS NOT NULL;
 CREATE INDEX signal_search ON signal USING gin (search);
 
 DO $$

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
  */
 record HistoricalQuery(Instant from, Instant to, String bucket, String origin) {
     private static final Duration LONGEST_BY_HOUR = Duration.ofDays(31);
+    private static final Duration LONGEST_UNCOUNTED = Duration.ofDays(31);
 
     /**
      * Reads the parameters of the operation.
@@ -51,6 +52,12 @@ record HistoricalQuery(Instant from, Instant to, String bucket, String origin) {
             throw new DomainException(
                     Failure.INVALID_REQUEST, "A time is RFC 3339 such as 2026-03-01T00:00:00Z, or -24h, or -7d.");
         }
+    }
+
+    /** The last 31 days of the stretch, or all of a shorter one: as much as is read signal by signal. */
+    HistoricalQuery recent() {
+        Instant earliest = to.minus(LONGEST_UNCOUNTED);
+        return from.isBefore(earliest) ? new HistoricalQuery(earliest, to, bucket, origin) : this;
     }
 
     /** The stretch of the same length just before. */

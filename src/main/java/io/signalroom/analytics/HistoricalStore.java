@@ -12,14 +12,17 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Answers {@code getHistorical} from the rollups; only the tokens of the stretch are read from the signals. */
+/**
+ * Answers {@code getHistorical} from the rollups. Tokens, channels and latencies are not rolled up: they are read from
+ * the signals, of the last 31 days at most, because a long stretch would outlast the limit of a statement.
+ */
 final class HistoricalStore {
     private static final String SERIES = """
             SELECT date_trunc($3::text, hour, 'UTC') AS at, origin, kind, direction, sum(signals)::bigint AS signals
             FROM rollup_hour
             WHERE hour >= date_trunc($3::text, $1::timestamptz, 'UTC') AND hour < $2
               AND ($4::text IS NULL OR origin = $4)
-            GROUP BY 1, 2, 3, 4 ORDER BY 1""";
+            GROUP BY 1, 2, 3, 4 HAVING sum(signals) <> 0 ORDER BY 1""";
 
     private static final String COUNT = """
             SELECT coalesce(sum(signals), 0)::bigint FROM rollup_hour
@@ -53,13 +56,14 @@ final class HistoricalStore {
                 .execute(range(query).addValue(query.bucket()).addValue(query.origin()));
         Future<RowSet<Row>> previous =
                 pool.preparedQuery(COUNT).execute(range(query.previous()).addValue(query.origin()));
+        HistoricalQuery recent = query.recent();
         Future<RowSet<Row>> tokens =
-                pool.preparedQuery(TOKENS).execute(range(query).addValue(query.origin()));
+                pool.preparedQuery(TOKENS).execute(range(recent).addValue(query.origin()));
         Future<RowSet<Row>> reach =
-                pool.preparedQuery(REACH).execute(range(query).addValue(query.origin()));
+                pool.preparedQuery(REACH).execute(range(recent).addValue(query.origin()));
         return Future.all(series, previous, tokens, reach).map(x -> {
             Row numbers = reach.result().iterator().next();
-            return new JsonObject()
+            JsonObject answer = new JsonObject()
                     .put("from", query.from().toString())
                     .put("to", query.to().toString())
                     .put("bucket", query.bucket())
@@ -71,6 +75,9 @@ final class HistoricalStore {
                                             "previous",
                                             previous.result().iterator().next().getLong(0)))
                     .put("tokens", rows(tokens.result()));
+            return recent.from().equals(query.from())
+                    ? answer
+                    : answer.put("tokensFrom", recent.from().toString());
         });
     }
 

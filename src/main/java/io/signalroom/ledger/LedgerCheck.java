@@ -44,6 +44,15 @@ public final class LedgerCheck {
                     GROUP BY 1, 2, 3, 4) e
                 FULL JOIN rollup_hour r USING (hour, origin, kind, direction)
                 WHERE coalesce(e.n, 0) <> coalesce(r.signals, 0)""");
+        CHECKS.put("the counts by channel equal a recount of the events", """
+                SELECT count(*) FROM (
+                    SELECT channel_id, kind,
+                           sum(CASE type WHEN 'signal.created' THEN 1 WHEN 'signal.deleted' THEN -1 ELSE 0 END) AS n
+                    FROM signal_event
+                    WHERE seq <= (SELECT seq FROM rollup_position WHERE name = 'signals')
+                    GROUP BY 1, 2) e
+                FULL JOIN rollup_channel r USING (channel_id, kind)
+                WHERE coalesce(e.n, 0) <> coalesce(r.signals, 0)""");
         CHECKS.put("every channel's counts equal a recount of its posts", """
                 SELECT count(*) FROM channel c LEFT JOIN (
                     SELECT channel_id, count(*) FILTER (WHERE revision = 1) AS posts,

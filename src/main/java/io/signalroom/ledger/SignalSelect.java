@@ -2,9 +2,11 @@ package io.signalroom.ledger;
 
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import java.util.Locale;
 
-/** Builds the SQL of a list. Values are parameters always; the text depends only on which filters are set. */
+/**
+ * Builds the SQL of a list. Values are parameters always; the text depends only on which filters are set, and whether to
+ * one value or to several.
+ */
 final class SignalSelect {
     private final StringBuilder sql = new StringBuilder();
     private final Tuple values = Tuple.tuple();
@@ -12,11 +14,12 @@ final class SignalSelect {
     /**
      * The query of one page.
      *
+     * @param channels ids that the channels of the query stand for; empty: any channel
      * @param newestFirst order of the list
      * @param cursor where the page begins, or null
      * @param rows how many rows to read
      */
-    static SignalSelect page(SignalQuery query, boolean newestFirst, Cursor cursor, int rows) {
+    static SignalSelect page(SignalQuery query, List<Long> channels, boolean newestFirst, Cursor cursor, int rows) {
         SignalSelect select = new SignalSelect();
         boolean descending = newestFirst != (cursor != null && cursor.backward());
         select.sql
@@ -24,6 +27,7 @@ final class SignalSelect {
                 .append(SignalRows.COLUMNS)
                 .append(" FROM signal s JOIN channel c ON c.id = s.channel_id WHERE s.withdrawn_at IS NULL");
         select.filter(query);
+        select.oneOrAny("s.channel_id", channels.toArray(Long[]::new), "::bigint");
         if (cursor != null) {
             select.sql
                     .append(" AND (s.posted_at, s.id) ")
@@ -52,14 +56,11 @@ final class SignalSelect {
     }
 
     private void filter(SignalQuery q) {
-        anyOf("s.symbol", q.tokens());
-        anyOf("s.kind", q.kinds());
-        anyOf("s.origin", q.origins());
+        oneOrAny("s.symbol", q.tokens().toArray(String[]::new), "::text");
+        oneOrAny("s.kind", q.kinds().toArray(String[]::new), "::text");
+        oneOrAny("s.origin", q.origins().toArray(String[]::new), "::text");
         if (!q.directions().isEmpty()) {
             and("s.direction = ANY(", q.directions().toArray(Integer[]::new), "::smallint[])");
-        }
-        if (!q.channels().isEmpty()) {
-            channels(q.channels());
         }
         q.minConfidence().ifPresent(v -> and("s.confidence >= ", (float) v, "::real"));
         q.from().ifPresent(v -> and("s.posted_at >= ", Times.sql(v), "::timestamptz"));
@@ -68,19 +69,12 @@ final class SignalSelect {
         q.replyTo().ifPresent(v -> and("s.reply_to = ", v, "::bigint"));
     }
 
-    private void channels(List<String> idsOrNames) {
-        String[] names = idsOrNames.stream()
-                .map(n -> (n.startsWith("@") ? n.substring(1) : n).toLowerCase(Locale.ROOT))
-                .toArray(String[]::new);
-        and(
-                "s.channel_id IN (SELECT n.id FROM channel n, (SELECT ",
-                names,
-                "::text[] AS wanted) w WHERE n.id::text = ANY(w.wanted) OR lower(n.username) = ANY(w.wanted))");
-    }
-
-    private void anyOf(String column, List<String> wanted) {
-        if (!wanted.isEmpty()) {
-            and(column + " = ANY(", wanted.toArray(String[]::new), "::text[])");
+    /** A single value is compared with {@code =}: only then does an index on the column also give the order. */
+    private void oneOrAny(String column, Object[] wanted, String type) {
+        if (wanted.length == 1) {
+            and(column + " = ", wanted[0], type);
+        } else if (wanted.length > 1) {
+            and(column + " = ANY(", wanted, type + "[])");
         }
     }
 

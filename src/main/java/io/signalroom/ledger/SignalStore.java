@@ -43,11 +43,22 @@ public final class SignalStore {
 
     /** A page of at most {@code limit} signals, newest first or oldest first. */
     public Future<SignalPage> list(SqlClient sql, SignalQuery query, boolean newestFirst, Cursor cursor, int limit) {
-        SignalSelect select = SignalSelect.page(query, newestFirst, cursor, limit + 1);
+        if (query.channels().isEmpty()) {
+            return read(sql, SignalSelect.page(query, List.of(), newestFirst, cursor, limit + 1))
+                    .map(found -> page(found, cursor, limit));
+        }
+        return ChannelNames.ids(sql, query.channels())
+                .compose(ids -> ids.isEmpty()
+                        ? Future.succeededFuture(List.<StoredSignal>of())
+                        : read(sql, SignalSelect.page(query, ids, newestFirst, cursor, limit + 1)))
+                .map(found -> page(found, cursor, limit));
+    }
+
+    private static Future<List<StoredSignal>> read(SqlClient sql, SignalSelect select) {
         return sql.preparedQuery(select.sql()).execute(select.values()).map(rows -> {
             List<StoredSignal> found = new ArrayList<>(rows.size());
             rows.forEach(row -> found.add(SignalRows.signal(row)));
-            return page(found, cursor, limit);
+            return found;
         });
     }
 

@@ -94,6 +94,49 @@ class AnalyticsVerticleTest {
     }
 
     @Test
+    void an_hour_whose_signals_are_all_withdrawn_is_left_out() {
+        room.post(witnessed(7, 1, "LONG SOL"));
+        whenCounted(1);
+        SignalStore signals = new SignalStore();
+        var id = await(signals.list(room.pool, SignalQuery.all(), true, null, 10))
+                .signals()
+                .get(0)
+                .id();
+        await(room.pool.withTransaction(tx -> signals.withdraw(tx, new EventLog(), id)));
+        whenCounted(2);
+        JsonObject answer = historical(THAT_DAY);
+        assertThat(answer.getJsonArray("series")).isEmpty();
+        assertThat(answer.getJsonObject("summary").getJsonObject("byKind")).isEmpty();
+        assertThat(answer.getJsonObject("summary").getJsonObject("byOrigin")).isEmpty();
+    }
+
+    @Test
+    void tokens_of_a_long_stretch_are_those_of_its_last_31_days_and_it_says_so() {
+        room.post(witnessed(7, 1, "LONG SOL"));
+        whenCounted(1);
+        assertThat(historical(THAT_DAY).fieldNames()).doesNotContain("tokensFrom");
+        JsonObject ending = historical(
+                new JsonObject().put("from", "2026-01-01T00:00:00Z").put("to", "2026-03-02T00:00:00Z"));
+        assertThat(ending.getString("tokensFrom")).isEqualTo("2026-01-30T00:00:00Z");
+        assertThat(ending.getJsonArray("tokens")).hasSize(1);
+        JsonObject later = historical(
+                new JsonObject().put("from", "2026-01-01T00:00:00Z").put("to", "2026-05-01T00:00:00Z"));
+        assertThat(later.getJsonObject("summary").getLong("signals")).isEqualTo(1);
+        assertThat(later.getString("tokensFrom")).isEqualTo("2026-03-31T00:00:00Z");
+        assertThat(later.getJsonArray("tokens")).isEmpty();
+    }
+
+    @Test
+    void a_wrong_count_of_a_channel_is_found() {
+        room.post(witnessed(7, 1, "LONG SOL"));
+        whenCounted(1);
+        await(room.pool.query("UPDATE rollup_channel SET signals = 2").execute());
+        assertThat(await(new LedgerCheck().run(room.pool)))
+                .filteredOn(result -> result.broken() != 0)
+                .containsExactly(new LedgerCheck.Result("the counts by channel equal a recount of the events", 1));
+    }
+
+    @Test
     void counts_equal_a_recount_after_two_nodes_counted_together() {
         await(room.vertx.deployVerticle(analytics()));
         RollupStore rollups = new RollupStore();
