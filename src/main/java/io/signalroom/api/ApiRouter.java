@@ -11,15 +11,19 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Puts the routes in their order. A request to the API passes, one after the other: its id, the headers of every answer,
- * a path that can be read, the limits, the foreign origins, the contract's gate, the token, the body with its limit, the check of every value,
- * and the operation. Whatever fails on the way is answered by {@link ProblemHandler}.
+ * a path that can be read, the foreign origins, the limits, the contract's gate, the token, the body with its limit, the
+ * check of every value, and the operation. Whatever fails on the way is answered by {@link ProblemHandler}.
  */
 final class ApiRouter {
     private static final int MOST_AT_ONCE = 256;
     private static final Duration LONGEST = Duration.ofSeconds(15);
+    /** A little more than the database gives a statement: what is hung beyond that is away. */
+    private static final long ANSWER_SECONDS = 6;
+
     private static final int BODY_LIMIT = 64 * 1024;
 
     private ApiRouter() {}
@@ -64,6 +68,7 @@ final class ApiRouter {
                     .addHandler(new RequestCheck(parts.contract().openApi(), route.getOperation()))
                     .addHandler(rc -> operation
                             .answer(apis, rc.get(Call.KEY))
+                            .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
                             .onSuccess(answer -> answer.send(rc))
                             .onFailure(rc::fail));
         }
