@@ -115,12 +115,12 @@ class AnalyticsVerticleTest {
         room.post(witnessed(7, 1, "LONG SOL"));
         whenCounted(1);
         assertThat(historical(THAT_DAY).fieldNames()).doesNotContain("tokensFrom");
-        JsonObject ending = historical(
-                new JsonObject().put("from", "2026-01-01T00:00:00Z").put("to", "2026-03-02T00:00:00Z"));
+        JsonObject ending =
+                historical(new JsonObject().put("from", "2026-01-01T00:00:00Z").put("to", "2026-03-02T00:00:00Z"));
         assertThat(ending.getString("tokensFrom")).isEqualTo("2026-01-30T00:00:00Z");
         assertThat(ending.getJsonArray("tokens")).hasSize(1);
-        JsonObject later = historical(
-                new JsonObject().put("from", "2026-01-01T00:00:00Z").put("to", "2026-05-01T00:00:00Z"));
+        JsonObject later =
+                historical(new JsonObject().put("from", "2026-01-01T00:00:00Z").put("to", "2026-05-01T00:00:00Z"));
         assertThat(later.getJsonObject("summary").getLong("signals")).isEqualTo(1);
         assertThat(later.getString("tokensFrom")).isEqualTo("2026-03-31T00:00:00Z");
         assertThat(later.getJsonArray("tokens")).isEmpty();
