@@ -1,0 +1,129 @@
+package io.signalroom.ledger;
+
+import static io.signalroom.testing.Room.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.testing.Room;
+import io.signalroom.testing.Servers;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Plans of lists in a ledger of which the asked value is a rare part, or none. */
+@ExtendWith(Servers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ListPlansTest {
+    private static final int SIGNALS = 100_000;
+    private static final long QUIET = 51;
+
+    private static final String CHANNELS = """
+            INSERT INTO channel (id, username, title, origin, source)
+            SELECT n, 'Channel' || n, 'Channel ' || n, 'demo', 'demo' FROM generate_series(1, 51) n""";
+
+    private static final String FILL = """
+            INSERT INTO signal (id, posted_at, first_seen_at, channel_id, message_id, revision, ordinal, reply_to,
+                                origin, kind, direction, confidence, symbol)
+            SELECT gen_random_uuid(), at, at, 1 + n %% 50, n, 1, 0, CASE WHEN n %% 4 = 0 THEN n - 50 END,
+                   'demo', CASE WHEN n %% 4 = 0 THEN 'signal_update' ELSE 'trade_signal' END, 1 - n %% 3, 0.5,
+                   'TOKEN' || n %% 40
+            FROM generate_series(1, %d) n, LATERAL (
+                SELECT timestamptz '2024-01-01' + n * (interval '900 days' / %d) AS at) t""";
+
+    private final Room room = new Room();
+
+    @BeforeAll
+    void fill() {
+        await(room.pool.query(CHANNELS).execute());
+        await(room.pool.query(FILL.formatted(SIGNALS, SIGNALS)).execute());
+        await(room.pool.query("ANALYZE signal").execute());
+    }
+
+    @AfterAll
+    void stop() {
+        room.close();
+    }
+
+    private static SignalQuery asking(List<String> tokens, List<String> kinds, List<String> origins) {
+        SignalQuery all = SignalQuery.all();
+        return new SignalQuery(
+                tokens,
+                kinds,
+                all.directions(),
+                all.channels(),
+                origins,
+                all.minConfidence(),
+                all.from(),
+                all.to(),
+                all.text(),
+                Optional.empty());
+    }
+
+    private String plan(SignalQuery query, Long... channels) {
+        SignalSelect select = SignalSelect.page(query, Arrays.asList(channels), true, null, 51);
+        List<String> lines = new ArrayList<>();
+        for (Row row : await(room.pool
+                .preparedQuery("EXPLAIN (ANALYZE, COSTS OFF) " + select.sql())
+                .execute(select.values()))) {
+            lines.add(row.getString(0));
+        }
+        return String.join("\n", lines);
+    }
+
+    /** Partitions without rows may be read in any way. */
+    private static void readsOnly(String index, String plan) {
+        assertThat(plan).doesNotContainPattern("Seq Scan on signal_202[456]").doesNotContain("Rows Removed by Filter");
+        for (int year = 2024; year <= 2026; year++) {
+            assertThat(plan).contains("Index Scan using signal_" + year + index);
+        }
+    }
+
+    @Test
+    void a_rare_token_kind_origin_or_channel_is_found_by_its_index() {
+        readsOnly("_symbol_posted_at_id", plan(asking(List.of("NOPE"), List.of(), List.of())));
+        readsOnly("_kind_posted_at_id", plan(asking(List.of(), List.of("listing"), List.of())));
+        readsOnly("_origin_posted_at_id", plan(asking(List.of(), List.of(), List.of("manual"))));
+        readsOnly("_channel_id_", plan(SignalQuery.all(), QUIET));
+    }
+
+    @Test
+    void a_common_token_or_channel_is_read_in_order() {
+        String token = plan(asking(List.of("TOKEN7"), List.of(), List.of()));
+        readsOnly("_symbol_posted_at_id", token);
+        String channel = plan(SignalQuery.all(), 7L);
+        readsOnly("_channel_id_posted_at_id", channel);
+        assertThat(token + channel).doesNotContain("Sort Method");
+    }
+
+    @Test
+    void answers_of_a_post_are_found_without_reading_its_channel() {
+        readsOnly("_channel_id_reply_to", plan(SignalQuery.repliesTo(7, 6), 7L));
+    }
+
+    @Test
+    void a_channel_that_nobody_knows_is_an_empty_page() {
+        SignalQuery all = SignalQuery.all();
+        SignalQuery nobody = new SignalQuery(
+                all.tokens(),
+                all.kinds(),
+                all.directions(),
+                List.of("nobody", "999"),
+                all.origins(),
+                all.minConfidence(),
+                all.from(),
+                all.to(),
+                all.text(),
+                all.replyTo());
+        assertThat(await(new SignalStore().list(room.pool, nobody, true, null, 50))
+                        .signals())
+                .isEmpty();
+        assertThat(await(ChannelNames.ids(room.pool, List.of("@CHANNEL7", "7", "007", "channel8"))))
+                .containsExactly(7L, 8L);
+    }
+}
