@@ -3,19 +3,23 @@ package io.signalroom.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.testing.ServerProcess;
+import io.signalroom.testing.Servers;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the program comes and goes, as the person at the terminal sees it. */
+@ExtendWith(Servers.class)
 class LifecycleTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -65,6 +69,22 @@ class LifecycleTest {
                     .doesNotContain("Exception");
             assertThat(first.get("/health/live")).isNotEmpty();
         }
+    }
+
+    @Test
+    void with_servers_of_our_own_nothing_is_started_and_a_secret_is_asked_for() {
+        Map<String, String> outside = Map.of("DATABASE_URL", Servers.freshDatabase(), "REDIS_URL", Servers.redisUrl());
+        ServerProcess refused = ServerProcess.run(data, outside, "serve");
+        assertThat(refused.exitStatus(LIMIT)).isEqualTo(2);
+        assertThat(refused.output()).contains("SECRET_KEY");
+
+        Map<String, String> settings = new HashMap<>(outside);
+        settings.put("SECRET_KEY", "0123456789abcdef0123456789abcdef");
+        ServerProcess server = ServerProcess.serve(data, settings);
+        assertThat(children(server)).isEmpty();
+        assertThat(new JsonObject(server.get("/api/v1/status")).getString("mode"))
+                .isEqualTo("external");
+        assertThat(server.terminate()).isZero();
     }
 
     @Test
