@@ -39,6 +39,13 @@ final class Preparations {
         return take(site);
     }
 
+    /** Waits until nothing of it runs any more, whatever came of it: Vert.x must not be closed under it. */
+    void settle() {
+        CompletableFuture.allOf(contract, parser, site)
+                .handle((x, failure) -> null)
+                .join();
+    }
+
     private static <T> CompletableFuture<T> begin(String name, Supplier<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Thread thread = new Thread(

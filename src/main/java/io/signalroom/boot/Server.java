@@ -24,6 +24,7 @@ public final class Server {
     private final Vertx vertx = VertxFactory.create(meters);
     private final Readiness readiness = new Readiness();
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final Preparations preparations = Preparations.begin(vertx);
     private Backends backends;
     private Deployments deployments;
 
@@ -42,6 +43,7 @@ public final class Server {
         try {
             server.open();
         } catch (RuntimeException e) {
+            server.preparations.settle();
             server.stop();
             throw server.bindFailure(e);
         }
@@ -51,7 +53,6 @@ public final class Server {
     }
 
     private void open() {
-        Preparations preparations = Preparations.begin(vertx);
         backends = Backends.start(config);
         Migrations.migrate(backends.databaseUrl());
         deployments = new Deployments(vertx, Bus.open(vertx), config, backends, readiness, meters);
