@@ -1,12 +1,12 @@
 package io.signalroom.ledger;
 
+import com.google.re2j.Pattern;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Turns what a caller calls channels into their ids, so that the signals can be read by an index on the id. */
 final class ChannelNames {
