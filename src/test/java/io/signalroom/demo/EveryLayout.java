@@ -75,15 +75,14 @@ final class EveryLayout {
 
     /** Satoshi stay satoshi, a shortened tail needs plain digits, and no price has two currency signs. */
     private static boolean readable(Layout layout, NumberStyle style) {
-        boolean dollars = style == NumberStyle.DOLLAR || style == NumberStyle.TRAILING_DOLLAR;
+        boolean satoshi = layout.numbers().contains(NumberStyle.SAT);
+        boolean tail = layout.name().equals("short-tail");
+        boolean signs = layout.name().equals("comma-decimals");
         return switch (style) {
             case SAT -> false;
-            case DOLLAR, TRAILING_DOLLAR, K, THOUSANDS, COMMA ->
-                !layout.has("pair") && !(dollars && layout.name().equals("comma-decimals"));
-            default ->
-                !layout.has("pair")
-                        || !layout.numbers().contains(NumberStyle.SAT)
-                                && !layout.name().equals("short-tail");
+            case DOLLAR, TRAILING_DOLLAR -> !layout.has("pair") && !signs;
+            case K, THOUSANDS, COMMA -> !layout.has("pair");
+            default -> !satoshi && !tail;
         };
     }
 
