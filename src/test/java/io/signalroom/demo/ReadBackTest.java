@@ -54,13 +54,13 @@ class ReadBackTest {
     @ParameterizedTest
     @MethodSource("layouts")
     void a_text_in_this_layout_is_read_as_what_it_states(String layout) {
-        assertThat(misread(WRITTEN.get(layout))).isEmpty();
+        assertThat(misread(WRITTEN.get(layout))).as(layout).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("tradeLayouts")
     void a_call_in_this_layout_is_read_in_any_number_style(String layout) {
-        assertThat(misread(OTHER_NUMBERS.get(layout))).isEmpty();
+        assertThat(misread(OTHER_NUMBERS.get(layout))).as(layout).isEmpty();
     }
 
     private static List<String> misread(List<EveryLayout.Text> texts) {
