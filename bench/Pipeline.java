@@ -46,7 +46,8 @@ public final class Pipeline {
             Migrations.migrate(url);
             double pipeline = pipeline(url, posts);
             double copy = copy(url, posts);
-            System.out.printf("pipeline: %,.0f posts/s; COPY of the same rows: %,.0f posts/s; ratio %.2f%n",
+            System.out.printf(
+                    "pipeline: %,.0f posts/s; COPY of the same rows: %,.0f posts/s; ratio %.2f%n",
                     pipeline, copy, pipeline / copy);
         }
         System.exit(0);
@@ -70,12 +71,20 @@ public final class Pipeline {
             bus.publish(io.signalroom.bus.Addresses.POSTS_STORED, new io.signalroom.bus.message.PostsStored(1));
         }
         double ingested = seconds(began);
-        while (await(pool.query("SELECT count(*) FROM parse_queue").execute()).iterator().next().getLong(0) > 0) {
+        while (await(pool.query("SELECT count(*) FROM parse_queue").execute())
+                        .iterator()
+                        .next()
+                        .getLong(0)
+                > 0) {
             await(vertx.timer(20));
         }
         double all = seconds(began);
-        long signals = await(pool.query("SELECT count(*) FROM signal").execute()).iterator().next().getLong(0);
-        System.out.printf("stored %,d versions in %.1f s, all parsed after %.1f s, %,d signals (%.0f %%)%n",
+        long signals = await(pool.query("SELECT count(*) FROM signal").execute())
+                .iterator()
+                .next()
+                .getLong(0);
+        System.out.printf(
+                "stored %,d versions in %.1f s, all parsed after %.1f s, %,d signals (%.0f %%)%n",
                 stored, ingested, all, signals, 100.0 * signals / stored);
         await(pool.close());
         await(vertx.close());
@@ -108,7 +117,8 @@ public final class Pipeline {
         try (Connection from = DriverManager.getConnection(jdbc + "signalroom", user[0], user[1])) {
             for (String table : TABLES) {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
-                from.unwrap(PGConnection.class).getCopyAPI()
+                from.unwrap(PGConnection.class)
+                        .getCopyAPI()
                         .copyOut("COPY (SELECT * FROM " + table + ") TO STDOUT (FORMAT binary)", out);
                 rows.add(out.toByteArray());
             }
@@ -123,8 +133,10 @@ public final class Pipeline {
         try (Connection to = DriverManager.getConnection(jdbc + "copied", user[0], user[1])) {
             long began = System.nanoTime();
             for (int i = 0; i < TABLES.size(); i++) {
-                to.unwrap(PGConnection.class).getCopyAPI()
-                        .copyIn("COPY " + TABLES.get(i) + " FROM STDIN (FORMAT binary)",
+                to.unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn(
+                                "COPY " + TABLES.get(i) + " FROM STDIN (FORMAT binary)",
                                 new ByteArrayInputStream(rows.get(i)));
             }
             return count / seconds(began);
