@@ -89,12 +89,12 @@ class SiteTest {
     void a_changed_file_shows_at_the_next_load() throws IOException {
         copy(WEBROOT, directory.resolve("webroot"));
         SiteSource source = SiteSource.open(directory, "1.0");
-        String before = source.refreshed().policy();
+        String before = source.refreshed().policy("/");
         Path module = directory.resolve("webroot/js/time.js");
         Files.writeString(module, Files.readString(module) + "// changed\n");
         module.toFile().setLastModified(module.toFile().lastModified() + 2_000);
 
-        assertThat(source.refreshed().policy()).isNotEqualTo(before);
+        assertThat(source.refreshed().policy("/")).isNotEqualTo(before);
         assertThat(source.refreshed()).isSameAs(source.site());
     }
 
