@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /** The pages, in the order of the navigation. A new page is a line here, its HTML file and its module. */
 enum Page {
-    DASHBOARD("/", "index", "house", 'd');
+    DASHBOARD("/", "index", "house", 'd'),
+    PLAYGROUND("/playground", "playground", "highlighter", 'p');
 
     private final String path;
     private final String file;
