@@ -1,5 +1,4 @@
 // @ts-check
-import './banner.js';
 import './counters.js';
 import './feed.js';
 import './hourly.js';
@@ -11,6 +10,9 @@ import { store } from './store.js';
 const NEAR = '600px';
 
 start();
+
+// it has nothing to say before the first answer
+store.addEventListener('change', () => import('./banner.js'), { once: true });
 
 // the table is below the first screen: its code comes when someone comes near
 const recent = document.querySelector('sr-recent');

@@ -26,7 +26,7 @@ const content = (dialog, keys) => html`<div class="flex flex-col gap-4 p-5">
   ${choice('palette', ['standard', 'red-up', 'colour-blind'])} ${choice('zone', ['local', 'utc'])} ${choice('keys', ['on', 'off'])}
   <dl class="flex flex-col gap-2 border-t border-line pt-4">
     ${[...keys].map(
-      ([key, { label }]) => html`<div class="flex items-center justify-between gap-4"><dt>${label}</dt><dd><kbd class="kbd">${key}</kbd></dd></div>`,
+      ([key, { label }]) => html`<div class="flex items-center justify-between gap-4"><dt>${label}</dt><dd class="flex gap-1">${key.split(' ').map((it) => html`<kbd class="kbd">${it}</kbd>`)}</dd></div>`,
     )}
   </dl>
   <p class="border-t border-line pt-3 text-xs"><a class="text-accent-text underline" href="/assets/licences.txt">${t('help.licences')}</a></p>

@@ -9,15 +9,21 @@ import { store } from './store.js';
 
 const THEMES = /** @type {const} */ (['system', 'light', 'dark']);
 const ICONS = { system: '#i-monitor', light: '#i-sun', dark: '#i-moon' };
+const SECOND_KEY_WITHIN = 1_000;
 const root = document.documentElement;
 
 /** @type {Map<string, { label: string, act: () => void }>} */
 const keys = new Map();
 
+/** @type {string} the first of two keys, for a moment after it was pressed */
+let first = '';
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let forgetting;
+
 /**
  * Gives a key a meaning on this page; it shows in the list of keys.
  *
- * @param {string} key
+ * @param {string} key or two, one after the other: `g d`
  * @param {string} label what it does
  * @param {() => void} act
  */
@@ -51,14 +57,30 @@ function pressed(/** @type {KeyboardEvent} */ event) {
   const target = /** @type {HTMLElement} */ (event.target);
   if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.('input, select, textarea, [contenteditable]')) return;
   if (setting('keys') === 'off' && event.key !== '?') return;
-  const key = keys.get(event.key);
-  if (!key) return;
+  const typed = first ? `${first} ${event.key}` : event.key;
+  clearTimeout(forgetting);
+  first = '';
+  const key = keys.get(typed);
+  if (!key) {
+    if (![...keys.keys()].some((known) => known.startsWith(`${typed} `))) return;
+    first = typed;
+    forgetting = setTimeout(() => (first = ''), SECOND_KEY_WITHIN);
+    return;
+  }
   event.preventDefault();
   key.act();
 }
 
-/** Starts what all pages share; the page's own parts are defined by then. */
-export function start() {
+/** @param {HTMLAnchorElement} link of the navigation */
+const goTo = (link) => onKey(`g ${link.dataset.go}`, t('key.go', { page: link.textContent }), () => location.assign(link.href));
+
+/**
+ * Starts what all pages share; the page's own parts are defined by then.
+ *
+ * @param {boolean} [lists] whether the page shows signals, else only the state of the line is kept up to date
+ */
+export function start(lists = true) {
+  document.querySelectorAll('a[data-go]').forEach((link) => goTo(/** @type {HTMLAnchorElement} */ (link)));
   onKey('t', t('key.theme'), nextTheme);
   onKey('?', t('key.help'), openHelp);
   themeSwitch.addEventListener('click', nextTheme);
@@ -74,5 +96,5 @@ export function start() {
     const n = /** @type {CustomEvent<number>} */ (event).detail;
     toast(n > 0 ? t('line.caughtUp', { n }) : t('line.back'));
   });
-  store.start();
+  store.start(lists);
 }

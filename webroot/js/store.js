@@ -68,11 +68,16 @@ class Store extends EventTarget {
     poll: () => this.loadStatus(),
   });
 
-  start() {
+  #lists = true;
+
+  /** @param {boolean} lists false: no signals and figures are fetched, only what the badge shows */
+  start(lists) {
+    this.#lists = lists;
     this.line.addEventListener('state', () => this.#changed('line'));
-    this.line.addEventListener('recovered', () => this.loadAnalytics());
     this.line.start();
+    if (!lists) return;
     this.loadStatus().catch(() => {});
+    this.line.addEventListener('recovered', () => this.loadAnalytics());
     this.loadAnalytics();
     setInterval(() => document.hidden || this.loadAnalytics(), ANALYTICS_EVERY);
   }
@@ -120,6 +125,10 @@ class Store extends EventTarget {
   }
 
   async #snapshot() {
+    if (!this.#lists) {
+      await this.loadStatus();
+      return /** @type {import('./types.js').Status} */ (this.status);
+    }
     const [signals, trades] = await this.#fetch('signals', () =>
       Promise.all([
         get('/signals', { limit: FEED_ROWS }),

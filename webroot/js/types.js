@@ -73,4 +73,17 @@
  * @property {{ symbol: string, signals: number, bullish: number, bearish: number, channels: number }[]} tokens
  */
 
+/** @typedef {{ field: string, index: number, start: number, end: number, confidence: number }} Span UTF-16 offsets, end exclusive */
+
+/** @typedef {Omit<Signal, 'id' | 'origin' | 'channel' | 'messageId' | 'postedAt' | 'firstSeenAt'> & { spans: Span[] } & Record<string, any>} ReadSignal */
+
+/**
+ * @typedef {object} ParseAnswer
+ * @property {string} kind
+ * @property {number} confidence 0 to 1
+ * @property {string[]} reasons
+ * @property {boolean} review too unsure to be published
+ * @property {ReadSignal[]} signals
+ */
+
 export {};

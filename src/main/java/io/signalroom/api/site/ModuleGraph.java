@@ -4,16 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Which modules a page needs before it can start. They are named in its head, so that the browser fetches them at once
- * and not one import after the other. Modules loaded later by {@code import()} are left out.
+ * Which modules a page needs. Those it needs before it can start are named in its head, so that the browser fetches them
+ * at once and not one import after the other; those it may load later by {@code import()} say what else has to come with
+ * the page: texts, icons, addresses.
  */
 final class ModuleGraph {
 
     private static final Pattern IMPORT =
             Pattern.compile("(?:^|[;\\n}])\\s*(?:import|export)\\s*(?:[\\w*${},\\s]+?from\\s*)?[\"']([^\"']+)[\"']");
+
+    private static final Pattern LATER = Pattern.compile("\\bimport\\(\\s*[\"']([^\"']+)[\"']");
 
     private final Map<String, StaticFile> own;
     private final Libraries libraries;
@@ -32,15 +37,36 @@ final class ModuleGraph {
         return seen;
     }
 
+    /** Our own modules among a module, all it imports and all it may load later, by their paths. */
+    Map<String, StaticFile> everReached(String module) {
+        Map<String, StaticFile> reached = new TreeMap<>();
+        reach(module, reached);
+        return reached;
+    }
+
+    private void reach(String path, Map<String, StaticFile> reached) {
+        if (!own.containsKey(path) || reached.putIfAbsent(path, own.get(path)) != null) {
+            return;
+        }
+        Stream.of(IMPORT, LATER)
+                .flatMap(pattern -> pattern.matcher(source(path)).results())
+                .map(result -> path(imports.resolve(result.group(1), path)))
+                .forEach(next -> reach(next, reached));
+    }
+
     private void collect(String address, Set<String> seen) {
         if (!seen.add(address)) {
             return;
         }
-        String path = address.replaceFirst("\\?.*", "");
+        String path = path(address);
         IMPORT.matcher(source(path))
                 .results()
                 .map(result -> imports.resolve(result.group(1), path))
                 .forEach(next -> collect(next, seen));
+    }
+
+    private static String path(String address) {
+        return address.replaceFirst("\\?.*", "");
     }
 
     private String source(String path) {

@@ -5,16 +5,19 @@ import java.util.Locale;
 
 /** The pages, in the order of the navigation. A new page is a line here, its HTML file and its module. */
 enum Page {
-    DASHBOARD("/", "index", "house");
+    DASHBOARD("/", "index", "house", 'd'),
+    PLAYGROUND("/playground", "playground", "highlighter", 'p');
 
     private final String path;
     private final String file;
     private final String icon;
+    private final char key;
 
-    Page(String path, String file, String icon) {
+    Page(String path, String file, String icon, char key) {
         this.path = path;
         this.file = file;
         this.icon = icon;
+        this.key = key;
     }
 
     /** All pages as the navigation shows them. */
@@ -37,6 +40,11 @@ enum Page {
         return icon;
     }
 
+    /** The key that leads to it after {@code g}. */
+    String key() {
+        return String.valueOf(key);
+    }
+
     /** Key of its title among the texts. */
     String titleKey() {
         return "page." + id();
@@ -45,6 +53,11 @@ enum Page {
     /** Address of the module that makes it alive. */
     String module() {
         return "/js/" + id() + ".js";
+    }
+
+    /** Address of the style sheet that only it has, if there is such a file. */
+    String styles() {
+        return "/assets/" + id() + ".css";
     }
 
     private String id() {

@@ -1,16 +1,14 @@
 package io.signalroom.api.site;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Puts a page's HTML, the layout, the texts and the addresses of all files together. */
+/** Puts a page's HTML, the layout, its parts and the addresses of all files together. */
 final class PageRenderer {
 
     private final Path root;
@@ -21,8 +19,8 @@ final class PageRenderer {
     private final Layout layout;
     private final String frame;
     private final String navigationItem;
-    private final String sprite;
     private final String version;
+    private final Map<Page, PageParts> parts = new EnumMap<>(Page.class);
 
     PageRenderer(Path root, Map<String, StaticFile> files, Libraries libraries, String version) throws IOException {
         this.root = root;
@@ -37,7 +35,9 @@ final class PageRenderer {
         layout = new Layout(texts, this::versioned, path -> libraryAddress(libraries, path));
         frame = read("layout.html");
         navigationItem = read("nav-item.html");
-        sprite = IconSprite.of(IconSprite.mentioned(sources()), libraries.get("lucide-static"));
+        for (Page page : Page.values()) {
+            parts.put(page, PageParts.of(page, frame + read(page.file()), modules, texts, libraries));
+        }
     }
 
     /** The whole document. */
@@ -47,9 +47,10 @@ final class PageRenderer {
         slots.put("theme", theme.attributes());
         slots.put("title", Layout.escape(texts.get(page.titleKey())));
         slots.put("version", Layout.escape(version));
-        slots.put("importmap", imports.json());
-        slots.put("texts", texts.forScript());
-        slots.put("sprite", sprite);
+        slots.put("importmap", parts.get(page).imports().json());
+        slots.put("texts", parts.get(page).texts());
+        slots.put("sprite", parts.get(page).sprite());
+        slots.put("styles", styles(page));
         slots.put("navigation", navigation(page));
         slots.put("preload", preload(page));
         slots.put("module", imports.resolve(page.module(), "/"));
@@ -58,11 +59,11 @@ final class PageRenderer {
     }
 
     /** See ui.md, "Security headers": nothing but our own files, and of inline scripts only the import map. */
-    String policy() {
+    String policy(Page page) {
         return String.join(
                 "; ",
                 "default-src 'none'",
-                "script-src 'self' " + imports.cspSource(),
+                "script-src 'self' " + parts.get(page).imports().cspSource(),
                 "style-src 'self'",
                 "img-src 'self' data:",
                 "font-src 'self'",
@@ -83,6 +84,7 @@ final class PageRenderer {
                         Map.of(
                                 "href", page.path(),
                                 "icon", page.icon(),
+                                "key", page.key(),
                                 "label", Layout.escape(texts.get(page.titleKey())),
                                 "current", page == current ? " aria-current=\"page\"" : "")))
                 .collect(Collectors.joining());
@@ -94,18 +96,10 @@ final class PageRenderer {
                 .collect(Collectors.joining("\n    "));
     }
 
-    private List<String> sources() throws IOException {
-        List<String> sources = new ArrayList<>(List.of(frame));
-        for (Page page : Page.values()) {
-            sources.add(read(page.file()));
-            sources.add("#i-" + page.icon());
-        }
-        files.forEach((path, file) -> {
-            if (path.startsWith("/js/")) {
-                sources.add(file.plain().toString(StandardCharsets.UTF_8));
-            }
-        });
-        return sources;
+    private String styles(Page page) {
+        return files.containsKey(page.styles())
+                ? "<link rel=\"stylesheet\" href=\"" + Layout.escape(versioned(page.styles())) + "\">"
+                : "";
     }
 
     private String versioned(String path) {

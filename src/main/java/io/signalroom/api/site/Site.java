@@ -25,12 +25,13 @@ final class Site {
 
     private final Map<String, StaticFile> files;
     private final Map<String, Map<Theme, StaticFile>> pages;
-    private final String policy;
+    private final Map<String, String> policies;
 
-    private Site(Map<String, StaticFile> files, Map<String, Map<Theme, StaticFile>> pages, String policy) {
+    private Site(
+            Map<String, StaticFile> files, Map<String, Map<Theme, StaticFile>> pages, Map<String, String> policies) {
         this.files = files;
         this.pages = pages;
-        this.policy = policy;
+        this.policies = policies;
     }
 
     /**
@@ -48,6 +49,7 @@ final class Site {
         files.put("/assets/licences.txt", StaticFile.of("licences.txt", licences()));
         PageRenderer renderer = new PageRenderer(root, files, libraries, version);
         Map<String, Map<Theme, StaticFile>> pages = new HashMap<>();
+        Map<String, String> policies = new HashMap<>();
         for (Page page : Page.values()) {
             Map<Theme, StaticFile> byTheme = new EnumMap<>(Theme.class);
             for (Theme theme : Theme.values()) {
@@ -56,8 +58,9 @@ final class Site {
                         StaticFile.of(page.file(), renderer.render(page, theme).getBytes(StandardCharsets.UTF_8)));
             }
             pages.put(page.path(), byTheme);
+            policies.put(page.path(), renderer.policy(page));
         }
-        return new Site(files, pages, renderer.policy());
+        return new Site(files, pages, policies);
     }
 
     /** The page at an address in a theme. */
@@ -70,9 +73,9 @@ final class Site {
         return Optional.ofNullable(files.get(path));
     }
 
-    /** The content security policy of every page. */
-    String policy() {
-        return policy;
+    /** The content security policy of the page at an address; pages differ in the hash of their import map. */
+    String policy(String path) {
+        return policies.get(path);
     }
 
     private static byte[] content(Path path, String name) throws IOException {

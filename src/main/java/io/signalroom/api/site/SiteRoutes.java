@@ -62,7 +62,7 @@ public final class SiteRoutes {
         Cookie cookie = rc.request().getCookie("theme");
         Theme theme = Theme.ofCookie(cookie == null ? null : cookie.getValue());
         rc.response()
-                .putHeader("Content-Security-Policy", site.policy())
+                .putHeader("Content-Security-Policy", site.policy(page.path()))
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .putHeader(HttpHeaders.VARY, "Cookie, Accept-Encoding");

@@ -1,8 +1,12 @@
 package io.signalroom.api.site;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 
-/** The words of the site in one language. The same JSON goes into each page for the modules. */
+/** The words of the site in one language. Each page gets as JSON those its modules may ask for. */
 final class Texts {
 
     private final JsonObject texts;
@@ -29,8 +33,26 @@ final class Texts {
         return (String) text;
     }
 
-    /** JSON that can stand inside a script element. */
-    String forScript() {
-        return texts.encode().replace("<", "\\u003c");
+    /**
+     * The texts modules may ask for, as JSON that can stand inside a script element. A family of texts, all whose keys
+     * begin with the same word, is left out if that word begins no string of the modules.
+     *
+     * @param modules sources of all modules that may run on the page
+     */
+    String forScript(Collection<String> modules) {
+        JsonObject asked = new JsonObject();
+        Map<String, Boolean> families = new HashMap<>();
+        texts.forEach(text -> {
+            String family = text.getKey().replaceFirst("\\..*", "");
+            if (families.computeIfAbsent(family, word -> mentioned(word, modules))) {
+                asked.put(text.getKey(), text.getValue());
+            }
+        });
+        return asked.encode().replace("<", "\\u003c");
+    }
+
+    private static boolean mentioned(String family, Collection<String> modules) {
+        Pattern start = Pattern.compile("['\"`]" + Pattern.quote(family) + "['\"`.]");
+        return modules.stream().anyMatch(module -> start.matcher(module).find());
     }
 }

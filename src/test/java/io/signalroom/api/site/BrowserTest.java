@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-/** What tests of the dashboard in a real browser share. Pictures of what was seen are left in target/screenshots. */
+/** What tests of the pages in a real browser share. Pictures of what was seen are left in target/screenshots. */
 abstract class BrowserTest {
 
     static final Pattern LIVE = Pattern.compile("^\\s*Live\\s*$");
@@ -35,6 +35,7 @@ abstract class BrowserTest {
     FakeSignalServer server;
     BrowserContext context;
     Page page;
+    String path = "";
 
     @BeforeAll
     static void launch() {
@@ -81,7 +82,7 @@ abstract class BrowserTest {
                 foreign.add(request.url());
             }
         });
-        page.navigate(server.address());
+        page.navigate(server.address() + path);
     }
 
     Locator feed() {

@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Computes WCAG 2 contrast from the tokens in the style sheet's source, in every theme and direction palette. */
 class ContrastTest {
 
     private static final Path CSS = Path.of("src/main/css/app.css");
+    private static final Path PLAYGROUND = Path.of("src/main/css/playground.css");
     private static final double TEXT = 4.5;
     private static final double SHAPE = 3.0;
 
@@ -84,12 +86,40 @@ class ContrastTest {
         assertReached(theme, palette, SHAPE_PAIRS, SHAPE);
     }
 
+    /** A mark is text on the field's soft colour; lit up, and in its label, surface and colour change places. */
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void every_field_of_the_playground_can_be_read(String theme) throws IOException {
+        Map<String, String> tokens = tokens(theme, "standard");
+        String css = Files.readString(PLAYGROUND);
+        Map<String, String> fields = new HashMap<>(block(css, ":root"));
+        int all = fields.size();
+        if (theme.equals("dark")) {
+            fields = block(css, "[data-theme=dark]");
+        }
+        assertThat(fields).hasSize(all).hasSizeGreaterThan(20);
+        tokens.putAll(fields);
+        String[] pairs = fields.keySet().stream()
+                .filter(name -> !name.endsWith("-soft"))
+                .flatMap(name -> Stream.of(
+                        name + "/" + name + "-soft",
+                        name + "/surface",
+                        name + "/sunken",
+                        "text/" + name + "-soft",
+                        "text2/" + name + "-soft"))
+                .toArray(String[]::new);
+        assertReached(tokens, theme, pairs, TEXT);
+    }
+
     private static void assertReached(String theme, String palette, String[] pairs, double least) throws IOException {
-        Map<String, String> tokens = tokens(theme, palette);
+        assertReached(tokens(theme, palette), theme + ", " + palette, pairs, least);
+    }
+
+    private static void assertReached(Map<String, String> tokens, String look, String[] pairs, double least) {
         for (String pair : pairs) {
             String[] names = pair.split("/");
             assertThat(contrast(colour(tokens, names[0]), colour(tokens, names[1])))
-                    .as("%s, %s: %s", theme, palette, pair)
+                    .as("%s: %s", look, pair)
                     .isGreaterThanOrEqualTo(least);
         }
     }

@@ -170,6 +170,7 @@ final class FakeSignalServer implements AutoCloseable {
         router.get("/api/v1/analytics/historical").handler(rc -> rc.json(historical));
         router.get("/api/v1/signals/changes").handler(this::changes);
         router.get("/api/v1/signals").handler(this::list);
+        FakeParser.mount(router);
         server = await(vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1"));
         port = server.actualPort();
         return this;

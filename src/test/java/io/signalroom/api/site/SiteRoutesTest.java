@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteRoutesTest {
@@ -66,9 +67,10 @@ class SiteRoutesTest {
         assertThat(page.getHeader("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
     }
 
-    @Test
-    void the_only_inline_script_is_the_import_map_the_policy_names() {
-        HttpResponse<Buffer> page = get("/");
+    @ParameterizedTest
+    @EnumSource(Page.class)
+    void the_only_inline_script_is_the_import_map_the_policy_names(Page each) {
+        HttpResponse<Buffer> page = get(each.path());
         Matcher map =
                 Pattern.compile("<script type=\"importmap\">(.*?)</script>").matcher(page.bodyAsString());
         assertThat(map.find()).isTrue();

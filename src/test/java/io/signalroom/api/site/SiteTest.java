@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SiteTest {
 
@@ -32,17 +34,55 @@ class SiteTest {
     @TempDir
     private Path directory;
 
-    @Test
-    void html_css_and_modules_stay_under_45_kB() throws IOException {
+    @ParameterizedTest
+    @EnumSource(Page.class)
+    void html_css_and_modules_stay_under_45_kB(Page page) throws IOException {
         Site site = site();
-        String html = text(site.page("/", Theme.SYSTEM).orElseThrow());
-        int size = site.page("/", Theme.SYSTEM).orElseThrow().gzip().length();
-        size += sent(site, "/assets/app.css") + sent(site, "/js/theme.js");
+        String html = text(site.page(page.path(), Theme.SYSTEM).orElseThrow());
+        int size = site.page(page.path(), Theme.SYSTEM).orElseThrow().gzip().length() + sent(site, "/js/theme.js");
+        List<String> styles = matches("stylesheet\" href=\"([^\"?]+)", html);
+        assertThat(styles).contains("/assets/app.css");
+        for (String file : styles) {
+            size += sent(site, file);
+        }
         for (String module : preloaded(html)) {
             size += sent(site, module);
         }
-        System.out.printf("first page without charts and fonts: %,d bytes gzipped%n", size);
+        System.out.printf("page %s without charts and fonts: %,d bytes gzipped%n", page.path(), size);
         assertThat(size).isLessThan(BUDGET);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Page.class)
+    void a_page_carries_every_text_and_icon_and_address_its_modules_ask_for(Page page) throws IOException {
+        String html = text(site().page(page.path(), Theme.SYSTEM).orElseThrow());
+        JsonObject texts =
+                new JsonObject(matches("id=\"texts\">(.*?)</script>", html).get(0));
+        JsonObject imports =
+                new JsonObject(matches("importmap\">(.*?)</script>", html).get(0)).getJsonObject("imports");
+        Set<String> modules = reached(page.module(), new TreeSet<>());
+        assertThat(modules).contains(page.module(), "/js/shell.js", "/js/help.js");
+        assertThat(imports.fieldNames()).containsAll(modules);
+        for (String module : modules) {
+            String source = Files.readString(WEBROOT.resolve(module.substring(1)));
+            assertThat(texts.fieldNames()).as(module).containsAll(matches("\\bt\\('([a-z][A-Za-z.0-9-]+)'", source));
+            assertThat(matches("<symbol id=\"(i-[a-z0-9-]+)\"", html))
+                    .as(module)
+                    .containsAll(matches("#(i-[a-z0-9-]+)", source));
+        }
+    }
+
+    @Test
+    void a_page_carries_no_word_of_another_one() throws IOException {
+        String dashboard = text(site().page("/", Theme.SYSTEM).orElseThrow());
+        String playground = text(site().page("/playground", Theme.SYSTEM).orElseThrow());
+
+        assertThat(dashboard)
+                .contains("\"feed.title\"")
+                .doesNotContain("\"playground.", "/js/playground.js", "playground.css");
+        assertThat(playground)
+                .contains("\"playground.post\"", "playground.css")
+                .doesNotContain("\"feed.title\"", "/js/feed.js");
     }
 
     @Test
@@ -89,12 +129,12 @@ class SiteTest {
     void a_changed_file_shows_at_the_next_load() throws IOException {
         copy(WEBROOT, directory.resolve("webroot"));
         SiteSource source = SiteSource.open(directory, "1.0");
-        String before = source.refreshed().policy();
+        String before = source.refreshed().policy("/");
         Path module = directory.resolve("webroot/js/time.js");
         Files.writeString(module, Files.readString(module) + "// changed\n");
         module.toFile().setLastModified(module.toFile().lastModified() + 2_000);
 
-        assertThat(source.refreshed().policy()).isNotEqualTo(before);
+        assertThat(source.refreshed().policy("/")).isNotEqualTo(before);
         assertThat(source.refreshed()).isSameAs(source.site());
     }
 
@@ -140,6 +180,18 @@ class SiteTest {
     private int sent(Site site, String path) {
         StaticFile file = site.file(path).or(() -> libraries.find(path)).orElseThrow();
         return (file.gzip() == null ? file.plain() : file.gzip()).length();
+    }
+
+    /** Our own modules that a module leads to, found without the code under test. */
+    private static Set<String> reached(String module, Set<String> seen) throws IOException {
+        if (seen.add(module)) {
+            String source =
+                    Files.readString(WEBROOT.resolve(module.substring(1))).replaceAll("(?s)/\\*\\*.*?\\*/", "");
+            for (String name : matches("(?:from|import|import\\() ?'\\./([a-z-]+\\.js)'", source)) {
+                reached("/js/" + name, seen);
+            }
+        }
+        return seen;
     }
 
     private static Set<String> preloaded(String html) {
