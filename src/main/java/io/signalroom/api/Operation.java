@@ -13,6 +13,7 @@ enum Operation {
     GET_CHANNEL("getChannel"),
     CREATE_CHANNEL("createChannel"),
     GET_HISTORICAL("getHistorical"),
+    PARSE_TEXT("parseText"),
     GET_STATUS("getStatus");
 
     private final String id;
@@ -22,7 +23,7 @@ enum Operation {
     }
 
     /** One object a tag. */
-    record Apis(SignalsApi signals, ChannelsApi channels, AnalyticsApi analytics, StatusApi status) {}
+    record Apis(SignalsApi signals, ChannelsApi channels, AnalyticsApi analytics, ParseApi parse, StatusApi status) {}
 
     /** The operation id in the contract. */
     String id() {
@@ -40,6 +41,7 @@ enum Operation {
             case GET_CHANNEL -> apis.channels().getChannel(call);
             case CREATE_CHANNEL -> apis.channels().createChannel(call);
             case GET_HISTORICAL -> apis.analytics().getHistorical(call);
+            case PARSE_TEXT -> apis.parse().parseText(call);
             case GET_STATUS -> apis.status().getStatus(call);
         };
     }

@@ -26,6 +26,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The operations of the tag Signals. */
 final class SignalsApi {
@@ -106,7 +107,8 @@ final class SignalsApi {
         }
         NewSignal.checkAlone(body);
         String text = body.getString("text");
-        return bus.<ParseText, Parsed>request(Addresses.PARSE_TEXT, new ParseText(text), PARSER_PATIENCE)
+        return bus.<ParseText, Parsed>request(
+                        Addresses.PARSE_TEXT, new ParseText(text, Optional.empty()), PARSER_PATIENCE)
                 .map(parsed -> {
                     if (parsed.signals().isEmpty()) {
                         throw new DomainException(

@@ -1,8 +1,9 @@
 package io.signalroom.parse;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
-import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.SignalsStored;
 import io.signalroom.ledger.ParseQueue;
 import io.signalroom.ledger.ParseQueue.Waiting;
@@ -46,6 +47,8 @@ public final class ParserVerticle extends VerticleBase {
     private final SignalStore signals = new SignalStore();
     private final SignalWriter writer = new SignalWriter();
     private final Quarantine quarantine = new Quarantine();
+    private final double reviewBelow;
+    private final MeterRegistry meters;
     private WorkerExecutor worker;
     private Future<Void> running = Future.succeededFuture();
     private boolean wanted;
@@ -53,22 +56,33 @@ public final class ParserVerticle extends VerticleBase {
     private int oneByOne;
     private Optional<Long> claimed = Optional.empty();
 
-    /** A parser that reads with {@code judge}. */
+    /** A parser that publishes whatever {@code judge} reads, and keeps its figures to itself. */
     public ParserVerticle(Pool pool, Bus bus, Judge judge) {
+        this(pool, bus, judge, 0, new SimpleMeterRegistry());
+    }
+
+    /**
+     * A parser that reads with {@code judge}.
+     *
+     * @param reviewBelow readings of less confidence wait for an operator, 0 to 1; 0 = none
+     * @param meters takes its figures
+     */
+    public ParserVerticle(Pool pool, Bus bus, Judge judge, double reviewBelow, MeterRegistry meters) {
         this.pool = pool;
         this.bus = bus;
         this.reader = new Reader(judge);
+        this.reviewBelow = reviewBelow;
+        this.meters = meters;
     }
 
     @Override
     public Future<?> start() {
         worker = vertx.createSharedWorkerExecutor("parse", 2);
+        Questions questions = new Questions(worker, reader, reviewBelow, meters);
         vertx.setPeriodic(SWEEP_MILLIS, x -> wake());
         return Future.all(
                         bus.listen(Addresses.POSTS_STORED, hint -> wake()),
-                        bus.serve(
-                                Addresses.PARSE_TEXT,
-                                ask -> worker.executeBlocking(() -> Parsed.of(reader.judge(ask.text())), false)))
+                        bus.serve(Addresses.PARSE_TEXT, questions::answer))
                 .onSuccess(x -> wake());
     }
 

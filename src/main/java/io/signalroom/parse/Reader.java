@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +32,14 @@ final class Reader {
      */
     record Batch(List<Reading> readings, List<Quarantine.Entry> faults) {}
 
-    Judgement judge(String text) {
-        return judge.parse(text, null);
+    /** Judges a text that no channel posted, as an answer to another if there is one. */
+    Judgement judge(String text, Optional<String> parent) {
+        return judge.parse(text, parent.map(this::lender).orElse(null));
+    }
+
+    /** The signal of a text that is answered, or null if it is none. */
+    private ParsedSignal lender(String text) {
+        return judge.parse(text, null).signals().stream().findFirst().orElse(null);
     }
 
     /**
