@@ -17,8 +17,10 @@ import io.signalroom.ledger.SignalWriter.Reading;
 import io.signalroom.ledger.SignalWriter.Stored;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
+import io.signalroom.security.Scope;
 import io.signalroom.signal.ParsedSignal;
 import io.signalroom.signal.SignalId;
+import io.signalroom.signal.SignalState;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -49,6 +51,9 @@ final class SignalsApi {
 
     Future<Answer> listSignals(Call call) {
         SignalQuery query = SignalFilters.of(call, Instant.now());
+        if (query.state() != SignalState.PUBLISHED) {
+            call.need(Scope.WRITE, "Reading what is not in the feed");
+        }
         boolean newestFirst = call.text("sort").orElseThrow().equals(NEWEST_FIRST);
         Cursor cursor = call.text("cursor").map(Cursor::decode).orElse(null);
         int limit = (int) call.whole("limit");

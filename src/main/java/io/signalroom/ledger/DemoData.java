@@ -31,7 +31,7 @@ public final class DemoData {
             """
             CREATE TEMP TABLE demo_signal ON COMMIT DROP AS
             SELECT id, posted_at, channel_id, kind, direction, row_number() OVER (ORDER BY posted_at, id) AS n
-            FROM signal WHERE origin = 'demo' AND withdrawn_at IS NULL""",
+            FROM signal WHERE origin = 'demo' AND withdrawn_at IS NULL AND state = 'published'""",
             "DELETE FROM signal WHERE origin = 'demo'");
 
     private static final String APPEND_EVENTS = """

@@ -1,6 +1,7 @@
 package io.signalroom.ledger;
 
 import io.signalroom.signal.SignalId;
+import io.signalroom.signal.SignalState;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -71,7 +72,12 @@ public final class EventLog {
         }
 
         /** The end of a statement on the table signal, alias {@code s}, whose rows become changes. */
-        static final String RETURNING = " RETURNING s.id, s.channel_id, s.kind, s.direction, s.origin";
+        static final String RETURNING = " RETURNING s.id, s.channel_id, s.kind, s.direction, s.origin, s.state";
+
+        /** Whether readers of the log know the signal: what waits or was rejected changes unheard. */
+        static boolean heard(Row row) {
+            return row.getString("state").equals(SignalState.PUBLISHED.wire());
+        }
 
         private JsonObject json(int number) {
             return new JsonObject()
@@ -126,7 +132,7 @@ public final class EventLog {
     }
 
     private static JsonObject envelope(String epoch, Row row) {
-        boolean gone = row.getUUID("id") == null || row.getOffsetDateTime("withdrawn_at") != null;
+        boolean gone = row.getUUID("id") == null || row.getOffsetDateTime("withdrawn_at") != null || !Change.heard(row);
         return new JsonObject()
                 .put("v", 1)
                 .put("epoch", epoch)

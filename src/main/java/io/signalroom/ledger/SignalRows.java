@@ -7,6 +7,7 @@ import io.signalroom.signal.Side;
 import io.signalroom.signal.SignalEvent;
 import io.signalroom.signal.SignalFields;
 import io.signalroom.signal.SignalId;
+import io.signalroom.signal.SignalState;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,7 +21,7 @@ final class SignalRows {
             s.symbol, s.quote, s.side, s.entries, s.entry_market, s.targets, s.targets_percent, s.stop_loss,
             s.stop_loss_percent, s.leverage, s.exchange, s.timeframe, s.event, s.target_index, s.profit_percent,
             s.stop_moved, s.new_stop, s.partial_close, s.chain, s.contract_address, s.market_cap, s.liquidity,
-            s.change_percent, s.symbols, s.edited_at, s.deleted_at""";
+            s.change_percent, s.symbols, s.edited_at, s.deleted_at, s.state""";
 
     /** What every query selects; the channel's alias is {@code c}. */
     static final String COLUMNS = OF_SIGNAL + ", c.username, c.title";
@@ -36,7 +37,8 @@ final class SignalRows {
                 row.getFloat("confidence"),
                 new StoredSignal.Marks(
                         Times.instant(row.getOffsetDateTime("edited_at")),
-                        Times.instant(row.getOffsetDateTime("deleted_at"))));
+                        Times.instant(row.getOffsetDateTime("deleted_at")),
+                        SignalState.ofWire(row.getString("state"))));
     }
 
     private static StoredSignal.Source source(Row row) {

@@ -7,6 +7,7 @@ import io.signalroom.signal.SignalId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -133,7 +134,7 @@ public final class SignalStore {
     /**
      * Takes a signal out of every list; its row and its post stay.
      *
-     * @return its event's number; fails with {@link Failure#NOT_FOUND}
+     * @return number of the newest event, its own if it was in the feed; fails with {@link Failure#NOT_FOUND}
      */
     public Future<Long> withdraw(SqlConnection tx, EventLog events, SignalId id) {
         String update = """
@@ -143,10 +144,11 @@ public final class SignalStore {
                 .execute(Tuple.of(id.value(), Times.sql(id.postedAt())))
                 .compose(done -> done.size() == 0
                         ? Future.failedFuture(notFound(id))
-                        : events.append(
-                                tx,
-                                List.of(Change.of(
-                                        EventLog.Type.DELETED, done.iterator().next()))));
+                        : events.append(tx, gone(done.iterator().next())));
+    }
+
+    private static List<Change> gone(Row row) {
+        return Change.heard(row) ? List.of(Change.of(EventLog.Type.DELETED, row)) : List.of();
     }
 
     /** How many channels, versions of posts and signals there are, estimated for the big tables. */

@@ -6,6 +6,7 @@ import io.signalroom.ledger.EventLog.Type;
 import io.signalroom.ledger.ParseQueue.Waiting;
 import io.signalroom.signal.ParsedSignal;
 import io.signalroom.signal.SignalId;
+import io.signalroom.signal.SignalState;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -28,14 +29,14 @@ public final class SignalWriter {
                 direction, confidence, symbol, quote, side, entries, entry_market, targets, targets_percent, stop_loss,
                 stop_loss_percent, leverage, exchange, timeframe, event, target_index, profit_percent, stop_moved,
                 new_stop, partial_close, chain, contract_address, market_cap, liquidity, change_percent, symbols, spans,
-                deleted_at, search)
+                deleted_at, state, search)
             SELECT r.id, r."postedAt", r."firstSeenAt", r."channelId", r."messageId", r.revision, r.ordinal,
                    r."replyTo", r.origin, r.kind, r.direction, r.confidence, r.symbol, r.quote, r.side,
                    coalesce(r.entries, '{}'), coalesce(r."entryMarket", false), coalesce(r.targets, '{}'),
                    coalesce(r."targetsPercent", '{}'), r."stopLoss", r."stopLossPercent", r.leverage, r.exchange,
                    r.timeframe, coalesce(r.event, r.stage), r."targetIndex", r."profitPercent",
                    coalesce(r."stopMoved", false), r."newStop", r."partialClose", r.chain, r."contractAddress",
-                   r."marketCap", r.liquidity, r."changePercent", coalesce(r.symbols, '{}'), r.spans, d.deleted_at,
+                   r."marketCap", r.liquidity, r."changePercent", coalesce(r.symbols, '{}'), r.spans, d.deleted_at, r.state,
                    to_tsvector('simple', left(r.text, 8192))
             FROM json_to_recordset($1::json) AS r (
                 id uuid, "postedAt" timestamptz, "firstSeenAt" timestamptz, "channelId" bigint, "messageId" bigint,
@@ -45,7 +46,7 @@ public final class SignalWriter {
                 leverage numeric, exchange text, timeframe text, event text, stage text, "targetIndex" integer,
                 "profitPercent" numeric, "stopMoved" boolean, "newStop" text, "partialClose" numeric, chain text,
                 "contractAddress" text, "marketCap" numeric, liquidity numeric, "changePercent" numeric,
-                symbols text[], spans json, text text)
+                symbols text[], spans json, state text, text text)
             LEFT JOIN LATERAL (
                 SELECT m.deleted_at FROM message_deletion m
                 WHERE m.channel_id = r."channelId" AND m.message_id = r."messageId" OFFSET 0) d ON true
@@ -89,6 +90,21 @@ public final class SignalWriter {
     }
 
     private final EventLog events = new EventLog();
+    private final double reviewBelow;
+
+    /** A writer that publishes every reading. */
+    public SignalWriter() {
+        this(0);
+    }
+
+    /**
+     * A writer.
+     *
+     * @param reviewBelow a reading of less confidence waits for an operator and appends no event; 0 to 1, 0 = none
+     */
+    public SignalWriter(double reviewBelow) {
+        this.reviewBelow = reviewBelow;
+    }
 
     /** Stores the readings of one batch and appends their events; the caller commits. */
     public Future<Stored> store(SqlConnection tx, List<Reading> readings) {
@@ -105,12 +121,16 @@ public final class SignalWriter {
             return Future.succeededFuture();
         }
         return tx.preparedQuery(sql).execute(Tuple.of(rows)).map((RowSet<Row> done) -> {
-            done.forEach(row -> changes.add(Change.of(type, row)));
+            done.forEach(row -> {
+                if (Change.heard(row)) {
+                    changes.add(Change.of(type, row));
+                }
+            });
             return null;
         });
     }
 
-    private static JsonArray signalRows(List<Reading> readings) {
+    private JsonArray signalRows(List<Reading> readings) {
         JsonArray rows = new JsonArray();
         for (Reading reading : readings) {
             for (int i = 0; i < reading.signals().size(); i++) {
@@ -120,7 +140,7 @@ public final class SignalWriter {
         return rows;
     }
 
-    private static JsonObject signalRow(Waiting version, ParsedSignal signal, int ordinal) {
+    private JsonObject signalRow(Waiting version, ParsedSignal signal, int ordinal) {
         JsonObject row = new JsonObject();
         SignalFieldsJson.write(signal.kind(), signal.fields(), row);
         SignalId id = StoredSignal.idOf(version.post(), version.at(), ordinal);
@@ -137,6 +157,7 @@ public final class SignalWriter {
                 .put("direction", StoredSignal.direction(signal.fields()))
                 .put("confidence", signal.confidence())
                 .put("spans", Spans.stored(signal.spans()))
+                .put("state", (signal.confidence() < reviewBelow ? SignalState.REVIEW : SignalState.PUBLISHED).wire())
                 .put("text", version.post().text());
     }
 

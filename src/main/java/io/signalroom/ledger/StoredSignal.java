@@ -7,6 +7,7 @@ import io.signalroom.signal.Post;
 import io.signalroom.signal.PostKind;
 import io.signalroom.signal.SignalFields;
 import io.signalroom.signal.SignalId;
+import io.signalroom.signal.SignalState;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
@@ -18,7 +19,7 @@ import java.time.Instant;
  * @param kind what it is
  * @param fields what it says
  * @param confidence 0 to 1
- * @param marks what happened to the post since
+ * @param marks what became of it and of the post since
  */
 public record StoredSignal(
         SignalId id, Source source, PostKind kind, SignalFields fields, double confidence, Marks marks) {
@@ -50,8 +51,9 @@ public record StoredSignal(
      *
      * @param editedAt newest edit of the post after the signal was read, or null
      * @param deletedAt when the channel deleted the post, or null
+     * @param state whether it is in the feed
      */
-    public record Marks(Instant editedAt, Instant deletedAt) {}
+    public record Marks(Instant editedAt, Instant deletedAt, SignalState state) {}
 
     /** When the post was posted. */
     public Instant postedAt() {
@@ -75,7 +77,10 @@ public record StoredSignal(
 
     /** As shown in lists and sent live. */
     public JsonObject toJson() {
-        JsonObject json = new JsonObject().put("id", id.toString()).put("kind", kind.wire());
+        JsonObject json = new JsonObject()
+                .put("id", id.toString())
+                .put("state", marks.state().wire())
+                .put("kind", kind.wire());
         SignalFieldsJson.write(kind, fields, json);
         json.put("confidence", Math.round(confidence * 1000) / 1000.0)
                 .put("origin", source.origin().wire())

@@ -45,7 +45,7 @@ public final class ParserVerticle extends VerticleBase {
     private final Reader reader;
     private final ParseQueue queue = new ParseQueue();
     private final SignalStore signals = new SignalStore();
-    private final SignalWriter writer = new SignalWriter();
+    private final SignalWriter writer;
     private final Quarantine quarantine = new Quarantine();
     private final double reviewBelow;
     private final MeterRegistry meters;
@@ -71,6 +71,7 @@ public final class ParserVerticle extends VerticleBase {
         this.pool = pool;
         this.bus = bus;
         this.reader = new Reader(judge);
+        this.writer = new SignalWriter(reviewBelow);
         this.reviewBelow = reviewBelow;
         this.meters = meters;
     }

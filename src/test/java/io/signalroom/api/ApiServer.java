@@ -158,10 +158,15 @@ final class ApiServer implements AutoCloseable {
 
     /** Stores a post and its signals as poller and parser would. */
     void witness(ChannelInfo channel, Post post, ParsedSignal... signals) {
+        witness(0, channel, post, signals);
+    }
+
+    /** The same, where what is less sure than {@code reviewBelow} waits for an operator. */
+    void witness(double reviewBelow, ChannelInfo channel, Post post, ParsedSignal... signals) {
         Wait.on(pool.withTransaction(tx -> new MessageStore()
                 .store(tx, new PostBatch("mock", List.of(channel), List.of(post)))
                 .compose(x -> new ParseQueue().claim(tx, 10))
-                .compose(waiting -> new SignalWriter().store(tx, readings(waiting, signals)))));
+                .compose(waiting -> new SignalWriter(reviewBelow).store(tx, readings(waiting, signals)))));
     }
 
     private static List<Reading> readings(List<Waiting> waiting, ParsedSignal... signals) {

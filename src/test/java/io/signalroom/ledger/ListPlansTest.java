@@ -3,6 +3,7 @@ package io.signalroom.ledger;
 import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.signal.SignalState;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.sqlclient.Row;
@@ -42,6 +43,9 @@ class ListPlansTest {
     void fill() {
         await(room.pool.query(CHANNELS).execute());
         await(room.pool.query(FILL.formatted(SIGNALS, SIGNALS)).execute());
+        await(room.pool
+                .query("UPDATE signal SET state = 'review' WHERE message_id % 1000 = 3")
+                .execute());
         await(room.pool.query("ANALYZE signal").execute());
     }
 
@@ -62,7 +66,8 @@ class ListPlansTest {
                 all.from(),
                 all.to(),
                 all.text(),
-                Optional.empty());
+                Optional.empty(),
+                all.state());
     }
 
     private String plan(SignalQuery query, Long... channels) {
@@ -102,6 +107,15 @@ class ListPlansTest {
     }
 
     @Test
+    void the_few_that_wait_are_found_without_reading_the_feed() {
+        SignalQuery waiting = SignalQuery.all().in(SignalState.REVIEW);
+        readsOnly("_state_posted_at_id", plan(waiting));
+        assertThat(await(new SignalStore().list(room.pool, waiting, true, null, 200))
+                        .signals())
+                .hasSize(SIGNALS / 1000);
+    }
+
+    @Test
     void answers_of_a_post_are_found_without_reading_its_channel() {
         readsOnly("_channel_id_reply_to", plan(SignalQuery.repliesTo(7, 6), 7L));
     }
@@ -119,7 +133,8 @@ class ListPlansTest {
                 all.from(),
                 all.to(),
                 all.text(),
-                all.replyTo());
+                all.replyTo(),
+                all.state());
         assertThat(await(new SignalStore().list(room.pool, nobody, true, null, 50))
                         .signals())
                 .isEmpty();
