@@ -1,8 +1,37 @@
--- What becomes of a reading: unsure ones wait for an operator.
+-- What becomes of a reading: unsure ones wait for an operator, and operators judge beside the machine.
 
 ALTER TABLE signal ADD COLUMN state text NOT NULL DEFAULT 'published'; -- published | review | rejected
 -- the few that are not in the feed; lists of the feed never look here
 CREATE INDEX signal_aside ON signal (state, posted_at DESC, id DESC) WHERE state <> 'published';
+
+-- when an operator last judged it, null = never; the other columns then hold the newest judgement's reading
+ALTER TABLE signal ADD COLUMN judged_at timestamptz;
+
+-- Judgements beside each other: the machine's, copied here verbatim when the first operator judges, and every operator's.
+-- Rows are never changed, and go only with the demo.
+CREATE TABLE signal_judgement (
+    id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    signal_id       uuid NOT NULL,
+    posted_at       timestamptz NOT NULL,      -- of the signal
+    subject         text,                      -- whose token; null = the machine
+    at              timestamptz NOT NULL,
+    verdict         text NOT NULL,             -- read (the machine) | confirm | correct | reject
+    kind            text NOT NULL,
+    fields          json NOT NULL,             -- as the API shows them
+    confidence      real NOT NULL,
+    note            text
+);
+CREATE INDEX signal_judgement_signal ON signal_judgement (signal_id, id);
+CREATE UNIQUE INDEX signal_judgement_machine ON signal_judgement (signal_id) WHERE subject IS NULL;
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME;
+END $$;
+CREATE TRIGGER frozen BEFORE UPDATE ON signal_judgement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- what the rollups take a corrected signal out of
+ALTER TABLE signal_event ADD COLUMN was_kind text, ADD COLUMN was_direction smallint;
 
 -- without figures the planner takes a new column's value for a rare one, and old partitions are never analysed again
 DO $$

@@ -8,6 +8,7 @@ enum Operation {
     LIST_SIGNAL_CHANGES("listSignalChanges"),
     GET_SIGNAL("getSignal"),
     CREATE_SIGNAL("createSignal"),
+    JUDGE_SIGNAL("judgeSignal"),
     DELETE_SIGNAL("deleteSignal"),
     LIST_CHANNELS("listChannels"),
     GET_CHANNEL("getChannel"),
@@ -36,6 +37,7 @@ enum Operation {
             case LIST_SIGNAL_CHANGES -> apis.signals().listSignalChanges(call);
             case GET_SIGNAL -> apis.signals().getSignal(call);
             case CREATE_SIGNAL -> apis.signals().createSignal(call);
+            case JUDGE_SIGNAL -> apis.signals().judgeSignal(call);
             case DELETE_SIGNAL -> apis.signals().deleteSignal(call);
             case LIST_CHANNELS -> apis.channels().listChannels(call);
             case GET_CHANNEL -> apis.channels().getChannel(call);

@@ -1,5 +1,6 @@
 package io.signalroom.api;
 
+import io.signalroom.ledger.JudgementStore;
 import io.signalroom.ledger.MessageStore;
 import io.signalroom.ledger.SignalPage;
 import io.signalroom.ledger.SignalQuery;
@@ -19,6 +20,7 @@ final class SignalDetail {
 
     private final Pool pool;
     private final SignalStore signals = new SignalStore();
+    private final JudgementStore judgements = new JudgementStore();
     private final MessageStore messages = new MessageStore();
 
     SignalDetail(Pool pool) {
@@ -34,8 +36,10 @@ final class SignalDetail {
                     messages.revisions(pool, source.channelId(), source.messageId(), signal.postedAt());
             SignalQuery replies = SignalQuery.repliesTo(source.channelId(), source.messageId());
             Future<SignalPage> updates = signals.list(pool, replies, false, null, MOST_UPDATES);
-            return Future.all(spans, revisions, updates)
-                    .map(x -> json(signal, spans.result(), revisions.result(), updates.result()));
+            Future<JsonArray> judged = judgements.of(pool, signal);
+            return Future.all(spans, revisions, updates, judged)
+                    .map(x -> json(signal, spans.result(), revisions.result(), updates.result())
+                            .put("judgements", judged.result()));
         });
     }
 

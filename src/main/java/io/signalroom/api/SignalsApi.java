@@ -42,11 +42,13 @@ final class SignalsApi {
     private final ManualPosts posts = new ManualPosts();
     private final SignalWriter writer = new SignalWriter();
     private final SignalDetail detail;
+    private final SignalJudging judging;
 
     SignalsApi(Pool pool, Bus bus) {
         this.pool = pool;
         this.bus = bus;
         this.detail = new SignalDetail(pool);
+        this.judging = new SignalJudging(pool, bus);
     }
 
     Future<Answer> listSignals(Call call) {
@@ -135,6 +137,11 @@ final class SignalsApi {
 
     private static SignalId first(Stored stored) {
         return stored.changes().get(0).signal();
+    }
+
+    Future<Answer> judgeSignal(Call call) {
+        SignalId id = id(call);
+        return judging.judge(id, call).compose(x -> detail.of(id)).map(Answer::fresh);
     }
 
     Future<Answer> deleteSignal(Call call) {

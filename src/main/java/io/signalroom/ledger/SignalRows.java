@@ -21,7 +21,8 @@ final class SignalRows {
             s.symbol, s.quote, s.side, s.entries, s.entry_market, s.targets, s.targets_percent, s.stop_loss,
             s.stop_loss_percent, s.leverage, s.exchange, s.timeframe, s.event, s.target_index, s.profit_percent,
             s.stop_moved, s.new_stop, s.partial_close, s.chain, s.contract_address, s.market_cap, s.liquidity,
-            s.change_percent, s.symbols, s.edited_at, s.deleted_at, s.state""";
+            s.change_percent, s.symbols, s.edited_at, s.deleted_at, s.state,
+            s.judged_at""";
 
     /** What every query selects; the channel's alias is {@code c}. */
     static final String COLUMNS = OF_SIGNAL + ", c.username, c.title";
@@ -38,7 +39,8 @@ final class SignalRows {
                 new StoredSignal.Marks(
                         Times.instant(row.getOffsetDateTime("edited_at")),
                         Times.instant(row.getOffsetDateTime("deleted_at")),
-                        SignalState.ofWire(row.getString("state"))));
+                        SignalState.ofWire(row.getString("state")),
+                        row.getValue("judged_at") != null));
     }
 
     private static StoredSignal.Source source(Row row) {

@@ -52,8 +52,9 @@ public record StoredSignal(
      * @param editedAt newest edit of the post after the signal was read, or null
      * @param deletedAt when the channel deleted the post, or null
      * @param state whether it is in the feed
+     * @param judged whether an operator has judged it
      */
-    public record Marks(Instant editedAt, Instant deletedAt, SignalState state) {}
+    public record Marks(Instant editedAt, Instant deletedAt, SignalState state, boolean judged) {}
 
     /** When the post was posted. */
     public Instant postedAt() {
@@ -90,6 +91,9 @@ public record StoredSignal(
                 .put("firstSeenAt", source.firstSeenAt().toString());
         if (source.replyTo() != null) {
             json.put("replyTo", source.replyTo());
+        }
+        if (marks.judged()) {
+            json.put("judgedBy", "operator");
         }
         if (marks.editedAt() != null) {
             json.put("editedAt", marks.editedAt().toString());

@@ -40,8 +40,10 @@ class EveryAnswerTest {
     private static final String SIGNAL =
             "{\"kind\":\"trade_signal\",\"symbol\":\"SOL\",\"side\":\"LONG\",\"entries\":[\"1\"]}";
     private static final String CHANNEL = "{\"title\":\"Room\",\"telegramId\":\"77\"}";
-    private static final Map<String, String> BODIES =
-            Map.of("createChannel", CHANNEL, "parseText", "{\"text\":\"hello\"}");
+    private static final Map<String, String> BODIES = Map.of(
+            "createChannel", CHANNEL, "parseText", "{\"text\":\"hello\"}", "judgeSignal", "{\"verdict\":\"confirm\"}");
+    private static final Map<String, String> UNUSABLE =
+            Map.of("createSignal", "{\"text\":\"hello\"}", "judgeSignal", "{\"verdict\":\"correct\"}");
     private static final Map<String, String> QUERIES = Map.of("listSignalChanges", "epoch=a&afterSeq=0");
 
     private static final String CHANNEL_ID = "1987654321";
@@ -148,7 +150,7 @@ class EveryAnswerTest {
             send(limited, operation, path, Map.of());
         }
         if (operation.getResponse(422) != null) {
-            post(good, operation, path, "{\"text\":\"hello\"}");
+            post(good, operation, path, UNUSABLE.get(operation.getOperationId()));
         }
     }
 

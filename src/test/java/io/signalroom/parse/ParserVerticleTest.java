@@ -6,11 +6,14 @@ import static io.signalroom.testing.Room.witnessed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.ledger.EventLog;
+import io.signalroom.ledger.JudgementStore;
+import io.signalroom.ledger.JudgementStore.Judged;
 import io.signalroom.ledger.MessageStore;
 import io.signalroom.ledger.PostBatch;
 import io.signalroom.ledger.SignalQuery;
 import io.signalroom.ledger.SignalStore;
 import io.signalroom.ledger.StoredSignal;
+import io.signalroom.ledger.Verdict;
 import io.signalroom.signal.FieldSpan;
 import io.signalroom.signal.Judgement;
 import io.signalroom.signal.Origin;
@@ -20,8 +23,10 @@ import io.signalroom.signal.PostKind;
 import io.signalroom.signal.Side;
 import io.signalroom.signal.SignalEvent;
 import io.signalroom.signal.SignalFields;
+import io.signalroom.signal.SignalId;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -142,6 +147,37 @@ class ParserVerticleTest {
         room.post(first, edited(first, 60, "LONG SOL"));
         whenParsed();
         assertThat(signals().get(0).source().revision()).isEqualTo(2);
+    }
+
+    @Test
+    void what_an_operator_said_stays_when_the_machine_reads_the_post_again() {
+        Post first = witnessed(7, 1, "LONG SOL");
+        room.post(first);
+        whenParsed();
+        JudgementStore judgements = new JudgementStore();
+        SignalFields right = SignalFields.builder()
+                .symbol("ETH")
+                .side(Side.SHORT)
+                .entryMarket(true)
+                .build();
+        SignalId id = signals().get(0).id();
+        await(room.pool.withTransaction(tx -> judgements
+                .lock(tx, id)
+                .compose(now -> judgements.judge(
+                        tx, now, new Judged("tester", Verdict.CORRECT, PostKind.TRADE_SIGNAL, right, null)))));
+        JsonArray before = await(judgements.of(room.pool, signals().get(0)));
+        await(room.pool
+                .query("INSERT INTO parse_queue (channel_id, message_id, revision, posted_at)"
+                        + " SELECT channel_id, message_id, revision, posted_at FROM message")
+                .execute());
+        whenParsed();
+        room.post(edited(first, 60, "LONG BTC"));
+        whenParsed();
+        assertThat(signals()).hasSize(1);
+        assertThat(signals().get(0).fields()).isEqualTo(right);
+        assertThat(await(judgements.of(room.pool, signals().get(0)))).isEqualTo(before);
+        assertThat(before.getJsonObject(0).getJsonObject("fields").getJsonArray("entries"))
+                .containsExactly("182.0", "184.50");
     }
 
     @Test
