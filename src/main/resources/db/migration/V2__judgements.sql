@@ -33,6 +33,23 @@ CREATE TRIGGER frozen BEFORE UPDATE ON signal_judgement FOR EACH ROW EXECUTE FUN
 -- what the rollups take a corrected signal out of
 ALTER TABLE signal_event ADD COLUMN was_kind text, ADD COLUMN was_direction smallint;
 
+-- The call or alert that this signal gives the levels of; its id holds its time.
+ALTER TABLE signal ADD COLUMN follows uuid;
+
+-- What a channel claims of its own signals: the signal that each update speaks of. Kept up with the parser's and the
+-- operators' transactions.
+CREATE TABLE claim (
+    update_id       uuid PRIMARY KEY,
+    update_at       timestamptz NOT NULL,      -- posted_at of the update
+    signal_id       uuid NOT NULL,
+    signal_at       timestamptz NOT NULL,      -- posted_at of the signal
+    how             text NOT NULL,             -- reply | symbol
+    closes          boolean NOT NULL           -- the update says that the signal is over
+);
+CREATE INDEX claim_signal ON claim (signal_id, update_at);
+-- the open calls of a channel for a coin
+CREATE INDEX signal_call ON signal (channel_id, symbol, posted_at DESC) WHERE kind IN ('trade_signal', 'token_launch');
+
 -- without figures the planner takes a new column's value for a rare one, and old partitions are never analysed again
 DO $$
 BEGIN

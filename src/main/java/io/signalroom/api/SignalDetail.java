@@ -1,5 +1,6 @@
 package io.signalroom.api;
 
+import io.signalroom.ledger.ClaimStore;
 import io.signalroom.ledger.JudgementStore;
 import io.signalroom.ledger.MessageStore;
 import io.signalroom.ledger.SignalPage;
@@ -20,6 +21,7 @@ final class SignalDetail {
 
     private final Pool pool;
     private final SignalStore signals = new SignalStore();
+    private final ClaimStore claims = new ClaimStore();
     private final JudgementStore judgements = new JudgementStore();
     private final MessageStore messages = new MessageStore();
 
@@ -37,9 +39,11 @@ final class SignalDetail {
             SignalQuery replies = SignalQuery.repliesTo(source.channelId(), source.messageId());
             Future<SignalPage> updates = signals.list(pool, replies, false, null, MOST_UPDATES);
             Future<JsonArray> judged = judgements.of(pool, signal);
-            return Future.all(spans, revisions, updates, judged)
+            Future<JsonArray> claimed = claims.of(pool, id);
+            return Future.all(spans, revisions, updates, judged, claimed)
                     .map(x -> json(signal, spans.result(), revisions.result(), updates.result())
-                            .put("judgements", judged.result()));
+                            .put("judgements", judged.result())
+                            .put("claims", claimed.result()));
         });
     }
 

@@ -65,6 +65,7 @@ public final class JudgementStore {
             FROM signal_judgement WHERE signal_id = $1 ORDER BY id""";
 
     private final SignalStore signals = new SignalStore();
+    private final ClaimRevision claims = new ClaimRevision();
     private final EventLog events = new EventLog();
 
     /**
@@ -94,6 +95,9 @@ public final class JudgementStore {
         return keepMachine(tx, current)
                 .compose(x -> add(tx, current.id(), Entry.operator(judged)))
                 .compose(x -> apply(tx, current, judged))
+                .compose(row -> claims.after(
+                                tx, signals, current, judged.fields().symbol())
+                        .map(row))
                 .compose(row ->
                         events.append(tx, change(current, row).map(List::of).orElse(List.of())));
     }

@@ -78,6 +78,13 @@ public final class LedgerCheck {
                 WHERE CASE WHEN s.judged_at IS NULL THEN j.machine + j.operator > 0 OR s.state = 'rejected'
                            ELSE j.machine <> 1 OR j.operator = 0 OR j.kind <> s.kind
                                 OR j.rejected <> (s.state = 'rejected') END""");
+        CHECKS.put("every claim joins an update and a signal of its channel that is older and stands", """
+                SELECT count(*) FROM claim l WHERE NOT EXISTS (
+                    SELECT 1 FROM signal u JOIN signal s ON s.channel_id = u.channel_id AND s.posted_at <= u.posted_at
+                    WHERE u.id = l.update_id AND u.posted_at = l.update_at AND u.kind = 'signal_update'
+                      AND s.id = l.signal_id AND s.posted_at = l.signal_at AND s.kind <> 'signal_update'
+                      AND u.state <> 'rejected' AND u.withdrawn_at IS NULL
+                      AND s.state <> 'rejected' AND s.withdrawn_at IS NULL)""");
         CHECKS.put("every channel's counts equal a recount of its posts", """
                 SELECT count(*) FROM channel c LEFT JOIN (
                     SELECT channel_id, count(*) FILTER (WHERE revision = 1) AS posts,

@@ -2,7 +2,6 @@ package io.signalroom.ledger;
 
 import io.signalroom.bus.message.SignalFieldsJson;
 import io.signalroom.signal.Origin;
-import io.signalroom.signal.ParsedSignal;
 import io.signalroom.signal.Post;
 import io.signalroom.signal.PostKind;
 import io.signalroom.signal.SignalFields;
@@ -20,9 +19,10 @@ import java.time.Instant;
  * @param fields what it says
  * @param confidence 0 to 1
  * @param marks what became of it and of the post since
+ * @param links what it belongs to
  */
 public record StoredSignal(
-        SignalId id, Source source, PostKind kind, SignalFields fields, double confidence, Marks marks) {
+        SignalId id, Source source, PostKind kind, SignalFields fields, double confidence, Marks marks, Links links) {
 
     /**
      * The post a signal was read from.
@@ -56,6 +56,14 @@ public record StoredSignal(
      */
     public record Marks(Instant editedAt, Instant deletedAt, SignalState state, boolean judged) {}
 
+    /**
+     * What it belongs to.
+     *
+     * @param claimOf if it is an update, the signal it speaks of, or null
+     * @param follows the call or alert that it gives the levels of, or null
+     */
+    public record Links(SignalId claimOf, SignalId follows) {}
+
     /** When the post was posted. */
     public Instant postedAt() {
         return id.postedAt();
@@ -64,11 +72,6 @@ public record StoredSignal(
     /** A bullish signal is 1, a bearish one -1, every other 0. */
     public static int direction(SignalFields fields) {
         return fields.side() == null ? 0 : fields.side().bullish() ? 1 : -1;
-    }
-
-    /** As a parent for the parser, without spans. */
-    public ParsedSignal parsed() {
-        return new ParsedSignal(kind, fields, java.util.List.of(), confidence);
     }
 
     /** The id a signal of this post has. */
@@ -91,6 +94,12 @@ public record StoredSignal(
                 .put("firstSeenAt", source.firstSeenAt().toString());
         if (source.replyTo() != null) {
             json.put("replyTo", source.replyTo());
+        }
+        if (links.claimOf() != null) {
+            json.put("claimOf", links.claimOf().toString());
+        }
+        if (links.follows() != null) {
+            json.put("follows", links.follows().toString());
         }
         if (marks.judged()) {
             json.put("judgedBy", "operator");

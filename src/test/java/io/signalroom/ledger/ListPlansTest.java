@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalroom.signal.SignalState;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,6 +120,25 @@ class ListPlansTest {
     @Test
     void answers_of_a_post_are_found_without_reading_its_channel() {
         readsOnly("_channel_id_reply_to", plan(SignalQuery.repliesTo(7, 6), 7L));
+    }
+
+    @Test
+    void the_open_calls_of_a_channel_for_a_coin_are_found_without_reading_the_channel() {
+        String keys =
+                "[{\"c\":7,\"s\":\"TOKEN7\",\"first\":\"2025-06-01T00:00:00Z\",\"last\":\"2025-06-01T00:00:00Z\"}]";
+        List<String> lines = new ArrayList<>();
+        for (Row row : await(room.pool
+                .preparedQuery("EXPLAIN (ANALYZE, COSTS OFF) " + ClaimStore.CALLS)
+                .execute(Tuple.of(new JsonArray(keys))))) {
+            lines.add(row.getString(0));
+        }
+        String plan = String.join("\n", lines);
+        assertThat(plan)
+                .contains("signal_2025_channel_id_symbol_posted_at_idx")
+                .doesNotContain("Seq Scan on claim")
+                .doesNotContain("Rows Removed by Filter");
+        assertThat(plan.lines().filter(l -> l.contains("signal_2024") && !l.contains("never executed")))
+                .isEmpty();
     }
 
     @Test

@@ -211,6 +211,25 @@ class ParserVerticleTest {
     }
 
     @Test
+    void an_answer_to_a_post_that_was_no_signal_is_read_with_what_its_text_says_by_itself() {
+        room.post(witnessed(7, 1, "LONG SOL"));
+        await(room.pool.query("DELETE FROM parse_queue").execute()); // as if no parser had understood it yet
+        room.post(new Post(7, 2, Instant.parse("2026-03-01T10:00:00Z"), null, "TP1", 1L, Origin.WITNESSED));
+        whenParsed();
+        assertThat(signals()).extracting(s -> s.fields().symbol()).containsExactly("SOL");
+        assertThat(signals().get(0).kind()).isEqualTo(PostKind.SIGNAL_UPDATE);
+    }
+
+    @Test
+    void a_post_whose_parent_breaks_the_parser_is_read_alone() {
+        room.post(witnessed(7, 1, "BUG"));
+        whenParsed();
+        room.post(new Post(7, 2, Instant.parse("2026-03-01T10:00:00Z"), null, "LONG SOL", 1L, Origin.WITNESSED));
+        whenParsed();
+        assertThat(signals()).extracting(s -> s.fields().symbol()).containsExactly("SOL");
+    }
+
+    @Test
     void a_poison_post_is_quarantined_and_its_neighbours_are_stored() {
         Post[] posts = new Post[100];
         for (int i = 0; i < 100; i++) {
