@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.JudgementStore;
 import io.signalroom.ledger.JudgementStore.Judged;
+import io.signalroom.ledger.LedgerCheck;
 import io.signalroom.ledger.MessageStore;
 import io.signalroom.ledger.PostBatch;
 import io.signalroom.ledger.SignalQuery;
@@ -227,6 +228,19 @@ class ParserVerticleTest {
         room.post(new Post(7, 2, Instant.parse("2026-03-01T10:00:00Z"), null, "LONG SOL", 1L, Origin.WITNESSED));
         whenParsed();
         assertThat(signals()).extracting(s -> s.fields().symbol()).containsExactly("SOL");
+    }
+
+    @Test
+    void a_claim_on_a_signal_that_is_not_there_is_found() {
+        room.post(
+                witnessed(7, 1, "LONG SOL"),
+                new Post(7, 2, Instant.parse("2026-03-01T10:00:00Z"), null, "TP1", 1L, Origin.WITNESSED));
+        whenParsed();
+        LedgerCheck check = new LedgerCheck();
+        String promise = "every claim joins an update and a signal of its channel that is older and stands";
+        assertThat(await(check.run(room.pool))).contains(new LedgerCheck.Result(promise, 0));
+        await(room.pool.query("UPDATE claim SET signal_id = gen_random_uuid()").execute());
+        assertThat(await(check.run(room.pool))).contains(new LedgerCheck.Result(promise, 1));
     }
 
     @Test
