@@ -111,7 +111,7 @@ final class Reader {
             return answers.stream()
                     .filter(a -> !a.rejected())
                     .findFirst()
-                    .map(a -> new ParsedSignal(a.kind(), a.fields(), List.of(), 1))
+                    .map(Answered::parsed)
                     .orElse(null);
         }
         Long replyTo = version.post().replyTo();

@@ -46,7 +46,7 @@ class ClaimsTest {
 
     private static Answered answered(int hour, PostKind kind, String symbol, SignalId claimOf) {
         return new Answered(
-                id(hour), kind, SignalFields.builder().symbol(symbol).build(), claimOf, false);
+                id(hour), kind, SignalFields.builder().symbol(symbol).build(), 0.9, claimOf, false);
     }
 
     private static String decided(List<Call> calls, Update... updates) {
@@ -133,6 +133,7 @@ class ClaimsTest {
                 id(1),
                 PostKind.TRADE_SIGNAL,
                 SignalFields.builder().symbol("SOL").build(),
+                0.9,
                 null,
                 true);
         assertThat(decided(List.of(call(0)), hit(3, rejected))).isEqualTo("3>0 symbol");
