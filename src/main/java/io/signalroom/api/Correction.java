@@ -49,24 +49,8 @@ record Correction(PostKind kind, SignalFields fields) {
     private static Correction corrected(JsonObject body, StoredSignal current) {
         PostKind kind =
                 Optional.ofNullable(body.getString(KIND)).map(PostKind::ofWire).orElse(current.kind());
-        Set<String> known = KindFields.of(kind);
         List<Fault> faults = new ArrayList<>();
-        JsonObject values = new JsonObject();
-        SignalFieldsJson.write(current.kind(), current.fields(), values);
-        if (kind != current.kind()) {
-            List.copyOf(values.fieldNames()).stream()
-                    .filter(name -> !known.contains(name))
-                    .forEach(values::remove);
-        }
-        body.getJsonObject(FIELDS, new JsonObject()).forEach(given -> {
-            if (given.getValue() == null) {
-                values.remove(given.getKey());
-            } else if (known.contains(given.getKey())) {
-                values.put(given.getKey(), given.getValue());
-            } else {
-                faults.add(new Fault(PLACE + given.getKey(), "A " + kind.wire() + " has no " + given.getKey() + "."));
-            }
-        });
+        JsonObject values = merged(kind, body.getJsonObject(FIELDS, new JsonObject()), current, faults);
         SignalFields fields = SignalFieldsJson.read(NewSignal.inCapitals(values));
         faults.addAll(NewSignal.faults(kind, fields, PLACE));
         if (kind == current.kind()) {
@@ -76,6 +60,27 @@ record Correction(PostKind kind, SignalFields fields) {
             throw NewSignal.refusal(faults);
         }
         return new Correction(kind, fields);
+    }
+
+    /** The current values, without those that a new kind cannot have, and the given ones over them. */
+    private static JsonObject merged(PostKind kind, JsonObject given, StoredSignal current, List<Fault> faults) {
+        Set<String> known = KindFields.of(kind);
+        JsonObject values = new JsonObject();
+        SignalFieldsJson.write(current.kind(), current.fields(), values);
+        if (kind != current.kind()) {
+            values.getMap().keySet().retainAll(known);
+        }
+        given.forEach(field -> {
+            String name = field.getKey();
+            if (field.getValue() == null) {
+                values.remove(name);
+            } else if (known.contains(name)) {
+                values.put(name, field.getValue());
+            } else {
+                faults.add(new Fault(PLACE + name, "A " + kind.wire() + " has no " + name + "."));
+            }
+        });
+        return values;
     }
 
     private static FaultyRequestException refusal(String pointer, String detail) {
