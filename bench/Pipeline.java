@@ -34,7 +34,7 @@ import org.postgresql.PGConnection;
  * <p>java -cp target/signalroom.jar bench/Pipeline.java [posts]
  */
 public final class Pipeline {
-    private static final List<String> TABLES = List.of("channel", "message", "signal", "signal_event");
+    private static final List<String> TABLES = List.of("channel", "message", "signal", "signal_event", "claim");
     private static final int BATCH = 1_000;
 
     public static void main(String[] args) throws Exception {

@@ -151,6 +151,8 @@ class Store extends EventTarget {
     } else {
       if (this.signals.put(data) && type === 'signal.created') this.#welcome(data);
       if (data.kind === 'trade_signal') this.trades.put(data);
+      else this.trades.remove(data.id); // an operator may have corrected the kind
+      if (this.#since.has(data.id)) this.#since.set(data.id, data);
     }
     this.#changed('signals');
     this.#changed('trades');

@@ -33,7 +33,8 @@ final class HistoricalStore {
             SELECT symbol, count(*) AS signals, count(*) FILTER (WHERE direction = 1) AS bullish,
                    count(*) FILTER (WHERE direction = -1) AS bearish, count(DISTINCT channel_id) AS channels
             FROM signal
-            WHERE posted_at >= $1 AND posted_at < $2 AND withdrawn_at IS NULL AND symbol IS NOT NULL
+            WHERE posted_at >= $1 AND posted_at < $2 AND withdrawn_at IS NULL AND state = 'published'
+              AND symbol IS NOT NULL
               AND ($3::text IS NULL OR origin = $3)
             GROUP BY symbol ORDER BY 2 DESC, symbol LIMIT 10""";
 
@@ -43,7 +44,8 @@ final class HistoricalStore {
                    percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first_seen_at - posted_at))
                        FILTER (WHERE origin = 'witnessed') AS "medianLatencySeconds"
             FROM signal
-            WHERE posted_at >= $1 AND posted_at < $2 AND withdrawn_at IS NULL AND ($3::text IS NULL OR origin = $3)""";
+            WHERE posted_at >= $1 AND posted_at < $2 AND withdrawn_at IS NULL AND state = 'published'
+              AND ($3::text IS NULL OR origin = $3)""";
 
     private final Pool pool;
 

@@ -14,17 +14,22 @@ final class RollupStore {
 
     private static final String ADVANCE = """
             WITH news AS MATERIALIZED (
-                SELECT e.seq, date_trunc('hour', e.posted_at, 'UTC') AS hour, e.origin, e.channel_id, e.kind,
-                       e.direction,
-                       CASE e.type WHEN 'signal.created' THEN 1 WHEN 'signal.deleted' THEN -1 ELSE 0 END AS n
+                SELECT e.seq, e.type, date_trunc('hour', e.posted_at, 'UTC') AS hour, e.origin, e.channel_id, e.kind,
+                       e.direction, e.was_kind, e.was_direction
                 FROM signal_event e WHERE e.seq > $1 ORDER BY e.seq LIMIT $2),
+            deltas AS MATERIALIZED (
+                SELECT hour, origin, channel_id, kind, direction, CASE type WHEN 'signal.deleted' THEN -1 ELSE 1 END AS n
+                FROM news WHERE type IN ('signal.created', 'signal.corrected', 'signal.deleted')
+                UNION ALL
+                SELECT hour, origin, channel_id, was_kind, was_direction, -1
+                FROM news WHERE type = 'signal.corrected'),
             hours AS (
                 INSERT INTO rollup_hour AS r (hour, origin, kind, direction, signals)
-                SELECT hour, origin, kind, direction, sum(n) FROM news GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0
+                SELECT hour, origin, kind, direction, sum(n) FROM deltas GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0
                 ON CONFLICT (hour, origin, kind, direction) DO UPDATE SET signals = r.signals + excluded.signals),
             channels AS (
                 INSERT INTO rollup_channel AS r (channel_id, kind, signals)
-                SELECT channel_id, kind, sum(n) FROM news GROUP BY 1, 2 HAVING sum(n) <> 0
+                SELECT channel_id, kind, sum(n) FROM deltas GROUP BY 1, 2 HAVING sum(n) <> 0
                 ON CONFLICT (channel_id, kind) DO UPDATE SET signals = r.signals + excluded.signals),
             moved AS (
                 UPDATE rollup_position SET seq = (SELECT max(seq) FROM news)

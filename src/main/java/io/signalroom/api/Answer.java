@@ -20,7 +20,9 @@ import java.util.Map;
  * @param headers besides those every answer has
  */
 record Answer(int status, Buffer body, Map<String, String> headers) {
+    private static final String CACHE_CONTROL = "Cache-Control";
     private static final String ASK_FIRST = "private, no-cache";
+    private static final String NO_STORE = "no-store";
     private static final String ETAG = "ETag";
     private static final int TAG_BYTES = 16;
 
@@ -30,12 +32,17 @@ record Answer(int status, Buffer body, Map<String, String> headers) {
 
     /** A list or a thing: may be kept, must be asked for again each time. */
     static Answer ok(JsonObject json) {
-        return new Answer(200, json.toBuffer(), Map.of("Cache-Control", ASK_FIRST));
+        return new Answer(200, json.toBuffer(), Map.of(CACHE_CONTROL, ASK_FIRST));
+    }
+
+    /** The outcome of an act or a question that is asked anew each time: not to be kept. */
+    static Answer fresh(JsonObject json) {
+        return new Answer(200, json.toBuffer(), Map.of(CACHE_CONTROL, NO_STORE));
     }
 
     /** Something new that can be read at {@code location}. */
     static Answer created(String location, JsonObject json) {
-        return new Answer(201, json.toBuffer(), Map.of("Cache-Control", "no-store", "Location", location));
+        return new Answer(201, json.toBuffer(), Map.of(CACHE_CONTROL, NO_STORE, "Location", location));
     }
 
     /** The same answer, its tag known already. */
@@ -68,7 +75,7 @@ record Answer(int status, Buffer body, Map<String, String> headers) {
             response.end();
             return;
         }
-        if (status == 200) {
+        if (status == 200 && !NO_STORE.equals(headers.get(CACHE_CONTROL))) {
             String tag = headers.containsKey(ETAG) ? headers.get(ETAG) : tag(body);
             response.putHeader(HttpHeaders.ETAG, tag);
             if (known(rc.request().getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {

@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.time.Duration;
@@ -15,16 +14,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Puts the routes in their order. A request to the API passes, one after the other: its id, the headers of every answer,
- * a path that can be read, the foreign origins, the limits, the contract's gate, the token, the body with its limit, the
- * check of every value, and the operation. Whatever fails on the way is answered by {@link ProblemHandler}.
+ * a path that can be read, the foreign origins, the limits, the contract's gate, the token, the rate, the body with its
+ * limit, the check of every value, and the operation. Whatever fails on the way is answered by {@link ProblemHandler}.
  */
 final class ApiRouter {
     private static final int MOST_AT_ONCE = 256;
     private static final Duration LONGEST = Duration.ofSeconds(15);
     /** A little more than the database gives a statement: what is hung beyond that is away. */
     private static final long ANSWER_SECONDS = 6;
-
-    private static final int BODY_LIMIT = 64 * 1024;
 
     private ApiRouter() {}
 
@@ -51,7 +48,8 @@ final class ApiRouter {
         root.route(api).handler(new ContractGate(contract.openApi()));
         root.route(api)
                 .handler(new BearerAccess(contract, parts.jwt(), parts.http().readOpen()));
-        root.route(api).handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
+        root.route(api).handler(new RateGate(parts.parseRate(), Operation.PARSE_TEXT.id()));
+        root.route(api).handler(new BodyLimit());
         root.route(api).subRouter(operations(vertx, parts));
     }
 
@@ -60,6 +58,7 @@ final class ApiRouter {
                 new SignalsApi(parts.pool(), parts.bus()),
                 new ChannelsApi(parts.pool()),
                 new AnalyticsApi(parts.bus()),
+                new ParseApi(parts.bus()),
                 new StatusApi(parts.bus()));
         RouterBuilder builder = RouterBuilder.create(vertx, parts.contract().openApi());
         for (Operation operation : Operation.values()) {

@@ -15,6 +15,9 @@ import java.util.Optional;
  * always checked; other schemes are somebody else's, a proxy's perhaps, and count as none.
  */
 final class BearerAccess implements Handler<RoutingContext> {
+    /** Key of the caller in the routing context; nothing there if no token was sent. */
+    static final String CALLER = "caller";
+
     private static final String SCHEME = "Bearer";
     private static final String CHALLENGE = "Bearer realm=\"signalroom\"";
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
@@ -61,6 +64,7 @@ final class BearerAccess implements Handler<RoutingContext> {
     private static void admit(RoutingContext rc, Jwt.Caller caller, Optional<Scope> needed) {
         rc.request().resume();
         if (needed.isEmpty() || caller.may(needed.get())) {
+            rc.put(CALLER, caller);
             rc.next();
             return;
         }

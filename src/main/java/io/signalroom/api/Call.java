@@ -1,5 +1,9 @@
 package io.signalroom.api;
 
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
+import io.signalroom.security.Jwt;
+import io.signalroom.security.Scope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -14,13 +18,25 @@ import java.util.OptionalDouble;
  * @param query as it came
  * @param values of path and query parameters by name
  * @param body the JSON body, or null if the operation takes none
+ * @param caller whom the token speaks for, if one was sent
  */
-record Call(String path, QueryString query, Map<String, Object> values, JsonObject body) {
+record Call(String path, QueryString query, Map<String, Object> values, JsonObject body, Optional<Jwt.Caller> caller) {
     /** Key in the routing context. */
     static final String KEY = "call";
 
     Call {
         values = Map.copyOf(values);
+    }
+
+    /** Refuses a caller who may not do what only some values of an operation's parameters ask for. */
+    void need(Scope scope, String forWhat) {
+        if (caller.isEmpty()) {
+            throw new DomainException(
+                    Failure.UNAUTHORIZED, forWhat + " needs a token with the scope " + scope.wire() + ".");
+        }
+        if (!caller.get().may(scope)) {
+            throw new DomainException(Failure.FORBIDDEN, forWhat + " needs the scope " + scope.wire() + ".");
+        }
     }
 
     Optional<String> text(String name) {

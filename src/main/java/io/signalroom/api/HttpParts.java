@@ -3,6 +3,7 @@ package io.signalroom.api;
 import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
 import io.signalroom.security.Jwt;
+import io.signalroom.security.RateLimiter;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  * @param pool of PostgreSQL
  * @param bus to the parser, the cache and the status board
  * @param jwt checks tokens
+ * @param parseRate how many texts a client may have judged
  * @param site mounts the pages and the health routes; called once a server, after the API's routes
  * @param live mounts the live channels; called once a server, first, because a socket has no time limit
  */
@@ -24,5 +26,6 @@ public record HttpParts(
         Pool pool,
         Bus bus,
         Jwt jwt,
+        RateLimiter parseRate,
         Consumer<Router> site,
         Consumer<Router> live) {}

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class NewSignal {
     private static final Set<SignalEvent> UPDATES = EnumSet.range(SignalEvent.TARGET_HIT, SignalEvent.CANCELLED);
     private static final Set<SignalEvent> LISTINGS = EnumSet.range(SignalEvent.LISTED, SignalEvent.RUMOURED);
+    private static final String BODY = "/body/";
     private static final List<String> IN_CAPITALS = List.of("symbol", "quote", "exchange");
 
     private NewSignal() {}
@@ -47,33 +48,48 @@ final class NewSignal {
      * @throws FaultyRequestException naming everything that is missing or does not belong there
      */
     static SignalFields fields(JsonObject body) {
-        PostKind kind = kind(body);
-        JsonObject values = body.copy();
+        List<Fault> faults = new ArrayList<>();
+        if (body.containsKey("event") && body.containsKey("stage")) {
+            faults.add(new Fault(BODY + "stage", "A signal has an event or a stage, not both."));
+        }
+        SignalFields fields = SignalFieldsJson.read(inCapitals(body));
+        faults.addAll(faults(kind(body), fields, BODY));
+        if (!faults.isEmpty()) {
+            throw refusal(faults);
+        }
+        return fields;
+    }
+
+    /** The values with names in capitals, as the parser gives them. */
+    static JsonObject inCapitals(JsonObject given) {
+        JsonObject values = given.copy();
         IN_CAPITALS.stream()
                 .filter(values::containsKey)
                 .forEach(name -> values.put(name, values.getString(name).toUpperCase(Locale.ROOT)));
         if (values.containsKey("symbols")) {
             values.put("symbols", capitals(values.getJsonArray("symbols")));
         }
+        return values;
+    }
+
+    /**
+     * What is missing or does not belong there, none if all is well.
+     *
+     * @param place where the values stand in the body, with a slash at its end
+     */
+    static List<Fault> faults(PostKind kind, SignalFields fields, String place) {
         List<Fault> faults = new ArrayList<>();
-        if (values.containsKey("event") && values.containsKey("stage")) {
-            faults.add(new Fault("/body/stage", "A signal has an event or a stage, not both."));
-        }
-        SignalFields fields = SignalFieldsJson.read(values);
         switch (kind) {
-            case TRADE_SIGNAL -> trade(fields, faults);
-            case SIGNAL_UPDATE -> event(fields, "event", UPDATES, faults);
-            case LISTING -> event(fields, "event", LISTINGS, faults);
-            case PUMP_ALERT -> event(fields, "stage", EnumSet.complementOf(EnumSet.copyOf(either())), faults);
-            default -> launch(fields, faults);
+            case TRADE_SIGNAL -> trade(fields, place, faults);
+            case SIGNAL_UPDATE -> event(fields, place, "event", UPDATES, faults);
+            case LISTING -> event(fields, place, "event", LISTINGS, faults);
+            case PUMP_ALERT -> event(fields, place, "stage", EnumSet.complementOf(EnumSet.copyOf(either())), faults);
+            default -> launch(fields, place, faults);
         }
         if (!plainNames(fields)) {
-            faults.add(new Fault("/body/symbol", "A symbol is letters and digits."));
+            faults.add(new Fault(place + "symbol", "A symbol is letters and digits."));
         }
-        if (!faults.isEmpty()) {
-            throw refusal(faults);
-        }
-        return fields;
+        return faults;
     }
 
     private static Set<SignalEvent> either() {
@@ -82,34 +98,35 @@ final class NewSignal {
         return others;
     }
 
-    private static void trade(SignalFields fields, List<Fault> faults) {
+    private static void trade(SignalFields fields, String place, List<Fault> faults) {
         if (fields.symbol() == null) {
-            faults.add(new Fault("/body/symbol", "A trade signal needs a symbol."));
+            faults.add(new Fault(place + "symbol", "A trade signal needs a symbol."));
         }
         if (fields.side() == null) {
-            faults.add(new Fault("/body/side", "A trade signal needs a side."));
+            faults.add(new Fault(place + "side", "A trade signal needs a side."));
         }
         boolean plan = !fields.entries().isEmpty()
                 || fields.entryMarket()
                 || !fields.targets().isEmpty()
                 || fields.stopLoss() != null;
         if (!plan) {
-            faults.add(new Fault("/body/entries", "A trade signal needs an entry, a target or a stop."));
+            faults.add(new Fault(place + "entries", "A trade signal needs an entry, a target or a stop."));
         }
     }
 
-    private static void event(SignalFields fields, String name, Set<SignalEvent> known, List<Fault> faults) {
+    private static void event(
+            SignalFields fields, String place, String name, Set<SignalEvent> known, List<Fault> faults) {
         if (fields.event() == null || !known.contains(fields.event())) {
-            faults.add(new Fault("/body/" + name, "This kind needs one of " + known + "."));
+            faults.add(new Fault(place + name, "This kind needs one of " + known + "."));
         }
         if (fields.symbol() == null && fields.symbols().isEmpty() && !name.equals("stage")) {
-            faults.add(new Fault("/body/symbol", "This kind needs a symbol."));
+            faults.add(new Fault(place + "symbol", "This kind needs a symbol."));
         }
     }
 
-    private static void launch(SignalFields fields, List<Fault> faults) {
+    private static void launch(SignalFields fields, String place, List<Fault> faults) {
         if (fields.symbol() == null && fields.contractAddress() == null) {
-            faults.add(new Fault("/body/symbol", "A token launch needs a symbol or a contract address."));
+            faults.add(new Fault(place + "symbol", "A token launch needs a symbol or a contract address."));
         }
     }
 
@@ -125,7 +142,7 @@ final class NewSignal {
         return all;
     }
 
-    private static FaultyRequestException refusal(List<Fault> faults) {
+    static FaultyRequestException refusal(List<Fault> faults) {
         return new FaultyRequestException(Failure.UNPROCESSABLE, faults);
     }
 }

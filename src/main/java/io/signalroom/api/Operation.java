@@ -8,11 +8,13 @@ enum Operation {
     LIST_SIGNAL_CHANGES("listSignalChanges"),
     GET_SIGNAL("getSignal"),
     CREATE_SIGNAL("createSignal"),
+    JUDGE_SIGNAL("judgeSignal"),
     DELETE_SIGNAL("deleteSignal"),
     LIST_CHANNELS("listChannels"),
     GET_CHANNEL("getChannel"),
     CREATE_CHANNEL("createChannel"),
     GET_HISTORICAL("getHistorical"),
+    PARSE_TEXT("parseText"),
     GET_STATUS("getStatus");
 
     private final String id;
@@ -22,7 +24,7 @@ enum Operation {
     }
 
     /** One object a tag. */
-    record Apis(SignalsApi signals, ChannelsApi channels, AnalyticsApi analytics, StatusApi status) {}
+    record Apis(SignalsApi signals, ChannelsApi channels, AnalyticsApi analytics, ParseApi parse, StatusApi status) {}
 
     /** The operation id in the contract. */
     String id() {
@@ -35,11 +37,13 @@ enum Operation {
             case LIST_SIGNAL_CHANGES -> apis.signals().listSignalChanges(call);
             case GET_SIGNAL -> apis.signals().getSignal(call);
             case CREATE_SIGNAL -> apis.signals().createSignal(call);
+            case JUDGE_SIGNAL -> apis.signals().judgeSignal(call);
             case DELETE_SIGNAL -> apis.signals().deleteSignal(call);
             case LIST_CHANNELS -> apis.channels().listChannels(call);
             case GET_CHANNEL -> apis.channels().getChannel(call);
             case CREATE_CHANNEL -> apis.channels().createChannel(call);
             case GET_HISTORICAL -> apis.analytics().getHistorical(call);
+            case PARSE_TEXT -> apis.parse().parseText(call);
             case GET_STATUS -> apis.status().getStatus(call);
         };
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Checks a request against its operation and turns it into a {@link Call}. It takes the place of the library's own
@@ -64,7 +65,9 @@ final class RequestCheck implements Handler<RoutingContext> {
         if (!faults.isEmpty()) {
             throw new FaultyRequestException(Failure.INVALID_REQUEST, faults);
         }
-        rc.put(Call.KEY, new Call(rc.request().path(), asked, values, json));
+        rc.put(
+                Call.KEY,
+                new Call(rc.request().path(), asked, values, json, Optional.ofNullable(rc.get(BearerAccess.CALLER))));
         rc.next();
     }
 

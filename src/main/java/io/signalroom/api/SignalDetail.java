@@ -1,5 +1,7 @@
 package io.signalroom.api;
 
+import io.signalroom.ledger.ClaimStore;
+import io.signalroom.ledger.JudgementStore;
 import io.signalroom.ledger.MessageStore;
 import io.signalroom.ledger.SignalPage;
 import io.signalroom.ledger.SignalQuery;
@@ -19,6 +21,8 @@ final class SignalDetail {
 
     private final Pool pool;
     private final SignalStore signals = new SignalStore();
+    private final ClaimStore claims = new ClaimStore();
+    private final JudgementStore judgements = new JudgementStore();
     private final MessageStore messages = new MessageStore();
 
     SignalDetail(Pool pool) {
@@ -34,8 +38,12 @@ final class SignalDetail {
                     messages.revisions(pool, source.channelId(), source.messageId(), signal.postedAt());
             SignalQuery replies = SignalQuery.repliesTo(source.channelId(), source.messageId());
             Future<SignalPage> updates = signals.list(pool, replies, false, null, MOST_UPDATES);
-            return Future.all(spans, revisions, updates)
-                    .map(x -> json(signal, spans.result(), revisions.result(), updates.result()));
+            Future<JsonArray> judged = judgements.of(pool, signal);
+            Future<JsonArray> claimed = claims.of(pool, id);
+            return Future.all(spans, revisions, updates, judged, claimed)
+                    .map(x -> json(signal, spans.result(), revisions.result(), updates.result())
+                            .put("judgements", judged.result())
+                            .put("claims", claimed.result()));
         });
     }
 

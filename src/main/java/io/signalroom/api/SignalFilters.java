@@ -2,6 +2,7 @@ package io.signalroom.api;
 
 import io.signalroom.ledger.SignalQuery;
 import io.signalroom.problem.FaultyRequestException;
+import io.signalroom.signal.SignalState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ final class SignalFilters {
                 from,
                 to,
                 call.text("q"),
-                Optional.empty());
+                Optional.empty(),
+                SignalState.ofWire(call.text("state").orElseThrow()));
     }
 }

@@ -17,8 +17,10 @@ import io.signalroom.ledger.SignalWriter.Reading;
 import io.signalroom.ledger.SignalWriter.Stored;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
+import io.signalroom.security.Scope;
 import io.signalroom.signal.ParsedSignal;
 import io.signalroom.signal.SignalId;
+import io.signalroom.signal.SignalState;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -26,6 +28,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The operations of the tag Signals. */
 final class SignalsApi {
@@ -39,15 +42,20 @@ final class SignalsApi {
     private final ManualPosts posts = new ManualPosts();
     private final SignalWriter writer = new SignalWriter();
     private final SignalDetail detail;
+    private final SignalJudging judging;
 
     SignalsApi(Pool pool, Bus bus) {
         this.pool = pool;
         this.bus = bus;
         this.detail = new SignalDetail(pool);
+        this.judging = new SignalJudging(pool, bus);
     }
 
     Future<Answer> listSignals(Call call) {
         SignalQuery query = SignalFilters.of(call, Instant.now());
+        if (query.state() != SignalState.PUBLISHED) {
+            call.need(Scope.WRITE, "Reading what is not in the feed");
+        }
         boolean newestFirst = call.text("sort").orElseThrow().equals(NEWEST_FIRST);
         Cursor cursor = call.text("cursor").map(Cursor::decode).orElse(null);
         int limit = (int) call.whole("limit");
@@ -106,7 +114,8 @@ final class SignalsApi {
         }
         NewSignal.checkAlone(body);
         String text = body.getString("text");
-        return bus.<ParseText, Parsed>request(Addresses.PARSE_TEXT, new ParseText(text), PARSER_PATIENCE)
+        return bus.<ParseText, Parsed>request(
+                        Addresses.PARSE_TEXT, new ParseText(text, Optional.empty()), PARSER_PATIENCE)
                 .map(parsed -> {
                     if (parsed.signals().isEmpty()) {
                         throw new DomainException(
@@ -128,6 +137,11 @@ final class SignalsApi {
 
     private static SignalId first(Stored stored) {
         return stored.changes().get(0).signal();
+    }
+
+    Future<Answer> judgeSignal(Call call) {
+        SignalId id = id(call);
+        return judging.judge(id, call).compose(x -> detail.of(id)).map(Answer::fresh);
     }
 
     Future<Answer> deleteSignal(Call call) {

@@ -1,5 +1,6 @@
 package io.signalroom.boot;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
 import io.signalroom.db.Db;
@@ -19,9 +20,11 @@ public final class DataSession implements AutoCloseable {
     private final Vertx vertx;
     private final Bus bus;
     private final Pool pool;
+    private final double reviewBelow;
 
-    private DataSession(Backends backends) {
+    private DataSession(Backends backends, double reviewBelow) {
         this.backends = backends;
+        this.reviewBelow = reviewBelow;
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         this.bus = Bus.open(vertx);
         this.pool = Db.pool(vertx, backends.databaseUrl(), "command", LIMITS);
@@ -32,7 +35,7 @@ public final class DataSession implements AutoCloseable {
         Backends backends = Backends.join(config);
         try {
             Migrations.migrate(backends.databaseUrl());
-            return new DataSession(backends);
+            return new DataSession(backends, config.parse().reviewBelow());
         } catch (RuntimeException e) {
             backends.close();
             throw e;
@@ -55,7 +58,10 @@ public final class DataSession implements AutoCloseable {
     public void parseHere() {
         if (!backends.joined()) {
             SignalParser parser = new SignalParser();
-            Blocking.await(vertx.deployVerticle(new ParserVerticle(pool, bus, parser::parse)), Duration.ofSeconds(30));
+            Blocking.await(
+                    vertx.deployVerticle(
+                            new ParserVerticle(pool, bus, parser::parse, reviewBelow, new SimpleMeterRegistry())),
+                    Duration.ofSeconds(30));
         }
     }
 

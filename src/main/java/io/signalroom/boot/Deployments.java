@@ -21,6 +21,7 @@ import io.signalroom.ops.StatusVerticle;
 import io.signalroom.parse.ParserVerticle;
 import io.signalroom.parse.SignalParser;
 import io.signalroom.security.Jwt;
+import io.signalroom.security.RateLimiter;
 import io.signalroom.security.Scope;
 import io.signalroom.security.SecretKey;
 import io.signalroom.telegram.TelegramPollerVerticle;
@@ -89,7 +90,8 @@ final class Deployments {
                 .compose(x -> config.cache().enabled()
                         ? one(() -> new CacheVerticle(bus, backends.redisUrl(), meters, clock))
                         : Future.succeededFuture())
-                .compose(x -> one(() -> new ParserVerticle(pool, bus, parser::parse)))
+                .compose(x -> one(() -> new ParserVerticle(
+                        pool, bus, parser::parse, config.parse().reviewBelow(), meters)))
                 .compose(x -> one(() -> new LiveVerticle(pool, bus)))
                 .compose(x -> one(() -> new StatusVerticle(pool, bus, about(), bridges::sockets)))
                 .compose(x -> one(() -> new ManagementVerticle(config.http(), pool, readiness, meters)))
@@ -125,6 +127,7 @@ final class Deployments {
                 pool,
                 bus,
                 jwt,
+                new RateLimiter("parse", config.parse().ratePerMinute(), this.meters),
                 router -> {
                     new Health(pool, readiness).mount(router);
                     SiteRoutes.mount(router, site);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param dataDir where the embedded servers and generated secrets live, absolute
  * @param secretKey signs tokens; empty = one is made and kept in the data folder
  * @param telegram where posts come from
+ * @param parse what becomes of readings
  * @param cache lifetimes of answers
  * @param demoPosts demo posts to write on an empty database, 0 = none
  * @param log what is logged and how
@@ -26,6 +27,7 @@ public record AppConfig(
         Path dataDir,
         Optional<Secret> secretKey,
         Telegram telegram,
+        Parse parse,
         Cache cache,
         int demoPosts,
         Log log) {
@@ -53,6 +55,15 @@ public record AppConfig(
      * @param botApiUrl Telegram's own server or a self-hosted one, without a slash at its end
      */
     public record Telegram(boolean mockMode, Optional<Secret> botToken, URI botApiUrl) {}
+
+    /**
+     * The parser.
+     *
+     * @param reviewBelow a reading of less confidence waits for an operator instead of being published; 0 to 1, 0 =
+     *     publish all
+     * @param ratePerMinute texts a minute that one client may have judged, 1 to 1,000,000
+     */
+    public record Parse(double reviewBelow, int ratePerMinute) {}
 
     /**
      * The cache of answers.

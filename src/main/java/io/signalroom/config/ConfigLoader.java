@@ -128,6 +128,9 @@ public final class ConfigLoader {
                         .normalize(),
                 check(Setting.SECRET_KEY, ConfigLoader::secretKey),
                 telegram(),
+                new AppConfig.Parse(
+                        need(Setting.REVIEW_BELOW, ConfigLoader::share, 0.5),
+                        need(Setting.PARSE_RATE_PER_MINUTE, v -> whole(v, 1, 1_000_000), 60)),
                 new AppConfig.Cache(
                         need(Setting.CACHE_ENABLED, ConfigLoader::flag, true),
                         Duration.ofSeconds(need(Setting.CACHE_HISTORICAL_SECONDS, v -> whole(v, 1, 86_400), 300))),
@@ -182,6 +185,11 @@ public final class ConfigLoader {
     private static Integer whole(String value, int min, int max) {
         int number = Integer.parseInt(value);
         return number < min || number > max ? null : number;
+    }
+
+    private static Double share(String value) {
+        double number = Double.parseDouble(value);
+        return number >= 0 && number <= 1 ? number : null;
     }
 
     private static Boolean flag(String value) {

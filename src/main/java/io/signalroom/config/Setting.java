@@ -14,6 +14,8 @@ enum Setting {
     REDIS_URL("redis.url", "an address such as redis://:password@host:6379"),
     DATA_DIR("data.dir", "a folder this user can write to"),
     SECRET_KEY("security.secretKey", "at least 32 characters, not a repeated one; make one: openssl rand -hex 32"),
+    REVIEW_BELOW("parse.reviewBelow", "a confidence, 0 to 1 (0 = publish every reading)"),
+    PARSE_RATE_PER_MINUTE("parse.ratePerMinute", "a number of texts a minute and client, 1 to 1000000"),
     CACHE_ENABLED("cache.enabled", "true or false"),
     CACHE_HISTORICAL_SECONDS("cache.historicalSeconds", "a number of seconds, 1 to 86400"),
     TELEGRAM_MOCK_MODE("telegram.mockMode", "true or false"),

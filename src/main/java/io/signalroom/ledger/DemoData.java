@@ -31,7 +31,13 @@ public final class DemoData {
             """
             CREATE TEMP TABLE demo_signal ON COMMIT DROP AS
             SELECT id, posted_at, channel_id, kind, direction, row_number() OVER (ORDER BY posted_at, id) AS n
-            FROM signal WHERE origin = 'demo' AND withdrawn_at IS NULL""",
+            FROM signal WHERE origin = 'demo' AND withdrawn_at IS NULL AND state = 'published'""",
+            """
+            DELETE FROM claim l USING signal s
+            WHERE s.id = l.update_id AND s.posted_at = l.update_at AND s.origin = 'demo'""",
+            """
+            DELETE FROM signal_judgement j USING signal s
+            WHERE s.id = j.signal_id AND s.posted_at = j.posted_at AND s.origin = 'demo'""",
             "DELETE FROM signal WHERE origin = 'demo'");
 
     private static final String APPEND_EVENTS = """

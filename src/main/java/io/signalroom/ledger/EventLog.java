@@ -1,6 +1,9 @@
 package io.signalroom.ledger;
 
+import io.signalroom.signal.PostKind;
+import io.signalroom.signal.SignalFields;
 import io.signalroom.signal.SignalId;
+import io.signalroom.signal.SignalState;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -9,6 +12,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The order of all signal changes. A writer takes its numbers as the last act of its transaction: the head row stays
@@ -19,6 +23,8 @@ public final class EventLog {
     public enum Type {
         CREATED("signal.created"),
         EDITED("signal.edited"),
+        /** An operator judged a signal of the feed, which stays there. */
+        CORRECTED("signal.corrected"),
         DELETED("signal.deleted");
 
         private final String wire;
@@ -35,10 +41,12 @@ public final class EventLog {
     private static final String APPEND = """
             WITH head AS (UPDATE event_head SET seq = seq + json_array_length($1::json) RETURNING seq),
                  appended AS (
-                INSERT INTO signal_event (seq, type, signal_id, posted_at, channel_id, kind, direction, origin)
-                SELECT head.seq - json_array_length($1::json) + r.n, r.t, r.id, r.at, r.c, r.k, r.d, r.o
+                INSERT INTO signal_event (seq, type, signal_id, posted_at, channel_id, kind, direction, origin, was_kind,
+                                          was_direction)
+                SELECT head.seq - json_array_length($1::json) + r.n, r.t, r.id, r.at, r.c, r.k, r.d, r.o, r.wk, r.wd
                 FROM head, json_to_recordset($1::json)
-                    AS r (n integer, t text, id uuid, at timestamptz, c bigint, k text, d smallint, o text))
+                    AS r (n integer, t text, id uuid, at timestamptz, c bigint, k text, d smallint, o text, wk text,
+                          wd smallint))
             SELECT seq FROM head""";
 
     private static final String AFTER = """
@@ -54,35 +62,62 @@ public final class EventLog {
             ORDER BY e.seq""";
 
     /**
-     * What happened to which signal, with what the rollups count by.
+     * What a signal is counted as.
      *
+     * @param kind wire name
      * @param direction 1 bullish, -1 bearish, 0 neither
      */
-    public record Change(Type type, SignalId signal, long channelId, String kind, int direction, String origin) {
+    public record Counted(String kind, int direction) {
+        static Counted of(PostKind kind, SignalFields fields) {
+            return new Counted(kind.wire(), StoredSignal.direction(fields));
+        }
+    }
+
+    /**
+     * What happened to which signal, with what the rollups count by.
+     *
+     * @param counted as what it counts now
+     * @param was as what it counted before, only for {@link Type#CORRECTED}
+     */
+    public record Change(
+            Type type, SignalId signal, long channelId, String origin, Counted counted, Optional<Counted> was) {
         /** What a statement that ends with {@link #RETURNING} gives. */
         static Change of(Type type, Row row) {
             return new Change(
                     type,
                     new SignalId(row.getUUID("id")),
                     row.getLong("channel_id"),
-                    row.getString("kind"),
-                    row.getShort("direction"),
-                    row.getString("origin"));
+                    row.getString("origin"),
+                    new Counted(row.getString("kind"), row.getShort("direction")),
+                    Optional.empty());
+        }
+
+        /** A signal that stays in the feed and may be counted as something else. */
+        static Change corrected(Row row, Counted was) {
+            Change now = of(Type.CORRECTED, row);
+            return new Change(now.type, now.signal, now.channelId, now.origin, now.counted, Optional.of(was));
         }
 
         /** The end of a statement on the table signal, alias {@code s}, whose rows become changes. */
-        static final String RETURNING = " RETURNING s.id, s.channel_id, s.kind, s.direction, s.origin";
+        static final String RETURNING = " RETURNING s.id, s.channel_id, s.kind, s.direction, s.origin, s.state";
+
+        /** Whether readers of the log know the signal: what waits or was rejected changes unheard. */
+        static boolean heard(Row row) {
+            return row.getString("state").equals(SignalState.PUBLISHED.wire());
+        }
 
         private JsonObject json(int number) {
-            return new JsonObject()
+            JsonObject json = new JsonObject()
                     .put("n", number)
                     .put("t", type.wire())
                     .put("id", signal.value().toString())
                     .put("at", signal.postedAt())
                     .put("c", channelId)
-                    .put("k", kind)
-                    .put("d", direction)
+                    .put("k", counted.kind())
+                    .put("d", counted.direction())
                     .put("o", origin);
+            was.ifPresent(w -> json.put("wk", w.kind()).put("wd", w.direction()));
+            return json;
         }
     }
 
@@ -126,7 +161,7 @@ public final class EventLog {
     }
 
     private static JsonObject envelope(String epoch, Row row) {
-        boolean gone = row.getUUID("id") == null || row.getOffsetDateTime("withdrawn_at") != null;
+        boolean gone = row.getUUID("id") == null || row.getOffsetDateTime("withdrawn_at") != null || !Change.heard(row);
         return new JsonObject()
                 .put("v", 1)
                 .put("epoch", epoch)

@@ -17,6 +17,20 @@ public final class LedgerCheck {
      */
     public record Result(String promise, long broken) {}
 
+    /** What each counted event adds to which count. */
+    private static final String DELTAS = """
+            WITH counted AS (
+                SELECT type, posted_at, origin, channel_id, kind, direction, was_kind, was_direction
+                FROM signal_event WHERE seq <= (SELECT seq FROM rollup_position WHERE name = 'signals')),
+            deltas AS (
+                SELECT posted_at, origin, channel_id, kind, direction,
+                       CASE type WHEN 'signal.deleted' THEN -1 ELSE 1 END AS n
+                FROM counted WHERE type IN ('signal.created', 'signal.corrected', 'signal.deleted')
+                UNION ALL
+                SELECT posted_at, origin, channel_id, was_kind, was_direction, -1
+                FROM counted WHERE type = 'signal.corrected')
+            """;
+
     private static final Map<String, String> CHECKS = new LinkedHashMap<>();
 
     static {
@@ -31,28 +45,46 @@ public final class LedgerCheck {
                 SELECT count(*) FROM signal s WHERE s.revision > 0 AND NOT EXISTS (
                     SELECT 1 FROM message m WHERE m.channel_id = s.channel_id AND m.message_id = s.message_id
                         AND m.revision = s.revision AND m.posted_at = s.posted_at)""");
-        CHECKS.put("every signal has exactly one event of its creation", """
+        CHECKS.put("the events say of every signal whether it is in the feed", """
                 SELECT count(*) FROM (
-                    SELECT s.id FROM signal s LEFT JOIN signal_event e ON e.signal_id = s.id AND e.type = 'signal.created'
-                    GROUP BY s.id HAVING count(e.seq) <> 1) broken""");
-        CHECKS.put("the hourly counts equal a recount of the events", """
+                    SELECT s.id FROM signal s LEFT JOIN signal_event e ON e.signal_id = s.id
+                    GROUP BY s.id, s.state, s.withdrawn_at
+                    HAVING sum(CASE e.type WHEN 'signal.created' THEN 1 WHEN 'signal.deleted' THEN -1 ELSE 0 END)
+                        <> CASE WHEN s.state = 'published' AND s.withdrawn_at IS NULL THEN 1 ELSE 0 END) broken""");
+        CHECKS.put("the hourly counts equal a recount of the events", DELTAS + """
                 SELECT count(*) FROM (
-                    SELECT date_trunc('hour', posted_at, 'UTC') AS hour, origin, kind, direction,
-                           sum(CASE type WHEN 'signal.created' THEN 1 WHEN 'signal.deleted' THEN -1 ELSE 0 END) AS n
-                    FROM signal_event
-                    WHERE seq <= (SELECT seq FROM rollup_position WHERE name = 'signals')
-                    GROUP BY 1, 2, 3, 4) e
+                    SELECT date_trunc('hour', posted_at, 'UTC') AS hour, origin, kind, direction, sum(n) AS n
+                    FROM deltas GROUP BY 1, 2, 3, 4) e
                 FULL JOIN rollup_hour r USING (hour, origin, kind, direction)
                 WHERE coalesce(e.n, 0) <> coalesce(r.signals, 0)""");
-        CHECKS.put("the counts by channel equal a recount of the events", """
-                SELECT count(*) FROM (
-                    SELECT channel_id, kind,
-                           sum(CASE type WHEN 'signal.created' THEN 1 WHEN 'signal.deleted' THEN -1 ELSE 0 END) AS n
-                    FROM signal_event
-                    WHERE seq <= (SELECT seq FROM rollup_position WHERE name = 'signals')
-                    GROUP BY 1, 2) e
+        CHECKS.put("the counts by channel equal a recount of the events", DELTAS + """
+                SELECT count(*) FROM (SELECT channel_id, kind, sum(n) AS n FROM deltas GROUP BY 1, 2) e
                 FULL JOIN rollup_channel r USING (channel_id, kind)
                 WHERE coalesce(e.n, 0) <> coalesce(r.signals, 0)""");
+        CHECKS.put("the hourly counts, once they are up to date, equal a recount of the signals", """
+                SELECT count(*) FROM (
+                    SELECT date_trunc('hour', posted_at, 'UTC') AS hour, origin, kind, direction, count(*) AS n
+                    FROM signal WHERE state = 'published' AND withdrawn_at IS NULL GROUP BY 1, 2, 3, 4) s
+                FULL JOIN rollup_hour r USING (hour, origin, kind, direction)
+                WHERE coalesce(s.n, 0) <> coalesce(r.signals, 0)
+                  AND (SELECT seq FROM rollup_position WHERE name = 'signals') = (SELECT seq FROM event_head)""");
+        CHECKS.put("every judged signal keeps the machine's judgement and shows the newest operator's", """
+                SELECT count(*) FROM signal s LEFT JOIN LATERAL (
+                    SELECT count(*) FILTER (WHERE j.subject IS NULL) AS machine,
+                           count(*) FILTER (WHERE j.subject IS NOT NULL) AS operator,
+                           (array_agg(j.kind ORDER BY j.id DESC))[1] AS kind,
+                           (array_agg(j.verdict ORDER BY j.id DESC))[1] = 'reject' AS rejected
+                    FROM signal_judgement j WHERE j.signal_id = s.id) j ON true
+                WHERE CASE WHEN s.judged_at IS NULL THEN j.machine + j.operator > 0 OR s.state = 'rejected'
+                           ELSE j.machine <> 1 OR j.operator = 0 OR j.kind <> s.kind
+                                OR j.rejected <> (s.state = 'rejected') END""");
+        CHECKS.put("every claim joins an update and a signal of its channel that is older and stands", """
+                SELECT count(*) FROM claim l WHERE NOT EXISTS (
+                    SELECT 1 FROM signal u JOIN signal s ON s.channel_id = u.channel_id AND s.posted_at <= u.posted_at
+                    WHERE u.id = l.update_id AND u.posted_at = l.update_at AND u.kind = 'signal_update'
+                      AND s.id = l.signal_id AND s.posted_at = l.signal_at AND s.kind <> 'signal_update'
+                      AND u.state <> 'rejected' AND u.withdrawn_at IS NULL
+                      AND s.state <> 'rejected' AND s.withdrawn_at IS NULL)""");
         CHECKS.put("every channel's counts equal a recount of its posts", """
                 SELECT count(*) FROM channel c LEFT JOIN (
                     SELECT channel_id, count(*) FILTER (WHERE revision = 1) AS posts,

@@ -3,6 +3,7 @@ package io.signalroom.ledger;
 import io.signalroom.ledger.Revisions.Key;
 import io.signalroom.ledger.Revisions.Known;
 import io.signalroom.ledger.Revisions.Revision;
+import io.signalroom.ledger.SignalStore.PostKey;
 import io.signalroom.signal.Origin;
 import io.signalroom.signal.Post;
 import io.vertx.core.Future;
@@ -15,7 +16,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stores versions of posts and queues them for the parser, all in the caller's transaction. The rows of the channels are
@@ -54,6 +57,15 @@ public final class MessageStore {
             SELECT channel_id, message_id, 0, deleted_at FROM gone
             RETURNING channel_id""";
 
+    private static final String TEXTS = """
+            SELECT k.channel_id, k.message_id, m.text
+            FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[]) AS k (channel_id, message_id, answered_at)
+            CROSS JOIN LATERAL (
+                SELECT v.text FROM message v
+                WHERE v.channel_id = k.channel_id AND v.message_id = k.message_id
+                  AND v.posted_at BETWEEN k.answered_at - interval '30 days' AND k.answered_at
+                ORDER BY v.revision DESC LIMIT 1) m""";
+
     private final ChannelStore channels = new ChannelStore();
 
     /**
@@ -83,6 +95,27 @@ public final class MessageStore {
         return sql.preparedQuery(query)
                 .execute(Tuple.of(channelId, messageId, postedAt.atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows.stream().map(MessageStore::revisionJson).toList());
+    }
+
+    /**
+     * The newest stored text of each post that is answered, of the last 30 days before the answer.
+     *
+     * @param posts the answered posts, and when each is answered
+     */
+    public Future<Map<PostKey, String>> texts(SqlClient sql, Map<PostKey, Instant> posts) {
+        if (posts.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        Tuple keys = Tuple.tuple()
+                .addArrayOfLong(posts.keySet().stream().map(PostKey::channelId).toArray(Long[]::new))
+                .addArrayOfLong(posts.keySet().stream().map(PostKey::messageId).toArray(Long[]::new))
+                .addArrayOfOffsetDateTime(
+                        posts.values().stream().map(Times::sql).toArray(OffsetDateTime[]::new));
+        return sql.preparedQuery(TEXTS).execute(keys).map(rows -> {
+            Map<PostKey, String> texts = new HashMap<>();
+            rows.forEach(row -> texts.put(new PostKey(row.getLong(0), row.getLong(1)), row.getString(2)));
+            return texts;
+        });
     }
 
     private static JsonObject revisionJson(Row row) {

@@ -1,5 +1,6 @@
 package io.signalroom.ledger;
 
+import io.signalroom.signal.SignalState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.OptionalDouble;
  * @param to last time of a post, exclusive
  * @param text words that the post holds, as in a web search
  * @param replyTo only updates that answer this message of {@code channels}
+ * @param state whether those of the feed, or what waits, or what was rejected
  */
 public record SignalQuery(
         List<String> tokens,
@@ -29,7 +31,8 @@ public record SignalQuery(
         Optional<Instant> from,
         Optional<Instant> to,
         Optional<String> text,
-        Optional<Long> replyTo) {
+        Optional<Long> replyTo,
+        SignalState state) {
     public SignalQuery {
         tokens = List.copyOf(tokens);
         kinds = List.copyOf(kinds);
@@ -38,7 +41,7 @@ public record SignalQuery(
         origins = List.copyOf(origins);
     }
 
-    /** Everything. */
+    /** The whole feed. */
     public static SignalQuery all() {
         return new SignalQuery(
                 List.of(),
@@ -50,7 +53,14 @@ public record SignalQuery(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                SignalState.PUBLISHED);
+    }
+
+    /** The same question to another state. */
+    public SignalQuery in(SignalState other) {
+        return new SignalQuery(
+                tokens, kinds, directions, channels, origins, minConfidence, from, to, text, replyTo, other);
     }
 
     /** Updates that answer one post. */
@@ -66,6 +76,7 @@ public record SignalQuery(
                 all.from,
                 all.to,
                 all.text,
-                Optional.of(messageId));
+                Optional.of(messageId),
+                all.state);
     }
 }

@@ -7,9 +7,11 @@ import io.signalroom.signal.Side;
 import io.signalroom.signal.SignalEvent;
 import io.signalroom.signal.SignalFields;
 import io.signalroom.signal.SignalId;
+import io.signalroom.signal.SignalState;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Reads rows of the table {@code signal}. */
@@ -20,10 +22,14 @@ final class SignalRows {
             s.symbol, s.quote, s.side, s.entries, s.entry_market, s.targets, s.targets_percent, s.stop_loss,
             s.stop_loss_percent, s.leverage, s.exchange, s.timeframe, s.event, s.target_index, s.profit_percent,
             s.stop_moved, s.new_stop, s.partial_close, s.chain, s.contract_address, s.market_cap, s.liquidity,
-            s.change_percent, s.symbols, s.edited_at, s.deleted_at""";
+            s.change_percent, s.symbols, s.edited_at, s.deleted_at, s.state,
+            s.judged_at, s.follows""";
 
     /** What every query selects; the channel's alias is {@code c}. */
-    static final String COLUMNS = OF_SIGNAL + ", c.username, c.title";
+    static final String COLUMNS = OF_SIGNAL + """
+            , c.username, c.title,
+            CASE WHEN s.kind = 'signal_update'
+                 THEN (SELECT l.signal_id FROM claim l WHERE l.update_id = s.id) END AS claim_of""";
 
     private SignalRows() {}
 
@@ -36,7 +42,10 @@ final class SignalRows {
                 row.getFloat("confidence"),
                 new StoredSignal.Marks(
                         Times.instant(row.getOffsetDateTime("edited_at")),
-                        Times.instant(row.getOffsetDateTime("deleted_at"))));
+                        Times.instant(row.getOffsetDateTime("deleted_at")),
+                        SignalState.ofWire(row.getString("state")),
+                        row.getValue("judged_at") != null),
+                new StoredSignal.Links(id(row, "claim_of"), id(row, "follows")));
     }
 
     private static StoredSignal.Source source(Row row) {
@@ -78,6 +87,11 @@ final class SignalRows {
                 .changePercent(row.getBigDecimal("change_percent"))
                 .symbols(List.of(row.getArrayOfStrings("symbols")))
                 .build();
+    }
+
+    private static SignalId id(Row row, String column) {
+        UUID value = row.getUUID(column);
+        return value == null ? null : new SignalId(value);
     }
 
     private static <T> T named(Row row, String column, Function<String, T> read) {

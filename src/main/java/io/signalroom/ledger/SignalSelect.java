@@ -25,7 +25,10 @@ final class SignalSelect {
         select.sql
                 .append("SELECT ")
                 .append(SignalRows.COLUMNS)
-                .append(" FROM signal s JOIN channel c ON c.id = s.channel_id WHERE s.withdrawn_at IS NULL");
+                .append(
+                        " FROM signal s JOIN channel c ON c.id = s.channel_id WHERE s.withdrawn_at IS NULL AND s.state = '")
+                .append(query.state().wire()) // not a parameter: an index is for some of the states only
+                .append('\'');
         select.filter(query);
         select.oneOrAny("s.channel_id", channels.toArray(Long[]::new), "::bigint");
         if (cursor != null) {

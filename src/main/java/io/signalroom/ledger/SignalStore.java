@@ -7,6 +7,7 @@ import io.signalroom.signal.SignalId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -25,18 +26,25 @@ public final class SignalStore {
              FROM signal s JOIN channel c ON c.id = s.channel_id
             WHERE s.id = $1 AND s.posted_at = $2 AND s.withdrawn_at IS NULL""";
 
-    private static final String FIRST_OF = "SELECT " + SignalRows.COLUMNS + """
+    private static final String OF_POSTS = "SELECT " + SignalRows.COLUMNS + """
              FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[]) AS k (channel_id, message_id, answered_at)
             CROSS JOIN LATERAL (
-                SELECT f.id, f.posted_at FROM signal f
-                WHERE f.channel_id = k.channel_id AND f.message_id = k.message_id
+                SELECT f.id, f.posted_at, f.ordinal FROM signal f
+                WHERE f.channel_id = k.channel_id AND f.message_id = k.message_id AND f.withdrawn_at IS NULL
                   AND f.posted_at BETWEEN k.answered_at - interval '400 days' AND k.answered_at
-                ORDER BY f.ordinal LIMIT 1) first
+                ORDER BY f.ordinal LIMIT 20) one
             CROSS JOIN LATERAL (
                 SELECT """ + " " + SignalRows.OF_SIGNAL + """
 
-                FROM signal s WHERE s.id = first.id AND s.posted_at = first.posted_at OFFSET 0) s
-            JOIN channel c ON c.id = s.channel_id""";
+                FROM signal s WHERE s.id = one.id AND s.posted_at = one.posted_at OFFSET 0) s
+            JOIN channel c ON c.id = s.channel_id
+            ORDER BY one.ordinal""";
+
+    private static final String WITHDRAW = """
+            UPDATE signal s SET withdrawn_at = now()
+            WHERE s.id = $1 AND s.posted_at = $2 AND s.withdrawn_at IS NULL""" + Change.RETURNING;
+
+    private final ClaimRevision claims = new ClaimRevision();
 
     /** Identity of a post. */
     public record PostKey(long channelId, long messageId) {}
@@ -105,27 +113,30 @@ public final class SignalStore {
     }
 
     /**
-     * The first signal of each post that is answered. A post that is older than 400 days when it is answered is not
-     * looked for: the search would touch every partition.
+     * The signals of each post that is answered, in the order of the post, at most 20. A post that is older than 400
+     * days when it is answered is not looked for: the search would touch every partition.
      *
      * @param posts the answered posts, and when each is answered
+     * @return posts without signals are left out
      */
-    public Future<Map<PostKey, StoredSignal>> firstOf(SqlClient sql, Map<PostKey, Instant> posts) {
+    public Future<Map<PostKey, List<StoredSignal>>> ofPosts(SqlClient sql, Map<PostKey, Instant> posts) {
         if (posts.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
         Long[] channels = posts.keySet().stream().map(PostKey::channelId).toArray(Long[]::new);
         Long[] messages = posts.keySet().stream().map(PostKey::messageId).toArray(Long[]::new);
         OffsetDateTime[] times = posts.values().stream().map(Times::sql).toArray(OffsetDateTime[]::new);
-        return sql.preparedQuery(FIRST_OF)
+        return sql.preparedQuery(OF_POSTS)
                 .execute(Tuple.tuple()
                         .addArrayOfLong(channels)
                         .addArrayOfLong(messages)
                         .addArrayOfOffsetDateTime(times))
                 .map(rows -> {
-                    Map<PostKey, StoredSignal> found = new HashMap<>();
-                    rows.forEach(row -> found.put(
-                            new PostKey(row.getLong("channel_id"), row.getLong("message_id")), SignalRows.signal(row)));
+                    Map<PostKey, List<StoredSignal>> found = new HashMap<>();
+                    rows.forEach(row -> found.computeIfAbsent(
+                                    new PostKey(row.getLong("channel_id"), row.getLong("message_id")),
+                                    k -> new ArrayList<>())
+                            .add(SignalRows.signal(row)));
                     return found;
                 });
     }
@@ -133,20 +144,21 @@ public final class SignalStore {
     /**
      * Takes a signal out of every list; its row and its post stay.
      *
-     * @return its event's number; fails with {@link Failure#NOT_FOUND}
+     * @return number of the newest event, its own if it was in the feed; fails with {@link Failure#NOT_FOUND}
      */
     public Future<Long> withdraw(SqlConnection tx, EventLog events, SignalId id) {
-        String update = """
-                UPDATE signal s SET withdrawn_at = now()
-                WHERE s.id = $1 AND s.posted_at = $2 AND s.withdrawn_at IS NULL""" + Change.RETURNING;
-        return tx.preparedQuery(update)
-                .execute(Tuple.of(id.value(), Times.sql(id.postedAt())))
-                .compose(done -> done.size() == 0
-                        ? Future.failedFuture(notFound(id))
-                        : events.append(
-                                tx,
-                                List.of(Change.of(
-                                        EventLog.Type.DELETED, done.iterator().next()))));
+        return byId(tx, id)
+                .compose(signal -> tx.preparedQuery(WITHDRAW)
+                        .execute(Tuple.of(id.value(), Times.sql(id.postedAt())))
+                        .compose(done -> done.size() == 0
+                                ? Future.failedFuture(notFound(id))
+                                : claims.after(tx, this, signal, signal.fields().symbol())
+                                        .compose(x -> events.append(
+                                                tx, gone(done.iterator().next())))));
+    }
+
+    private static List<Change> gone(Row row) {
+        return Change.heard(row) ? List.of(Change.of(EventLog.Type.DELETED, row)) : List.of();
     }
 
     /** How many channels, versions of posts and signals there are, estimated for the big tables. */

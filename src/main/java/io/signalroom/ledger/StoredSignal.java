@@ -2,11 +2,11 @@ package io.signalroom.ledger;
 
 import io.signalroom.bus.message.SignalFieldsJson;
 import io.signalroom.signal.Origin;
-import io.signalroom.signal.ParsedSignal;
 import io.signalroom.signal.Post;
 import io.signalroom.signal.PostKind;
 import io.signalroom.signal.SignalFields;
 import io.signalroom.signal.SignalId;
+import io.signalroom.signal.SignalState;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
@@ -18,10 +18,11 @@ import java.time.Instant;
  * @param kind what it is
  * @param fields what it says
  * @param confidence 0 to 1
- * @param marks what happened to the post since
+ * @param marks what became of it and of the post since
+ * @param links what it belongs to
  */
 public record StoredSignal(
-        SignalId id, Source source, PostKind kind, SignalFields fields, double confidence, Marks marks) {
+        SignalId id, Source source, PostKind kind, SignalFields fields, double confidence, Marks marks, Links links) {
 
     /**
      * The post a signal was read from.
@@ -50,8 +51,18 @@ public record StoredSignal(
      *
      * @param editedAt newest edit of the post after the signal was read, or null
      * @param deletedAt when the channel deleted the post, or null
+     * @param state whether it is in the feed
+     * @param judged whether an operator has judged it
      */
-    public record Marks(Instant editedAt, Instant deletedAt) {}
+    public record Marks(Instant editedAt, Instant deletedAt, SignalState state, boolean judged) {}
+
+    /**
+     * What it belongs to.
+     *
+     * @param claimOf if it is an update, the signal it speaks of, or null
+     * @param follows the call or alert that it gives the levels of, or null
+     */
+    public record Links(SignalId claimOf, SignalId follows) {}
 
     /** When the post was posted. */
     public Instant postedAt() {
@@ -63,11 +74,6 @@ public record StoredSignal(
         return fields.side() == null ? 0 : fields.side().bullish() ? 1 : -1;
     }
 
-    /** As a parent for the parser, without spans. */
-    public ParsedSignal parsed() {
-        return new ParsedSignal(kind, fields, java.util.List.of(), confidence);
-    }
-
     /** The id a signal of this post has. */
     public static SignalId idOf(Post post, Instant postedAt, int ordinal) {
         return SignalId.of(postedAt, post.channelId(), post.messageId(), ordinal);
@@ -75,7 +81,10 @@ public record StoredSignal(
 
     /** As shown in lists and sent live. */
     public JsonObject toJson() {
-        JsonObject json = new JsonObject().put("id", id.toString()).put("kind", kind.wire());
+        JsonObject json = new JsonObject()
+                .put("id", id.toString())
+                .put("state", marks.state().wire())
+                .put("kind", kind.wire());
         SignalFieldsJson.write(kind, fields, json);
         json.put("confidence", Math.round(confidence * 1000) / 1000.0)
                 .put("origin", source.origin().wire())
@@ -85,6 +94,15 @@ public record StoredSignal(
                 .put("firstSeenAt", source.firstSeenAt().toString());
         if (source.replyTo() != null) {
             json.put("replyTo", source.replyTo());
+        }
+        if (links.claimOf() != null) {
+            json.put("claimOf", links.claimOf().toString());
+        }
+        if (links.follows() != null) {
+            json.put("follows", links.follows().toString());
+        }
+        if (marks.judged()) {
+            json.put("judgedBy", "operator");
         }
         if (marks.editedAt() != null) {
             json.put("editedAt", marks.editedAt().toString());

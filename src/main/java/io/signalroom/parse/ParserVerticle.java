@@ -1,9 +1,11 @@
 package io.signalroom.parse;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
-import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.SignalsStored;
+import io.signalroom.ledger.MessageStore;
 import io.signalroom.ledger.ParseQueue;
 import io.signalroom.ledger.ParseQueue.Waiting;
 import io.signalroom.ledger.Quarantine;
@@ -18,10 +20,12 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +47,12 @@ public final class ParserVerticle extends VerticleBase {
     private final Bus bus;
     private final Reader reader;
     private final ParseQueue queue = new ParseQueue();
+    private final MessageStore messages = new MessageStore();
     private final SignalStore signals = new SignalStore();
-    private final SignalWriter writer = new SignalWriter();
+    private final SignalWriter writer;
     private final Quarantine quarantine = new Quarantine();
+    private final double reviewBelow;
+    private final MeterRegistry meters;
     private WorkerExecutor worker;
     private Future<Void> running = Future.succeededFuture();
     private boolean wanted;
@@ -53,22 +60,34 @@ public final class ParserVerticle extends VerticleBase {
     private int oneByOne;
     private Optional<Long> claimed = Optional.empty();
 
-    /** A parser that reads with {@code judge}. */
+    /** A parser that publishes whatever {@code judge} reads, and keeps its figures to itself. */
     public ParserVerticle(Pool pool, Bus bus, Judge judge) {
+        this(pool, bus, judge, 0, new SimpleMeterRegistry());
+    }
+
+    /**
+     * A parser that reads with {@code judge}.
+     *
+     * @param reviewBelow readings of less confidence wait for an operator, 0 to 1; 0 = none
+     * @param meters takes its figures
+     */
+    public ParserVerticle(Pool pool, Bus bus, Judge judge, double reviewBelow, MeterRegistry meters) {
         this.pool = pool;
         this.bus = bus;
         this.reader = new Reader(judge);
+        this.writer = new SignalWriter(reviewBelow);
+        this.reviewBelow = reviewBelow;
+        this.meters = meters;
     }
 
     @Override
     public Future<?> start() {
         worker = vertx.createSharedWorkerExecutor("parse", 2);
+        Questions questions = new Questions(worker, reader, reviewBelow, meters);
         vertx.setPeriodic(SWEEP_MILLIS, x -> wake());
         return Future.all(
                         bus.listen(Addresses.POSTS_STORED, hint -> wake()),
-                        bus.serve(
-                                Addresses.PARSE_TEXT,
-                                ask -> worker.executeBlocking(() -> Parsed.of(reader.judge(ask.text())), false)))
+                        bus.serve(Addresses.PARSE_TEXT, questions::answer))
                 .onSuccess(x -> wake());
     }
 
@@ -131,18 +150,31 @@ public final class ParserVerticle extends VerticleBase {
     }
 
     private Future<Done> work(SqlConnection tx, List<Waiting> waiting) {
-        Map<PostKey, Instant> parents = new LinkedHashMap<>();
-        for (Waiting answer : waiting) {
-            if (!answer.deletion() && answer.post().replyTo() != null) {
-                parents.put(new PostKey(answer.channelId(), answer.post().replyTo()), answer.at());
-            }
-        }
-        return signals.firstOf(tx, parents)
+        return known(tx, waiting)
                 .compose(known -> worker.executeBlocking(() -> reader.read(waiting, known), false))
                 .compose(batch -> quarantine
                         .add(tx, batch.faults())
                         .compose(x -> writer.store(tx, batch.readings()))
                         .map(stored -> new Done(waiting.size(), stored)));
+    }
+
+    /** The posts that are answered: their signals, and the texts of those that are neither here nor a signal. */
+    private Future<Reader.Known> known(SqlConnection tx, List<Waiting> waiting) {
+        Map<PostKey, Instant> parents = new LinkedHashMap<>();
+        Set<PostKey> here = new HashSet<>();
+        for (Waiting version : waiting) {
+            if (!version.deletion()) {
+                here.add(new PostKey(version.channelId(), version.messageId()));
+                if (version.post().replyTo() != null) {
+                    parents.put(new PostKey(version.channelId(), version.post().replyTo()), version.at());
+                }
+            }
+        }
+        return signals.ofPosts(tx, parents).compose(found -> {
+            parents.keySet().removeAll(here);
+            parents.keySet().removeAll(found.keySet());
+            return messages.texts(tx, parents).map(texts -> new Reader.Known(found, texts));
+        });
     }
 
     private int tell(Done done) {

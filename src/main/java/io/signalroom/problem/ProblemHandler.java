@@ -59,7 +59,12 @@ public final class ProblemHandler implements Handler<RoutingContext> {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.headers().remove(HttpHeaders.ETAG);
         switch (failure) {
-            case UNAVAILABLE, TOO_MANY_REQUESTS -> response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            case UNAVAILABLE -> response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            case TOO_MANY_REQUESTS -> {
+                if (!response.headers().contains(HttpHeaders.RETRY_AFTER)) {
+                    response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+                }
+            }
             case UNAUTHORIZED -> {
                 if (!response.headers().contains(WWW_AUTHENTICATE)) {
                     response.putHeader(WWW_AUTHENTICATE, "Bearer realm=\"signalroom\"");

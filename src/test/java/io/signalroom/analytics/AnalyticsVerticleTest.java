@@ -10,10 +10,18 @@ import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.config.AppConfig;
 import io.signalroom.ledger.EventLog;
+import io.signalroom.ledger.JudgementStore;
+import io.signalroom.ledger.JudgementStore.Judged;
 import io.signalroom.ledger.LedgerCheck;
 import io.signalroom.ledger.SignalQuery;
 import io.signalroom.ledger.SignalStore;
+import io.signalroom.ledger.Verdict;
 import io.signalroom.problem.DomainException;
+import io.signalroom.signal.PostKind;
+import io.signalroom.signal.Side;
+import io.signalroom.signal.SignalEvent;
+import io.signalroom.signal.SignalFields;
+import io.signalroom.signal.SignalId;
 import io.signalroom.testing.Calls;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
@@ -91,6 +99,55 @@ class AnalyticsVerticleTest {
         whenCounted(3);
         assertThat(historical(THAT_DAY).getJsonObject("summary").getLong("signals"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_corrected_signal_counts_as_what_it_is_now_and_a_rejected_one_no_more() {
+        room.post(witnessed(7, 1, "LONG SOL"), witnessed(7, 2, "LONG BTC"));
+        whenCounted(2);
+        SignalFields shorted = SignalFields.builder()
+                .symbol("BTC")
+                .side(Side.SHORT)
+                .entryMarket(true)
+                .build();
+        SignalFields listed =
+                SignalFields.builder().symbol("BTC").event(SignalEvent.LISTED).build();
+        judge("BTC", Verdict.CORRECT, PostKind.TRADE_SIGNAL, shorted);
+        whenCounted(3);
+        JsonObject bucket = historical(THAT_DAY).getJsonArray("series").getJsonObject(0);
+        assertThat(bucket.getLong("bullish")).isEqualTo(1);
+        assertThat(bucket.getLong("bearish")).isEqualTo(1);
+        judge("BTC", Verdict.CORRECT, PostKind.LISTING, listed);
+        judge("SOL", Verdict.REJECT, PostKind.TRADE_SIGNAL, shorted);
+        whenCounted(5);
+        assertThat(historical(THAT_DAY).getJsonObject("summary").getJsonObject("byKind"))
+                .isEqualTo(new JsonObject().put("listing", 1));
+        assertThat(room.value("SELECT string_agg(kind || signals, ' ' ORDER BY kind) FROM rollup_channel"))
+                .isEqualTo("listing1 trade_signal0");
+        assertThat(await(new LedgerCheck().run(room.pool))).allMatch(result -> result.broken() == 0);
+    }
+
+    @Test
+    void a_count_that_the_signals_do_not_bear_out_is_found() {
+        room.post(witnessed(7, 1, "LONG SOL"));
+        whenCounted(1);
+        await(room.pool.query("UPDATE signal SET direction = -1").execute());
+        assertThat(await(new LedgerCheck().run(room.pool)))
+                .filteredOn(result -> result.broken() != 0)
+                .containsExactly(new LedgerCheck.Result(
+                        "the hourly counts, once they are up to date, equal a recount of the signals", 2));
+    }
+
+    private void judge(String symbol, Verdict verdict, PostKind kind, SignalFields fields) {
+        JudgementStore judgements = new JudgementStore();
+        SignalId id = await(new SignalStore().list(room.pool, SignalQuery.all(), true, null, 10)).signals().stream()
+                .filter(s -> symbol.equals(s.fields().symbol()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        await(room.pool.withTransaction(tx -> judgements
+                .lock(tx, id)
+                .compose(now -> judgements.judge(tx, now, new Judged("tester", verdict, kind, fields, null)))));
     }
 
     @Test

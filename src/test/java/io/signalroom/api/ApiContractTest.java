@@ -61,8 +61,8 @@ class ApiContractTest {
     @Test
     void changes_need_the_scope_write_and_reading_the_scope_read_once_closed() {
         for (io.vertx.openapi.contract.Operation operation : contract.openApi().operations()) {
-            boolean reads = operation.getHttpMethod().name().equals("GET");
             String id = operation.getOperationId();
+            boolean reads = operation.getHttpMethod().name().equals("GET") || id.equals("parseText"); // stores nothing
             assertThat(contract.needed(id, false)).as(id).contains(reads ? Scope.READ : Scope.WRITE);
             assertThat(contract.needed(id, true).isEmpty()).as(id).isEqualTo(reads);
         }

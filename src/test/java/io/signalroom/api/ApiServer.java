@@ -1,5 +1,6 @@
 package io.signalroom.api;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
 import io.signalroom.config.Secret;
@@ -12,6 +13,7 @@ import io.signalroom.ledger.PostBatch;
 import io.signalroom.ledger.SignalWriter;
 import io.signalroom.ledger.SignalWriter.Reading;
 import io.signalroom.security.Jwt;
+import io.signalroom.security.RateLimiter;
 import io.signalroom.security.Scope;
 import io.signalroom.security.SecretKey;
 import io.signalroom.signal.ChannelInfo;
@@ -47,11 +49,16 @@ final class ApiServer implements AutoCloseable {
     final Pool pool;
     final WebClient client;
     final ApiContract contract;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final int port;
     final String url;
     private final ContractOracle oracle;
 
     private ApiServer(boolean readOpen, List<String> origins, String url, Consumer<Router> live) {
+        this(readOpen, origins, url, live, 10_000);
+    }
+
+    private ApiServer(boolean readOpen, List<String> origins, String url, Consumer<Router> live, int parsesPerMinute) {
         this.url = url;
         pool = Db.pool(
                 vertx,
@@ -61,7 +68,8 @@ final class ApiServer implements AutoCloseable {
         contract = Wait.on(ApiContract.load(vertx));
         jwt = new Jwt(vertx, key());
         AppConfig.Http http = new AppConfig.Http("127.0.0.1", 0, 0, origins, readOpen);
-        HttpVerticle verticle = new HttpVerticle(new HttpParts(http, contract, pool, bus, jwt, r -> {}, live));
+        HttpVerticle verticle = new HttpVerticle(new HttpParts(
+                http, contract, pool, bus, jwt, new RateLimiter("parse", parsesPerMinute, meters), r -> {}, live));
         Wait.on(vertx.deployVerticle(verticle));
         port = verticle.actualPort();
         client = WebClient.create(
@@ -82,6 +90,11 @@ final class ApiServer implements AutoCloseable {
         return new ApiServer(true, List.of(), database(), live);
     }
 
+    /** Where a client may have so many texts judged a minute. */
+    static ApiServer startLimited(int parsesPerMinute) {
+        return new ApiServer(true, List.of(), database(), r -> {}, parsesPerMinute);
+    }
+
     /** On a database that is not there. */
     static ApiServer startWithoutDatabase() {
         return new ApiServer(true, List.of(), "postgresql://nobody:nothing@127.0.0.1:1/none", r -> {});
@@ -100,6 +113,7 @@ final class ApiServer implements AutoCloseable {
                 Path.of("target"),
                 Optional.of(secret),
                 new AppConfig.Telegram(false, Optional.empty(), URI.create("https://api.telegram.org")),
+                new AppConfig.Parse(0.5, 60),
                 new AppConfig.Cache(false, Duration.ofMinutes(5)),
                 0,
                 new AppConfig.Log("INFO", "text"));
@@ -144,10 +158,15 @@ final class ApiServer implements AutoCloseable {
 
     /** Stores a post and its signals as poller and parser would. */
     void witness(ChannelInfo channel, Post post, ParsedSignal... signals) {
+        witness(0, channel, post, signals);
+    }
+
+    /** The same, where what is less sure than {@code reviewBelow} waits for an operator. */
+    void witness(double reviewBelow, ChannelInfo channel, Post post, ParsedSignal... signals) {
         Wait.on(pool.withTransaction(tx -> new MessageStore()
                 .store(tx, new PostBatch("mock", List.of(channel), List.of(post)))
                 .compose(x -> new ParseQueue().claim(tx, 10))
-                .compose(waiting -> new SignalWriter().store(tx, readings(waiting, signals)))));
+                .compose(waiting -> new SignalWriter(reviewBelow).store(tx, readings(waiting, signals)))));
     }
 
     private static List<Reading> readings(List<Waiting> waiting, ParsedSignal... signals) {

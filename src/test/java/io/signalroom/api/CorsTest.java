@@ -56,7 +56,7 @@ class CorsTest {
     void a_preflight_is_answered_for_listed_origins_only() {
         HttpResponse<Buffer> listed = preflight("https://charts.example");
         assertThat(listed.statusCode()).isEqualTo(204);
-        assertThat(listed.getHeader("Access-Control-Allow-Methods")).isEqualTo("GET, POST, DELETE");
+        assertThat(listed.getHeader("Access-Control-Allow-Methods")).isEqualTo("GET, POST, PATCH, DELETE");
         assertThat(listed.getHeader("Access-Control-Allow-Headers")).contains("Authorization");
         assertThat(preflight("https://evil.example").getHeader("Access-Control-Allow-Methods"))
                 .isNull();

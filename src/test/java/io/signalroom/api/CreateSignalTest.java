@@ -46,11 +46,12 @@ class CreateSignalTest {
         int count = question.text().split("SOL", -1).length - 1;
         return Future.succeededFuture(
                 count == 0
-                        ? new Parsed(PostKind.NOISE, 0.99, List.of("no symbol", "a greeting"), List.of())
+                        ? new Parsed(PostKind.NOISE, 0.99, List.of("no symbol", "a greeting"), false, List.of())
                         : new Parsed(
                                 PostKind.TRADE_SIGNAL,
                                 0.9,
                                 List.of("symbol and side"),
+                                false,
                                 java.util.Collections.nCopies(count, Samples.trade("SOL", Side.LONG, 0.9))));
     }
 

@@ -58,8 +58,8 @@ class EdgeTest {
     @CsvSource({
         "PUT,/signals,'GET, POST, HEAD, OPTIONS'",
         "DELETE,/signals,'GET, POST, HEAD, OPTIONS'",
-        "PATCH,/signals/sig_1,'DELETE, GET, HEAD, OPTIONS'",
-        "POST,/signals/sig_1,'DELETE, GET, HEAD, OPTIONS'",
+        "PUT,/signals/sig_1,'DELETE, GET, PATCH, HEAD, OPTIONS'",
+        "POST,/signals/sig_1,'DELETE, GET, PATCH, HEAD, OPTIONS'",
         "POST,/signals/changes,'GET, HEAD, OPTIONS'",
         "POST,/status,'GET, HEAD, OPTIONS'",
         "TRACE,/channels,'GET, POST, HEAD, OPTIONS'",
@@ -75,7 +75,7 @@ class EdgeTest {
     void options_names_the_methods() {
         HttpResponse<Buffer> response = send(HttpMethod.OPTIONS, "/signals/sig_1");
         assertThat(response.statusCode()).isEqualTo(204);
-        assertThat(response.getHeader("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS");
+        assertThat(response.getHeader("Allow")).isEqualTo("DELETE, GET, PATCH, HEAD, OPTIONS");
     }
 
     @Test

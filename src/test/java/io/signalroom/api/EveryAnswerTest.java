@@ -40,6 +40,10 @@ class EveryAnswerTest {
     private static final String SIGNAL =
             "{\"kind\":\"trade_signal\",\"symbol\":\"SOL\",\"side\":\"LONG\",\"entries\":[\"1\"]}";
     private static final String CHANNEL = "{\"title\":\"Room\",\"telegramId\":\"77\"}";
+    private static final Map<String, String> BODIES = Map.of(
+            "createChannel", CHANNEL, "parseText", "{\"text\":\"hello\"}", "judgeSignal", "{\"verdict\":\"confirm\"}");
+    private static final Map<String, String> UNUSABLE =
+            Map.of("createSignal", "{\"text\":\"hello\"}", "judgeSignal", "{\"verdict\":\"correct\"}");
     private static final Map<String, String> QUERIES = Map.of("listSignalChanges", "epoch=a&afterSeq=0");
 
     private static final String CHANNEL_ID = "1987654321";
@@ -49,6 +53,7 @@ class EveryAnswerTest {
     private ApiServer broken;
     private ApiServer closed;
     private ApiServer away;
+    private ApiServer limited;
     private String signalId;
 
     @BeforeAll
@@ -56,6 +61,7 @@ class EveryAnswerTest {
         good = ApiServer.start();
         closed = ApiServer.startClosed();
         away = ApiServer.startWithoutDatabase();
+        limited = ApiServer.startLimited(1);
         broken = ApiServer.start();
         Wait.on(broken.pool
                 .query(
@@ -89,19 +95,20 @@ class EveryAnswerTest {
                 Addresses.STATUS_GET, (StatusAsked q) -> Future.succeededFuture(new StatusBoard(status))));
         Wait.on(server.bus.serve(
                 Addresses.PARSE_TEXT,
-                (ParseText q) ->
-                        Future.succeededFuture(new Parsed(PostKind.NOISE, 1, List.of("nothing in it"), List.of()))));
+                (ParseText q) -> Future.succeededFuture(
+                        new Parsed(PostKind.NOISE, 1, List.of("nothing in it"), false, List.of()))));
     }
 
     private static void serveFailures(ApiServer server) {
         RuntimeException bug = new IllegalStateException("planted");
         Wait.on(server.bus.serve(Addresses.CACHE_GET, (CachedQuery q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.STATUS_GET, (StatusAsked q) -> Future.failedFuture(bug)));
+        Wait.on(server.bus.serve(Addresses.PARSE_TEXT, (ParseText q) -> Future.failedFuture(bug)));
     }
 
     @AfterAll
     void stop() {
-        List.of(good, broken, closed, away).forEach(ApiServer::close);
+        List.of(good, broken, closed, away, limited).forEach(ApiServer::close);
     }
 
     @Test
@@ -133,13 +140,17 @@ class EveryAnswerTest {
         }
         if (operation.getRequestBody() != null) {
             send(good, operation, path, Map.of("Content-Type", "text/plain"));
-            post(good, operation, path, "{\"title\":\"" + "x".repeat(70_000) + "\"}");
+            post(good, operation, path, "{\"title\":\"" + "x".repeat(600_000) + "\"}");
         }
         if (operation.getResponse(404) != null) {
             send(good, operation, path(operation, "unknown"), Map.of());
         }
+        if (operation.getResponse(429) != null) {
+            send(limited, operation, path, Map.of());
+            send(limited, operation, path, Map.of());
+        }
         if (operation.getResponse(422) != null) {
-            post(good, operation, path, "{\"text\":\"hello\"}");
+            post(good, operation, path, UNUSABLE.get(operation.getOperationId()));
         }
     }
 
@@ -188,7 +199,7 @@ class EveryAnswerTest {
     }
 
     private HttpResponse<Buffer> send(ApiServer server, Operation operation, String path, Map<String, String> headers) {
-        String body = operation.getOperationId().equals("createChannel") ? CHANNEL : SIGNAL;
+        String body = BODIES.getOrDefault(operation.getOperationId(), SIGNAL);
         return send(server, operation, path, headers, operation.getRequestBody() == null ? null : Buffer.buffer(body));
     }
 

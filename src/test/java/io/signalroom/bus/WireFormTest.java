@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The JSON of every record on the bus: other nodes and other languages rely on it. A change here is a v2. */
@@ -31,7 +32,12 @@ class WireFormTest {
         assertThat(new PostsStored(3).toJson().encode()).isEqualTo("{\"count\":3}");
         assertThat(new SignalsStored(9).toJson().encode()).isEqualTo("{\"seq\":9}");
         assertThat(new RollupsAdvanced("b3f1", 9).toJson().encode()).isEqualTo("{\"epoch\":\"b3f1\",\"seq\":9}");
-        assertThat(new ParseText("a").toJson().encode()).isEqualTo("{\"text\":\"a\"}");
+        assertThat(new ParseText("a", Optional.empty()).toJson().encode()).isEqualTo("{\"text\":\"a\"}");
+        ParseText answer = new ParseText("a", Optional.of("b"));
+        assertThat(answer.toJson().encode()).isEqualTo("{\"text\":\"a\",\"parent\":\"b\"}");
+        assertThat(ParseText.fromJson(answer.toJson())).isEqualTo(answer);
+        assertThat(ParseText.fromJson(new JsonObject().put("text", "a")))
+                .isEqualTo(new ParseText("a", Optional.empty()));
         assertThat(new StatusPart("demo", new JsonObject().put("state", "ready"))
                         .toJson()
                         .encode())
@@ -68,21 +74,25 @@ class WireFormTest {
                 .targetsPercent(List.of(new BigDecimal("2.5")))
                 .leverage(BigDecimal.TEN)
                 .build();
-        Parsed parsed = Parsed.of(Judgement.of(
-                List.of(new ParsedSignal(
-                        PostKind.TRADE_SIGNAL, fields, List.of(new FieldSpan("symbol", 0, 1, 4, 0.5)), 0.9)),
-                List.of("why")));
+        Parsed parsed = Parsed.of(
+                Judgement.of(
+                        List.of(new ParsedSignal(
+                                PostKind.TRADE_SIGNAL, fields, List.of(new FieldSpan("symbol", 0, 1, 4, 0.5)), 0.9)),
+                        List.of("why")),
+                0.95);
         assertThat(parsed.toJson().encode())
-                .isEqualTo("{\"kind\":\"trade_signal\",\"confidence\":0.9,\"reasons\":[\"why\"],\"signals\":[{"
-                        + "\"kind\":\"trade_signal\",\"confidence\":0.9,\"fields\":{\"symbol\":\"SOL\",\"side\":\"SHORT\","
-                        + "\"entries\":[\"0.00000010\",\"12345678901234567890.5\"],\"targetsPercent\":[2.5],\"leverage\":10},"
-                        + "\"spans\":[{\"field\":\"symbol\",\"index\":0,\"start\":1,\"end\":4,\"confidence\":0.5}]}]}");
+                .isEqualTo(
+                        "{\"kind\":\"trade_signal\",\"confidence\":0.9,\"reasons\":[\"why\"],\"review\":true,\"signals\":[{"
+                                + "\"kind\":\"trade_signal\",\"confidence\":0.9,\"fields\":{\"symbol\":\"SOL\",\"side\":\"SHORT\","
+                                + "\"entries\":[\"0.00000010\",\"12345678901234567890.5\"],\"targetsPercent\":[2.5],\"leverage\":10},"
+                                + "\"spans\":[{\"field\":\"symbol\",\"index\":0,\"start\":1,\"end\":4,\"confidence\":0.5}]}]}");
         assertThat(Parsed.fromJson(new JsonObject(parsed.toJson().encode()))).isEqualTo(parsed);
     }
 
     @Test
     void noise_has_no_signals() {
-        Parsed noise = Parsed.of(Judgement.noise(0.8, List.of("no asset")));
+        Parsed noise = Parsed.of(Judgement.noise(0.1, List.of("no asset")), 0.5);
+        assertThat(noise.review()).isFalse();
         assertThat(Parsed.fromJson(new JsonObject(noise.toJson().encode()))).isEqualTo(noise);
     }
 }

@@ -25,6 +25,7 @@ class ConfigLoaderTest {
         assertThat(config.dataDir()).isEqualTo(folder.resolve("data"));
         assertThat(config.telegram().mockMode()).isTrue();
         assertThat(config.cache().historical()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.parse()).isEqualTo(new AppConfig.Parse(0.5, 60));
         assertThat(config.demoPosts()).isEqualTo(100_000);
     }
 
@@ -56,6 +57,8 @@ class ConfigLoaderTest {
                                 "DATABASE_URL", "mysql://user:hunter2@host/db",
                                 "SECRET_KEY", "hunter2hunter2",
                                 "LOG_LEVEL", "LOUD",
+                                "REVIEW_BELOW", "NaN",
+                                "PARSE_RATE_PER_MINUTE", "0",
                                 "CORS_ORIGINS", "https://a.example/path",
                                 "TELEGRAM_MOCK_MODE", "maybe",
                                 "TELEGRAM_BOT_TOKEN", "hunter2",
@@ -63,9 +66,10 @@ class ConfigLoaderTest {
         String all = String.join("\n", failure.faults());
         assertThat(all)
                 .contains("HTTP_PORT", "DATABASE_URL", "SECRET_KEY", "LOG_LEVEL", "CORS_ORIGINS", "TELEGRAM_MOCK_MODE")
+                .contains("REVIEW_BELOW", "PARSE_RATE_PER_MINUTE")
                 .contains("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_URL", "http.prot", ".env line 1", "openssl rand")
                 .doesNotContain("hunter2", "99999", "LOUD", "maybe");
-        assertThat(failure.faults()).hasSize(10);
+        assertThat(failure.faults()).hasSize(12);
     }
 
     @Test

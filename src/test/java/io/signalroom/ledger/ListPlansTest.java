@@ -3,9 +3,12 @@ package io.signalroom.ledger;
 import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.signal.SignalState;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +45,9 @@ class ListPlansTest {
     void fill() {
         await(room.pool.query(CHANNELS).execute());
         await(room.pool.query(FILL.formatted(SIGNALS, SIGNALS)).execute());
+        await(room.pool
+                .query("UPDATE signal SET state = 'review' WHERE message_id % 1000 = 3")
+                .execute());
         await(room.pool.query("ANALYZE signal").execute());
     }
 
@@ -62,7 +68,8 @@ class ListPlansTest {
                 all.from(),
                 all.to(),
                 all.text(),
-                Optional.empty());
+                Optional.empty(),
+                all.state());
     }
 
     private String plan(SignalQuery query, Long... channels) {
@@ -102,8 +109,36 @@ class ListPlansTest {
     }
 
     @Test
+    void the_few_that_wait_are_found_without_reading_the_feed() {
+        SignalQuery waiting = SignalQuery.all().in(SignalState.REVIEW);
+        readsOnly("_state_posted_at_id", plan(waiting));
+        assertThat(await(new SignalStore().list(room.pool, waiting, true, null, 200))
+                        .signals())
+                .hasSize(SIGNALS / 1000);
+    }
+
+    @Test
     void answers_of_a_post_are_found_without_reading_its_channel() {
         readsOnly("_channel_id_reply_to", plan(SignalQuery.repliesTo(7, 6), 7L));
+    }
+
+    @Test
+    void the_open_calls_of_a_channel_for_a_coin_are_found_without_reading_the_channel() {
+        String keys =
+                "[{\"c\":7,\"s\":\"TOKEN7\",\"first\":\"2025-06-01T00:00:00Z\",\"last\":\"2025-06-01T00:00:00Z\"}]";
+        List<String> lines = new ArrayList<>();
+        for (Row row : await(room.pool
+                .preparedQuery("EXPLAIN (ANALYZE, COSTS OFF) " + ClaimStore.CALLS)
+                .execute(Tuple.of(new JsonArray(keys))))) {
+            lines.add(row.getString(0));
+        }
+        String plan = String.join("\n", lines);
+        assertThat(plan)
+                .contains("signal_2025_channel_id_symbol_posted_at_idx")
+                .doesNotContain("Seq Scan on claim")
+                .doesNotContain("Rows Removed by Filter");
+        assertThat(plan.lines().filter(l -> l.contains("signal_2024") && !l.contains("never executed")))
+                .isEmpty();
     }
 
     @Test
@@ -119,7 +154,8 @@ class ListPlansTest {
                 all.from(),
                 all.to(),
                 all.text(),
-                all.replyTo());
+                all.replyTo(),
+                all.state());
         assertThat(await(new SignalStore().list(room.pool, nobody, true, null, 50))
                         .signals())
                 .isEmpty();

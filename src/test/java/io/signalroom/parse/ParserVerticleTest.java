@@ -6,11 +6,15 @@ import static io.signalroom.testing.Room.witnessed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.ledger.EventLog;
+import io.signalroom.ledger.JudgementStore;
+import io.signalroom.ledger.JudgementStore.Judged;
+import io.signalroom.ledger.LedgerCheck;
 import io.signalroom.ledger.MessageStore;
 import io.signalroom.ledger.PostBatch;
 import io.signalroom.ledger.SignalQuery;
 import io.signalroom.ledger.SignalStore;
 import io.signalroom.ledger.StoredSignal;
+import io.signalroom.ledger.Verdict;
 import io.signalroom.signal.FieldSpan;
 import io.signalroom.signal.Judgement;
 import io.signalroom.signal.Origin;
@@ -20,8 +24,10 @@ import io.signalroom.signal.PostKind;
 import io.signalroom.signal.Side;
 import io.signalroom.signal.SignalEvent;
 import io.signalroom.signal.SignalFields;
+import io.signalroom.signal.SignalId;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -145,6 +151,37 @@ class ParserVerticleTest {
     }
 
     @Test
+    void what_an_operator_said_stays_when_the_machine_reads_the_post_again() {
+        Post first = witnessed(7, 1, "LONG SOL");
+        room.post(first);
+        whenParsed();
+        JudgementStore judgements = new JudgementStore();
+        SignalFields right = SignalFields.builder()
+                .symbol("ETH")
+                .side(Side.SHORT)
+                .entryMarket(true)
+                .build();
+        SignalId id = signals().get(0).id();
+        await(room.pool.withTransaction(tx -> judgements
+                .lock(tx, id)
+                .compose(now -> judgements.judge(
+                        tx, now, new Judged("tester", Verdict.CORRECT, PostKind.TRADE_SIGNAL, right, null)))));
+        JsonArray before = await(judgements.of(room.pool, signals().get(0)));
+        await(room.pool
+                .query("INSERT INTO parse_queue (channel_id, message_id, revision, posted_at)"
+                        + " SELECT channel_id, message_id, revision, posted_at FROM message")
+                .execute());
+        whenParsed();
+        room.post(edited(first, 60, "LONG BTC"));
+        whenParsed();
+        assertThat(signals()).hasSize(1);
+        assertThat(signals().get(0).fields()).isEqualTo(right);
+        assertThat(await(judgements.of(room.pool, signals().get(0)))).isEqualTo(before);
+        assertThat(before.getJsonObject(0).getJsonObject("fields").getJsonArray("entries"))
+                .containsExactly("182.0", "184.50");
+    }
+
+    @Test
     void a_deleted_post_keeps_its_signal_and_shows_it() {
         room.post(witnessed(7, 1, "LONG SOL"));
         Instant gone = Instant.parse("2026-03-02T00:00:00Z");
@@ -172,6 +209,38 @@ class ParserVerticleTest {
         assertThat(await(new SignalStore().list(room.pool, SignalQuery.repliesTo(7, 1), true, null, 10))
                         .signals())
                 .hasSize(2);
+    }
+
+    @Test
+    void an_answer_to_a_post_that_was_no_signal_is_read_with_what_its_text_says_by_itself() {
+        room.post(witnessed(7, 1, "LONG SOL"));
+        await(room.pool.query("DELETE FROM parse_queue").execute()); // as if no parser had understood it yet
+        room.post(new Post(7, 2, Instant.parse("2026-03-01T10:00:00Z"), null, "TP1", 1L, Origin.WITNESSED));
+        whenParsed();
+        assertThat(signals()).extracting(s -> s.fields().symbol()).containsExactly("SOL");
+        assertThat(signals().get(0).kind()).isEqualTo(PostKind.SIGNAL_UPDATE);
+    }
+
+    @Test
+    void a_post_whose_parent_breaks_the_parser_is_read_alone() {
+        room.post(witnessed(7, 1, "BUG"));
+        whenParsed();
+        room.post(new Post(7, 2, Instant.parse("2026-03-01T10:00:00Z"), null, "LONG SOL", 1L, Origin.WITNESSED));
+        whenParsed();
+        assertThat(signals()).extracting(s -> s.fields().symbol()).containsExactly("SOL");
+    }
+
+    @Test
+    void a_claim_on_a_signal_that_is_not_there_is_found() {
+        room.post(
+                witnessed(7, 1, "LONG SOL"),
+                new Post(7, 2, Instant.parse("2026-03-01T10:00:00Z"), null, "TP1", 1L, Origin.WITNESSED));
+        whenParsed();
+        LedgerCheck check = new LedgerCheck();
+        String promise = "every claim joins an update and a signal of its channel that is older and stands";
+        assertThat(await(check.run(room.pool))).contains(new LedgerCheck.Result(promise, 0));
+        await(room.pool.query("UPDATE claim SET signal_id = gen_random_uuid()").execute());
+        assertThat(await(check.run(room.pool))).contains(new LedgerCheck.Result(promise, 1));
     }
 
     @Test

@@ -35,6 +35,7 @@ class SecretKeyTest {
                 folder,
                 secret.map(Secret::new),
                 new AppConfig.Telegram(false, Optional.empty(), URI.create("https://api.telegram.org")),
+                new AppConfig.Parse(0.5, 60),
                 new AppConfig.Cache(false, Duration.ofMinutes(5)),
                 0,
                 new AppConfig.Log("INFO", "text"));

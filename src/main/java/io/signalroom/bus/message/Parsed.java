@@ -15,17 +15,24 @@ import java.util.List;
  * @param kind of the text; {@link PostKind#NOISE} exactly when {@code signals} is empty
  * @param confidence in the kind, 0 to 1
  * @param reasons short phrases that led to the decision, most important first
+ * @param review true if one of the signals is so unsure that it would wait for an operator
  * @param signals what was read, in the order of the text
  */
-public record Parsed(PostKind kind, double confidence, List<String> reasons, List<ParsedSignal> signals) {
+public record Parsed(
+        PostKind kind, double confidence, List<String> reasons, boolean review, List<ParsedSignal> signals) {
     public Parsed {
         reasons = List.copyOf(reasons);
         signals = List.copyOf(signals);
     }
 
-    /** The parser's judgement, to be sent. */
-    public static Parsed of(Judgement judgement) {
-        return new Parsed(judgement.kind(), judgement.confidence(), judgement.reasons(), judgement.signals());
+    /**
+     * The parser's judgement, to be sent.
+     *
+     * @param reviewBelow signals of less confidence wait for an operator, 0 to 1
+     */
+    public static Parsed of(Judgement judgement, double reviewBelow) {
+        boolean review = judgement.signals().stream().anyMatch(s -> s.confidence() < reviewBelow);
+        return new Parsed(judgement.kind(), judgement.confidence(), judgement.reasons(), review, judgement.signals());
     }
 
     public JsonObject toJson() {
@@ -35,6 +42,7 @@ public record Parsed(PostKind kind, double confidence, List<String> reasons, Lis
                 .put("kind", kind.wire())
                 .put("confidence", confidence)
                 .put("reasons", new JsonArray(reasons))
+                .put("review", review)
                 .put("signals", array);
     }
 
@@ -45,6 +53,7 @@ public record Parsed(PostKind kind, double confidence, List<String> reasons, Lis
                 PostKind.ofWire(json.getString("kind")),
                 json.getDouble("confidence"),
                 json.getJsonArray("reasons").stream().map(String.class::cast).toList(),
+                json.getBoolean("review", false),
                 signals);
     }
 

@@ -1,0 +1,139 @@
+package io.signalroom.ledger;
+
+import io.signalroom.bus.message.SignalFieldsJson;
+import io.signalroom.ledger.Claims.Call;
+import io.signalroom.ledger.Claims.Claim;
+import io.signalroom.ledger.Claims.Coin;
+import io.signalroom.ledger.Claims.Place;
+import io.signalroom.ledger.Claims.Update;
+import io.signalroom.signal.PostKind;
+import io.signalroom.signal.SignalEvent;
+import io.signalroom.signal.SignalFields;
+import io.signalroom.signal.SignalId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The channels' claims: which signal each update speaks of. Two statements a batch, however many updates it holds. */
+public final class ClaimStore {
+    private static final int MOST_SHOWN = 500;
+
+    // the newest open ones are enough: an older one is spoken of only when all newer are closed
+    static final String CALLS = """
+            SELECT k.c, k.s, s.id, s.posted_at, s.message_id, s.ordinal, s.closed_at
+            FROM json_to_recordset($1::json) AS k (c bigint, s text, first timestamptz, last timestamptz)
+            CROSS JOIN LATERAL (
+                SELECT s.id, s.posted_at, s.message_id, s.ordinal,
+                       (SELECT min(l.update_at) FROM claim l WHERE l.signal_id = s.id AND l.closes) AS closed_at
+                FROM signal s
+                WHERE s.channel_id = k.c AND s.symbol = k.s AND s.kind IN ('trade_signal', 'token_launch')
+                  AND s.posted_at BETWEEN k.first - interval '30 days' AND k.last
+                  AND s.state <> 'rejected' AND s.withdrawn_at IS NULL
+                  AND NOT EXISTS (
+                      SELECT 1 FROM claim l WHERE l.signal_id = s.id AND l.closes AND l.update_at <= k.first)
+                ORDER BY s.posted_at DESC LIMIT 200) s""";
+
+    private static final String ADD = """
+            INSERT INTO claim (update_id, update_at, signal_id, signal_at, how, closes)
+            SELECT r.u, r.ua, r.s, r.sa, r.h, r.c
+            FROM json_to_recordset($1::json)
+                AS r (u uuid, ua timestamptz, s uuid, sa timestamptz, h text, c boolean)
+            ON CONFLICT DO NOTHING""";
+
+    private static final String OF_SIGNAL = """
+            SELECT l.update_id, l.how, s.event, s.target_index, s.profit_percent, s.new_stop, s.partial_close
+            FROM claim l JOIN signal s ON s.id = l.update_id AND s.posted_at = l.update_at
+            WHERE l.signal_id = $1 AND s.state = 'published' AND s.withdrawn_at IS NULL
+            ORDER BY l.update_at, s.message_id, s.ordinal LIMIT $2""";
+
+    /** Attaches updates that have no claim yet; the caller commits. */
+    Future<Void> attach(SqlConnection tx, List<Update> updates) {
+        if (updates.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return calls(tx, updates)
+                .map(calls -> new Claims(calls).decide(updates))
+                .compose(claims -> add(tx, claims));
+    }
+
+    private static Future<List<Call>> calls(SqlConnection tx, List<Update> updates) {
+        Map<Coin, JsonObject> asked = new HashMap<>();
+        updates.stream().filter(u -> u.symbol() != null).forEach(u -> {
+            JsonObject key = asked.computeIfAbsent(
+                    u.coin(), k -> new JsonObject().put("c", k.channelId()).put("s", k.symbol()));
+            Instant at = u.place().at();
+            key.put(
+                    "first",
+                    key.containsKey("first") && key.getInstant("first").isBefore(at) ? key.getInstant("first") : at);
+            key.put(
+                    "last",
+                    key.containsKey("last") && key.getInstant("last").isAfter(at) ? key.getInstant("last") : at);
+        });
+        if (asked.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        return tx.preparedQuery(CALLS)
+                .execute(Tuple.of(new JsonArray(List.copyOf(asked.values()))))
+                .map(rows -> rows.stream().map(ClaimStore::call).toList());
+    }
+
+    private static Call call(Row row) {
+        return new Call(
+                new SignalId(row.getUUID("id")),
+                new Coin(row.getLong("c"), row.getString("s")),
+                place(row),
+                Times.instant(row.getOffsetDateTime("closed_at")));
+    }
+
+    static Place place(Row row) {
+        return new Place(
+                row.getOffsetDateTime("posted_at").toInstant(), row.getLong("message_id"), row.getInteger("ordinal"));
+    }
+
+    private static Future<Void> add(SqlConnection tx, List<Claim> claims) {
+        if (claims.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        JsonArray rows = new JsonArray();
+        claims.forEach(c -> rows.add(new JsonObject()
+                .put("u", c.update().value().toString())
+                .put("ua", c.update().postedAt())
+                .put("s", c.signal().value().toString())
+                .put("sa", c.signal().postedAt())
+                .put("h", c.how())
+                .put("c", c.closes())));
+        return tx.preparedQuery(ADD).execute(Tuple.of(rows)).mapEmpty();
+    }
+
+    /** What the channel claims of a signal, oldest first, as the contract's schema {@code Claim} says; at most 500. */
+    public Future<JsonArray> of(SqlClient sql, SignalId signal) {
+        return sql.preparedQuery(OF_SIGNAL)
+                .execute(Tuple.of(signal.value(), MOST_SHOWN))
+                .map(rows -> new JsonArray(rows.stream().map(ClaimStore::json).toList()));
+    }
+
+    private static JsonObject json(Row row) {
+        SignalId update = new SignalId(row.getUUID("update_id"));
+        String event = row.getString("event");
+        JsonObject json = new JsonObject().put("updateId", update.toString());
+        SignalFieldsJson.write(
+                PostKind.SIGNAL_UPDATE,
+                SignalFields.builder()
+                        .event(event == null ? null : SignalEvent.valueOf(event))
+                        .targetIndex(row.getInteger("target_index"))
+                        .profitPercent(row.getBigDecimal("profit_percent"))
+                        .newStop(row.getString("new_stop"))
+                        .partialClose(row.getBigDecimal("partial_close"))
+                        .build(),
+                json);
+        return json.put("postedAt", update.postedAt().toString()).put("how", row.getString("how"));
+    }
+}

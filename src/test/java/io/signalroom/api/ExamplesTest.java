@@ -1,0 +1,88 @@
+package io.signalroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.parse.ParserVerticle;
+import io.signalroom.parse.SignalParser;
+import io.signalroom.security.Scope;
+import io.signalroom.signal.Side;
+import io.signalroom.testing.Servers;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Sends every example of a request in the contract, as it stands there, to a server with the real parser. */
+@ExtendWith(Servers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExamplesTest {
+    private static final Map<String, String> KIND_OF =
+            Map.of("parseText/call", "trade_signal", "parseText/answer", "signal_update", "parseText/noise", "noise");
+    private ApiServer server;
+    private String signal;
+
+    @BeforeAll
+    void start() {
+        server = ApiServer.start();
+        Wait.on(server.vertx.deployVerticle(
+                new ParserVerticle(server.pool, server.bus, new SignalParser()::parse, 0.5, server.meters)));
+        server.witness(
+                Samples.DESK, Samples.post(Samples.DESK, 1, Samples.NOON, "SOL"), Samples.trade("SOL", Side.LONG, 0.9));
+        signal = server.get("/signals")
+                .bodyAsJsonObject()
+                .getJsonArray("data")
+                .getJsonObject(0)
+                .getString("id");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_example_of_a_request_is_answered_as_the_contract_says() {
+        JsonObject paths = ApiContract.parse(server.contract.source()).getJsonObject("paths");
+        return paths.stream()
+                .flatMap(path -> ((JsonObject) path.getValue())
+                        .stream()
+                                .filter(e -> e.getValue() instanceof JsonObject o && o.containsKey("requestBody"))
+                                .flatMap(e -> examples(path.getKey(), e.getKey(), (JsonObject) e.getValue())));
+    }
+
+    private Stream<DynamicTest> examples(String path, String method, JsonObject operation) {
+        return operation
+                .getJsonObject("requestBody")
+                .getJsonObject("content")
+                .getJsonObject("application/json")
+                .getJsonObject("examples")
+                .stream()
+                .map(example -> {
+                    String name = operation.getString("operationId") + "/" + example.getKey();
+                    JsonObject body = ((JsonObject) example.getValue()).getJsonObject("value");
+                    return DynamicTest.dynamicTest(name, () -> send(name, path, method, body));
+                });
+    }
+
+    private void send(String name, String path, String method, JsonObject body) {
+        HttpResponse<Buffer> response = server.send(
+                HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
+                path.replace("{id}", signal),
+                r -> r.bearerTokenAuthentication(server.token(Scope.WRITE))
+                        .putHeader("Content-Type", "application/json"),
+                body.toBuffer());
+        assertThat(response.statusCode()).as(response.bodyAsString()).isBetween(200, 201);
+        if (KIND_OF.containsKey(name)) {
+            assertThat(response.bodyAsJsonObject().getString("kind")).isEqualTo(KIND_OF.get(name));
+        }
+    }
+}
