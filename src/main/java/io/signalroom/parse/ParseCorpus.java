@@ -136,7 +136,11 @@ public final class ParseCorpus {
         }
         number(json, "profitPercent", fields.profitPercent());
         flag(json, "stopMoved", fields.stopMoved());
-        text(json, "newStop", fields.newStop());
+        if ("ENTRY".equals(fields.newStop())) {
+            text(json, "newStop", fields.newStop());
+        } else {
+            number(json, "newStop", fields.newStop() == null ? null : new BigDecimal(fields.newStop()));
+        }
         number(json, "partialClose", fields.partialClose());
         number(json, "changePercent", fields.changePercent());
     }

@@ -1,10 +1,12 @@
 package io.signalroom.parse;
 
+import io.signalroom.parse.decide.ClueSet;
+import io.signalroom.parse.decide.Decision;
 import io.signalroom.parse.grammar.Blocks;
+import io.signalroom.parse.grammar.Findings;
 import io.signalroom.parse.grammar.LaunchGrammar;
 import io.signalroom.parse.grammar.ListingGrammar;
 import io.signalroom.parse.grammar.PumpGrammar;
-import io.signalroom.parse.grammar.TradeGrammar;
 import io.signalroom.parse.grammar.UpdateGrammar;
 import io.signalroom.parse.lex.Lexer;
 import io.signalroom.parse.lex.Page;
@@ -14,6 +16,7 @@ import io.signalroom.parse.vocab.Role;
 import io.signalroom.parse.vocab.Vocabulary;
 import io.signalroom.signal.Judgement;
 import io.signalroom.signal.ParsedSignal;
+import io.signalroom.signal.PostKind;
 import io.signalroom.signal.SignalFields;
 import java.util.List;
 import java.util.Objects;
@@ -22,20 +25,21 @@ import java.util.Objects;
  * Reads a channel post: what kind it is and what it states.
  *
  * <p>The stages, each in a package of its own: <i>text</i> brings the post to one form and remembers where each character
- * came from; <i>lex</i> cuts it into typed tokens in one pass; <i>grammar</i> holds one reader per kind, which gathers
- * evidence from the tokens and abstains unless it is sure. The readers are asked in a fixed order, because a post that is
- * several things counts as the first: launch, pump, listing, update, call.
+ * came from; <i>lex</i> cuts it into typed tokens in one pass, with the words of <i>vocab</i>; <i>plan</i> gives prices
+ * their roles; <i>grammar</i> gathers these and all else that a post may hold. Only then <i>decide</i> weighs the clues in
+ * what was found and says what the post is, and the grammar of that kind reads the fields. A post is one kind: what is
+ * several things is what its clues favour most.
  *
  * <p>No regular expression ever sees a post, numbers are bounded in length and exponent, at most {@value #MAX_READ}
- * characters and {@link Lexer#MAX_TOKENS} tokens are looked at, and no reader walks the page more than a fixed number of times: the work is linear in the text.
- * Immutable and safe for use by several threads; loading the vocabulary takes some ten milliseconds, so share one.
+ * characters and {@link Lexer#MAX_TOKENS} tokens are looked at, and no stage walks the page more than a fixed number of
+ * times: the work is linear in the text. Immutable and safe for use by several threads; loading the vocabulary takes some
+ * ten milliseconds, so share one.
  */
 public final class SignalParser {
     /** Characters looked at: four times what Telegram lets a post have. */
     static final int MAX_READ = 16_384;
 
     private static final double NOTHING_TO_READ = 0.99;
-    private static final double NO_READER = 0.9;
 
     private final Vocabulary vocabulary = Vocabulary.load();
 
@@ -58,38 +62,39 @@ public final class SignalParser {
         if (mute(page)) {
             return Judgement.noise(NOTHING_TO_READ, List.of("no numbers, coins or news"));
         }
-        ParsedSignal launch = LaunchGrammar.read(page, vocabulary);
-        if (launch != null) {
-            return found(launch, "an on-chain token to buy now");
-        }
-        ParsedSignal pump = PumpGrammar.read(page);
-        if (pump != null) {
-            return found(pump, "part of a pump, or a mover alert");
-        }
-        ParsedSignal listing = ListingGrammar.read(page);
-        if (listing != null) {
-            return found(listing, "an exchange, a coin and a word for listing");
-        }
-        ParsedSignal update = UpdateGrammar.read(page, parent);
-        if (update != null) {
-            return found(update, "news about an earlier signal");
-        }
-        return calls(page, parent);
+        return judge(Findings.of(page, vocabulary, parent));
     }
 
-    private static Judgement calls(Page page, ParsedSignal parent) {
-        List<ParsedSignal> several = Blocks.read(page);
-        if (several.size() > 1) {
-            return Judgement.of(several, List.of("several calls in one post"));
-        }
-        ParsedSignal call = TradeGrammar.read(page, parent);
-        return call == null
-                ? Judgement.noise(NO_READER, List.of("nothing that asks to open a position"))
-                : found(call, "a coin, a direction and prices that fit together");
+    /** What the clues say, unless the grammar of that kind can't read its fields: then it is noise. */
+    private static Judgement judge(Findings found) {
+        Decision decision = Decision.of(ClueSet.of(found));
+        PostKind kind = decision.kind();
+        List<ParsedSignal> signals = read(kind, found);
+        return signals.isEmpty()
+                ? Judgement.noise(decision.doubt(), decision.reasons(PostKind.NOISE))
+                : found(signals, decision);
     }
 
-    private static Judgement found(ParsedSignal signal, String reason) {
-        return Judgement.of(List.of(signal), List.of(reason, evidence(signal.fields())));
+    private static List<ParsedSignal> read(PostKind kind, Findings found) {
+        ParsedSignal one = switch (kind) {
+            case TRADE_SIGNAL -> null;
+            case SIGNAL_UPDATE -> UpdateGrammar.read(found);
+            case TOKEN_LAUNCH -> LaunchGrammar.read(found);
+            case LISTING -> ListingGrammar.read(found);
+            case PUMP_ALERT -> PumpGrammar.read(found);
+            case NOISE -> null;
+        };
+        return kind == PostKind.TRADE_SIGNAL ? Blocks.read(found) : one == null ? List.of() : List.of(one);
+    }
+
+    /** A signal is as sure as its kind and its values together. */
+    private static Judgement found(List<ParsedSignal> signals, Decision decision) {
+        PostKind kind = signals.get(0).kind();
+        double sure = decision.probability(kind);
+        List<String> reasons = decision.reasons(kind);
+        reasons.add(evidence(signals.get(0).fields()));
+        return Judgement.of(
+                signals.stream().map(s -> s.with(sure * s.confidence())).toList(), reasons);
     }
 
     /** What was read, in few words. */

@@ -17,4 +17,9 @@ public record ParsedSignal(PostKind kind, SignalFields fields, List<FieldSpan> s
         }
         spans = List.copyOf(spans);
     }
+
+    /** The same reading, as sure as said. */
+    public ParsedSignal with(double newConfidence) {
+        return new ParsedSignal(kind, fields, spans, newConfidence);
+    }
 }

@@ -8,36 +8,49 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two labelled corpora: the public one, and posts written here after the parser, in layouts and languages it lacks. */
+/**
+ * The labelled posts under {@code /corpus}, whose README says what each file is. Floors are what was reached; they may only
+ * rise. Of the blind file a failure tells numbers only, never a post.
+ */
 class CorpusTest {
     private static final String PUBLIC = "/corpus/public.jsonl";
     private static final String OWN = "/corpus/own.jsonl";
+    private static final String SEEN = "/corpus/seen.jsonl";
+    private static final String BLIND = "/corpus/blind.jsonl";
+    private static final Map<String, Map<String, JsonObject>> READ = new HashMap<>();
 
     @TempDir
-    private Path dir;
+    private static Path dir;
 
-    private Map<String, JsonObject> read(String corpus) throws IOException, URISyntaxException {
-        Path out = dir.resolve("predictions.jsonl");
-        ParseCorpus.run(Path.of(CorpusTest.class.getResource(corpus).toURI()), out);
-        Map<String, JsonObject> read = new HashMap<>();
-        for (String line : Files.readAllLines(out)) {
-            JsonObject row = new JsonObject(line);
-            read.put(row.getString("id"), row);
+    private static Map<String, JsonObject> read(String corpus) throws IOException, URISyntaxException {
+        if (!READ.containsKey(corpus)) {
+            Path out = dir.resolve("predictions.jsonl");
+            ParseCorpus.run(Path.of(CorpusTest.class.getResource(corpus).toURI()), out);
+            Map<String, JsonObject> read = new HashMap<>();
+            for (String line : Files.readAllLines(out)) {
+                JsonObject row = new JsonObject(line);
+                read.put(row.getString("id"), row);
+            }
+            READ.put(corpus, read);
         }
-        return read;
+        return READ.get(corpus);
     }
 
-    @Test
-    void every_line_is_answered_once() throws Exception {
-        assertThat(read(PUBLIC)).hasSameSizeAs(Corpus.load(PUBLIC));
+    @ParameterizedTest
+    @ValueSource(strings = {PUBLIC, OWN, SEEN, BLIND})
+    void every_line_is_answered_once(String corpus) throws Exception {
+        assertThat(read(corpus).size()).isEqualTo(Corpus.load(corpus).size());
     }
 
     @ParameterizedTest
@@ -51,7 +64,6 @@ class CorpusTest {
                         .isEqualTo("noise"));
     }
 
-    /** Floors are what was reached; they may only rise. */
     @ParameterizedTest
     @CsvSource({
         "/corpus/public.jsonl, trade_signal, 74",
@@ -59,7 +71,7 @@ class CorpusTest {
         "/corpus/public.jsonl, token_launch, 14",
         "/corpus/public.jsonl, listing, 9",
         "/corpus/public.jsonl, pump_alert, 9",
-        "/corpus/own.jsonl, trade_signal, 110",
+        "/corpus/own.jsonl, trade_signal, 120",
         "/corpus/own.jsonl, signal_update, 59",
         "/corpus/own.jsonl, token_launch, 15",
         "/corpus/own.jsonl, listing, 20",
@@ -75,6 +87,55 @@ class CorpusTest {
                 .map(row -> row.id() + " " + read.get(row.id()))
                 .toList();
         assertThat(rows.size() - wrong.size()).as("wrong: %s", wrong).isGreaterThanOrEqualTo(floor);
+    }
+
+    /**
+     * Columns: the share of posts labelled as a kind that are read exactly (noise: left alone), and the share of posts read
+     * as a kind that are of it.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "/corpus/seen.jsonl, trade_signal, 0.982, 0.995",
+        "/corpus/seen.jsonl, signal_update, 0.887, 0.993",
+        "/corpus/seen.jsonl, token_launch, 0.977, 0.994",
+        "/corpus/seen.jsonl, listing, 0.934, 1.000",
+        "/corpus/seen.jsonl, pump_alert, 0.825, 0.977",
+        "/corpus/seen.jsonl, noise, 0.994, 0.893",
+        "/corpus/blind.jsonl, trade_signal, 0.833, 0.980",
+        "/corpus/blind.jsonl, signal_update, 0.771, 0.962",
+        "/corpus/blind.jsonl, token_launch, 0.914, 0.941",
+        "/corpus/blind.jsonl, listing, 0.875, 0.953",
+        "/corpus/blind.jsonl, pump_alert, 0.600, 1.000",
+        "/corpus/blind.jsonl, noise, 0.958, 0.838"
+    })
+    void this_share_is_read_exactly_and_rightly(String corpus, String kind, double exact, double precise)
+            throws Exception {
+        Tally tally = new Tally();
+        for (Corpus row : Corpus.load(corpus)) {
+            tally.add(row, read(corpus).get(row.id()));
+        }
+        double share =
+                kind.equals("noise") ? tally.recall(kind) : tally.whole(kind).share();
+        assertThat(share).as("exact").isGreaterThanOrEqualTo(exact);
+        assertThat(tally.precision(kind)).as("precision").isGreaterThanOrEqualTo(precise);
+    }
+
+    @Test
+    void no_blind_post_is_in_a_file_that_the_work_or_the_training_saw() throws Exception {
+        Set<String> blind = texts(BLIND);
+        int shared = 0;
+        for (String corpus : List.of(PUBLIC, OWN, SEEN, "/corpus/generated.jsonl", "/corpus/demo.jsonl")) {
+            Set<String> texts = new HashSet<>(texts(corpus));
+            texts.retainAll(blind);
+            shared += texts.size();
+        }
+        assertThat(shared).isZero();
+    }
+
+    private static Set<String> texts(String corpus) throws IOException {
+        return Corpus.load(corpus).stream()
+                .map(row -> String.join(" ", row.text().strip().split("\\s+")))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -16,6 +16,7 @@ import net.jqwik.api.Provide;
 
 class SignalParserPropertyTest {
     private static final SignalParser PARSER = new SignalParser();
+    private static final SignalParser OTHER = new SignalParser();
     private static final List<String> TEXTS = texts();
     private static final String PIECES =
             "BUY SELL LONG TP1 TP SL entry target stop #BTC $ETH BTC/USDT 0.123 1,234 92,101,118 "
@@ -110,7 +111,7 @@ class SignalParserPropertyTest {
         for (String text : List.of(post, salad, post + '\n' + salad)) {
             Judgement first = PARSER.parse(text);
             assertThat(PARSER.parse(text)).isEqualTo(first);
-            assertThat(new SignalParser().parse(text)).isEqualTo(first);
+            assertThat(OTHER.parse(text)).isEqualTo(first);
         }
     }
 

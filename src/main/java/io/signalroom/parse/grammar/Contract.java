@@ -18,13 +18,14 @@ import io.signalroom.signal.Chain;
  * @param start first character in the normalised text
  * @param end after the last character
  */
-record Contract(String address, Chain chain, int start, int end) {
+public record Contract(String address, Chain chain, int start, int end) {
     private static final int EVM = 42;
     private static final int SUI_OBJECT = 66;
 
-    /** The first address that is no creator's; else the one in a launchpad's link; null if none. */
+    /** The first address that is no creator's; else the one in a launchpad's link, or at last in any; null if none. */
     static Contract find(Page page, Vocabulary vocabulary) {
         Contract linked = null;
+        Contract charted = null;
         for (int i = 0; i < page.size(); i++) {
             Token token = page.get(i);
             if (token.is(Kind.ADDRESS) && !creators(page, i)) {
@@ -33,10 +34,19 @@ record Contract(String address, Chain chain, int start, int end) {
                     return found;
                 }
             } else if (token.is(Kind.LINK) && linked == null) {
-                linked = inLink(page.text(), token, vocabulary);
+                linked = inLink(page.text(), token, vocabulary, true);
+                charted = charted == null ? inLink(page.text(), token, vocabulary, false) : charted;
             }
         }
-        return linked;
+        return linked == null ? charted : linked;
+    }
+
+    /** The ticker that a Sui coin type ends with: {@code 0x…::module::TICKER}; null for other addresses. */
+    static Subject coinType(NormalText text, Token address, int index) {
+        int from = text.slice(address.start(), address.end()).lastIndexOf(':') + address.start() + 1;
+        return from <= address.start()
+                ? null
+                : new Subject(text.upper(from, address.end()), null, index, from, address.end(), 0.72);
     }
 
     private static boolean creators(Page page, int i) {
@@ -60,6 +70,10 @@ record Contract(String address, Chain chain, int start, int end) {
             boolean sui = length > SUI_OBJECT + 4 && text.at(start + SUI_OBJECT) == ':';
             boolean fits = hex(text, start + 2, sui ? start + SUI_OBJECT : end) && (sui || length == EVM);
             return fits ? new Contract(text.slice(start, end), sui ? Chain.SUI : null, start, end) : null;
+        }
+        boolean cut = length == 47 && (text.at(end) == '_' || text.at(end) == '-');
+        if (cut && text.at(start + 1) == 'Q') {
+            return of(text, start, end + 1);
         }
         if (length == 48 && (first == 'E' || first == 'U') && text.at(start + 1) == 'Q') {
             return new Contract(text.slice(start, end), Chain.TON, start, end);
@@ -97,8 +111,12 @@ record Contract(String address, Chain chain, int start, int end) {
         return digit && upper && lower;
     }
 
-    /** The address in the link of a launchpad or token page; a chart link names the pair, not the token. */
-    private static Contract inLink(NormalText text, Token link, Vocabulary vocabulary) {
+    /**
+     * The address in a link.
+     *
+     * @param page true for links of launchpads and token pages only: a chart's link rather names the pair
+     */
+    private static Contract inLink(NormalText text, Token link, Vocabulary vocabulary, boolean page) {
         Contract found = null;
         boolean pad = false;
         for (int from = link.start(); from < link.end(); ) {
@@ -111,13 +129,18 @@ record Contract(String address, Chain chain, int start, int end) {
             }
             Match match = to - from <= 16 && to > from ? vocabulary.match(text, from) : null;
             pad |= match != null && match.term() != null && match.term().role() == Role.PAD;
-            pad |= to - from == 5 && text.lowerAt(from) == 't' && "TOKEN".equals(text.upper(from, to));
+            pad |= to - from <= 16 && token(text.upper(from, to));
             if (to - from >= 32 && found == null) {
                 found = of(text, from, to);
             }
             from = Math.max(to, from + 1);
         }
-        return pad ? found : null;
+        return pad || !page ? found : null;
+    }
+
+    /** A word in a link that announces a token: {@code /token/…}, {@code swap?outputCurrency=…}. */
+    private static boolean token(String word) {
+        return word.equals("TOKEN") || word.equals("COIN") || word.equals("SWAP") || word.endsWith("CURRENCY");
     }
 
     /** The chain that some link on the page names, or null. */

@@ -1,6 +1,7 @@
 package io.signalroom.parse.grammar;
 
 import io.signalroom.parse.lex.Token;
+import io.signalroom.parse.plan.Price;
 import io.signalroom.parse.text.NormalText;
 import io.signalroom.signal.FieldSpan;
 import io.signalroom.signal.ParsedSignal;

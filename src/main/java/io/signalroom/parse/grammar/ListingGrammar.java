@@ -3,39 +3,30 @@ package io.signalroom.parse.grammar;
 import io.signalroom.parse.lex.Page;
 import io.signalroom.parse.lex.Token;
 import io.signalroom.parse.lex.Token.Kind;
+import io.signalroom.parse.vocab.Match;
 import io.signalroom.parse.vocab.Role;
 import io.signalroom.signal.ParsedSignal;
 import io.signalroom.signal.PostKind;
 import io.signalroom.signal.SignalEvent;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads that an exchange lists or delists a coin, or is said to. */
 public final class ListingGrammar {
-    /** How many tokens of a post may hold its headline. */
-    private static final int HEADLINE = 60;
-
     private ListingGrammar() {}
 
-    /** The listing on this page, or null. */
-    public static ParsedSignal read(Page page) {
-        boolean listed = page.has(Role.LIST)
-                || page.has(Role.DELIST)
-                || page.has(Role.RUMOUR)
-                || (page.has(Role.LAUNCH) && onExchange(page));
-        Token exchange = page.first(Role.EXCHANGE);
-        if (!listed || exchange == null || page.has(Role.STOP) || page.has(Role.ENTRY) || question(page)) {
-            return null;
-        }
-        List<Subject> coins = coins(page);
+    /** The listing found; null without an exchange or a coin. */
+    public static ParsedSignal read(Findings found) {
+        Page page = found.page();
+        Place exchange = exchange(found);
+        List<Subject> coins = exchange == null ? List.of() : ListedCoins.of(page);
         if (coins.isEmpty()) {
             return null;
         }
         Draft draft = new Draft(page.text(), PostKind.LISTING);
         Subject first = coins.get(0);
-        draft.fields.symbol(first.symbol()).exchange(exchange.term().value()).event(event(page));
+        draft.fields.symbol(first.symbol()).exchange(exchange.name()).event(event(page, exchange.start()));
         draft.mark("symbol", 0, first.start(), first.end(), first.score());
-        draft.mark("exchange", exchange, 0.9);
+        draft.mark("exchange", 0, exchange.start(), exchange.end(), 0.9);
         if (coins.size() > 1) {
             draft.fields.symbols(coins.stream().map(Subject::symbol).toList());
         }
@@ -43,77 +34,49 @@ public final class ListingGrammar {
         return draft.mark("event", word, 0.9).done(0.9);
     }
 
-    /** "Just launched: X is now on Coinbase". */
-    private static boolean onExchange(Page page) {
-        return page.has(Role.EXCHANGE) && !page.has(Kind.ADDRESS) && !page.has(Role.TARGET);
-    }
-
-    private static SignalEvent event(Page page) {
-        return page.has(Role.RUMOUR)
+    /** A listing that is asked about, or may come, is a rumour. */
+    private static SignalEvent event(Page page, int exchange) {
+        boolean open = page.question() || supposed(page, exchange);
+        return page.has(Role.RUMOUR) || (open && !page.has(Role.DELIST))
                 ? SignalEvent.RUMOURED
                 : page.has(Role.DELIST) ? SignalEvent.DELISTED : SignalEvent.LISTED;
     }
 
-    private static boolean question(Page page) {
-        for (int i = 0; i < page.size(); i++) {
-            if (page.get(i).punct('?')) {
-                return true;
-            }
+    /** True if the sentence that names the exchange says "may" or "could". */
+    private static boolean supposed(Page page, int exchange) {
+        boolean may = false;
+        boolean here = false;
+        for (int i = 0; i < page.size() && !(here && Nearby.ends(page.get(i))); i++) {
+            Token token = page.get(i);
+            here |= token.start() >= exchange;
+            may = (may && !Nearby.ends(token)) || (modal(token) && !beside(page, i, Kind.NUMBER));
         }
-        return false;
+        return may;
     }
 
-    /** Tickers in parentheses if there are any, else those in pairs and capitals. */
-    private static List<Subject> coins(Page page) {
-        List<Subject> bracketed = new ArrayList<>();
-        List<Subject> plain = new ArrayList<>();
-        for (int i = 0; i < Math.min(page.size(), HEADLINE); i++) {
-            Subject coin = coin(page, i);
-            if (coin != null) {
-                Token before = page.peek(i - 1);
-                add(before != null && before.punct('(') ? bracketed : plain, coin);
-            }
-        }
-        return bracketed.isEmpty() ? plain : bracketed;
+    private static boolean modal(Token token) {
+        return token.is(Role.FORECAST) && token.term().value().equals("MAY");
     }
 
-    private static void add(List<Subject> coins, Subject coin) {
-        for (Subject other : coins) {
-            if (other.symbol().equals(coin.symbol())) {
-                return;
-            }
-        }
-        coins.add(coin);
+    /** True for the month in "15 May". */
+    private static boolean beside(Page page, int i, Kind kind) {
+        Token before = page.peek(i - 1);
+        Token after = page.peek(i + 1);
+        return (before != null && before.is(kind)) || (after != null && after.is(kind));
     }
 
-    private static Subject coin(Page page, int i) {
-        Token token = page.get(i);
-        if (token.is(Kind.PAIR)) {
-            return new Subject(token.pair().base(), null, i, token.start(), token.end(), 0.9);
+    /** The first exchange named; else the one whose account speaks: {@code @CoinbaseAssets: …}. */
+    private static Place exchange(Findings found) {
+        Page page = found.page();
+        Token word = page.first(Role.EXCHANGE);
+        if (word != null) {
+            return new Place(word.term().value(), word.start(), word.end());
         }
-        if (!token.is(Kind.WORD)
-                || (token.term() != null
-                        && (token.asset() == null || token.is(Role.QUOTE) || token.is(Role.EXCHANGE)))) {
-            return null;
-        }
-        int from = token.tagged() ? token.start() + 1 : token.start();
-        if ((token.asset() != null && token.asset().byName())
-                || !SubjectGrammar.capitals(page.text(), from, token.end())) {
-            return null;
-        }
-        boolean currency = token.asset() != null
-                && token.asset().ticker().length() == 3
-                && page.text().at(token.end()) == ' '
-                && fiat(token.asset().ticker());
-        return currency
-                ? null
-                : new Subject(page.text().upper(from, token.end()), null, i, token.start(), token.end(), 0.8);
-    }
-
-    private static boolean fiat(String ticker) {
-        return switch (ticker) {
-            case "USD", "EUR", "GBP", "KRW", "JPY", "TRY", "AUD", "BRL" -> true;
-            default -> false;
-        };
+        Token account = page.peek(0);
+        Match match = account != null && account.is(Kind.HANDLE)
+                ? found.vocabulary().match(page.text(), account.start() + 1)
+                : null;
+        boolean known = match != null && match.term() != null && match.term().role() == Role.EXCHANGE;
+        return known ? new Place(match.term().value(), account.start(), account.end()) : null;
     }
 }

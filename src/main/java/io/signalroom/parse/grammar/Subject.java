@@ -10,7 +10,7 @@ package io.signalroom.parse.grammar;
  * @param end after the last character
  * @param score how sure, 0 to 1
  */
-record Subject(String symbol, String quote, int at, int start, int end, double score) {
+public record Subject(String symbol, String quote, int at, int start, int end, double score) {
     Subject withQuote(String newQuote) {
         return new Subject(symbol, newQuote, at, start, end, score);
     }

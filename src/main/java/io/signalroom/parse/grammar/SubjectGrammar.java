@@ -23,41 +23,44 @@ final class SubjectGrammar {
     private static final double NAME = 0.55;
     private static final double BESIDE = 0.2;
     private static final double UNKNOWN_BESIDE = 0.5;
+    private static final double KNOWN_BESIDE = 0.54;
     private static final int MAX_TICKER = 12;
+    /** Boards may name hundreds; nothing depends on more. */
+    private static final int MAX_COINS = 32;
 
     private SubjectGrammar() {}
 
-    /** The surest coin, the first among equals; null if none. */
-    static Subject best(Page page) {
+    /** The surest of these coins, the first among equals, with its quote; null if there is none. */
+    static Subject best(Page page, List<Subject> coins) {
         Subject best = null;
-        for (int i = 0; i < page.size(); i++) {
-            Subject subject = at(page, i);
-            if (subject != null && (best == null || subject.score() > best.score())) {
-                best = subject;
-            }
+        for (Subject coin : coins) {
+            best = best == null || coin.score() > best.score() ? coin : best;
         }
         return best == null || best.quote() != null ? best : best.withQuote(quoteBeside(page, best));
     }
 
-    /** All coins named at least this surely, each once, in the order of the text. */
-    static List<Subject> all(Page page, double atLeast) {
-        List<Subject> found = new ArrayList<>();
-        for (int i = 0; i < page.size(); i++) {
+    /** All coins named, each once and where it is named most surely, in the order of the text. */
+    static List<Subject> all(Page page) {
+        List<Subject> found = new ArrayList<>(4);
+        for (int i = 0; i < page.size() && found.size() < MAX_COINS; i++) {
             Subject subject = at(page, i);
-            if (subject != null && subject.score() >= atLeast && !named(found, subject.symbol())) {
-                found.add(subject);
+            if (subject != null) {
+                add(found, subject);
             }
         }
         return found;
     }
 
-    private static boolean named(List<Subject> found, String symbol) {
-        for (Subject subject : found) {
-            if (subject.symbol().equals(symbol)) {
-                return true;
+    private static void add(List<Subject> found, Subject subject) {
+        for (int i = 0; i < found.size(); i++) {
+            if (found.get(i).symbol().equals(subject.symbol())) {
+                if (subject.score() > found.get(i).score()) {
+                    found.set(i, subject);
+                }
+                return;
             }
         }
-        return false;
+        found.add(subject);
     }
 
     /** The coin that token {@code i} names, or null. */
@@ -70,28 +73,90 @@ final class SubjectGrammar {
         if (!token.is(Kind.WORD) || token.figure() != null) {
             return null;
         }
+        Subject bracketed = behind(page, i, token);
+        if (bracketed != null) {
+            return bracketed;
+        }
         return token.asset() != null ? known(page, i, token) : unknown(page, i, token);
+    }
+
+    /** True for money that is no coin anybody calls. */
+    static boolean money(Token token) {
+        return token.is(Role.QUOTE)
+                && (token.asset() == null || !coin(token.asset().ticker()));
+    }
+
+    /** True for currencies that are called themselves, not only paid with. */
+    private static boolean coin(String ticker) {
+        return switch (ticker) {
+            case "BTC", "ETH", "BNB" -> true;
+            default -> false;
+        };
+    }
+
+    /** {@code Render (RNDR)}: the ticker behind a coin's name. */
+    private static Subject behind(Page page, int i, Token token) {
+        Token open = page.peek(i + 1);
+        Token ticker = page.peek(i + 2);
+        Token close = page.peek(i + 3);
+        boolean form = open != null && ticker != null && close != null && open.punct('(') && close.punct(')');
+        boolean named = token.asset() != null;
+        if (!form
+                || !named
+                || !ticker.is(Kind.WORD)
+                || (ticker.term() != null && ticker.asset() == null)
+                || !capitals(page.text(), ticker.start(), ticker.end())) {
+            return null;
+        }
+        String symbol = page.text().upper(ticker.start(), ticker.end());
+        return new Subject(
+                symbol,
+                null,
+                i,
+                ticker.start(),
+                ticker.end(),
+                CoinPlace.labelled(page, i) ? LABELLED : TICKER + BESIDE);
     }
 
     private static Subject known(Page page, int i, Token token) {
         Asset asset = token.asset();
         NormalText text = page.text();
         boolean upper = Character.isUpperCase(text.at(token.end() - 1)) || Letters.digit(text.at(token.start()));
-        boolean quote = token.is(Role.QUOTE) && !"BTC".equals(asset.ticker()) && !"ETH".equals(asset.ticker());
+        boolean quote = money(token);
+        Token before = page.peek(i - 1);
+        if (token.is(Role.QUOTE) && !token.tagged() && before != null && before.is(Kind.NUMBER)) {
+            return null; // the unit of a price
+        }
+        Token next = page.peek(i + 1);
+        if (token.end() - token.start() == 1 && next != null && next.punct(':')) {
+            return null; // the initial of a label
+        }
         double score;
         if (token.tagged()) {
             score = quote ? NAME - BESIDE : TAGGED;
-        } else if (!quote && labelled(page, i)) {
+        } else if (!quote && upper && CoinPlace.quoted(page, i)) {
+            score = LABELLED;
+        } else if (!quote && CoinPlace.labelled(page, i)) {
             score = LABELLED;
         } else if (quote || otherwise(page, i, token)) {
             return null;
         } else if (asset.byName()) {
-            score = NAME + (beside(page, i) ? BESIDE : 0);
+            score = NAME + (CoinPlace.beside(page, i) ? BESIDE : 0);
         } else if (upper && !asset.homograph()) {
-            score = TICKER + (beside(page, i) ? BESIDE : 0);
+            score = TICKER + (CoinPlace.beside(page, i) ? BESIDE : 0);
+        } else if (upper && (CoinPlace.bracketed(page, i) || CoinPlace.headed(page, i))) {
+            score = TICKER + BESIDE / 2;
+        } else if (CoinPlace.alone(page, i)) {
+            score = TICKER + BESIDE;
         } else {
-            boolean near = beside(page, i);
-            score = near && (upper || !asset.homograph()) ? UNKNOWN_BESIDE : upper ? 0.3 : 0;
+            boolean near = CoinPlace.beside(page, i);
+            boolean leads = (upper && CoinPlace.border(page, i))
+                    || (page.lineStart(i) == i && (CoinPlace.priced(page, i) || CoinPlace.side(page.peek(i + 1))));
+            boolean named = upper && CoinPlace.named(page, i);
+            boolean plain = upper || !asset.homograph();
+            score = leads || named || (plain && (near || CoinPlace.priced(page, i)))
+                    ? KNOWN_BESIDE
+                    : upper ? 0.3 : plain ? 0.2 : 0;
         }
         return score == 0 ? null : new Subject(asset.ticker(), null, i, token.start(), token.end(), score);
     }
@@ -102,10 +167,13 @@ final class SubjectGrammar {
             Token before = page.peek(i - 1);
             return before != null && (before.is(Kind.DATE) || before.is(Kind.NUMBER));
         }
-        if (token.is(Role.FILLER) || token.is(Role.STOPWORD)) {
-            return !capitals(page.text(), token.start(), token.end()) || !beside(page, i);
+        if (token.term() == null || token.is(Role.CHAIN) || token.is(Role.QUOTE)) {
+            return false;
         }
-        return token.term() != null && !token.is(Role.CHAIN) && !token.is(Role.QUOTE);
+        boolean written = capitals(page.text(), token.start(), token.end());
+        boolean opens = page.lineStart(i) == i && CoinPlace.side(page.peek(i + 1));
+        return !(written || opens)
+                || (token.asset().homograph() && !CoinPlace.beside(page, i) && !CoinPlace.border(page, i));
     }
 
     private static Subject unknown(Page page, int i, Token token) {
@@ -117,6 +185,9 @@ final class SubjectGrammar {
         while (from < token.end() && !Letters.wordly(text.at(from))) {
             from++;
         }
+        if (token.mark() == '$' && Letters.unspaced(text.at(from))) {
+            return new Subject(text.slice(from, token.end()), null, i, token.start(), token.end(), UNKNOWN_TAGGED);
+        }
         if (token.end() - from > MAX_TICKER || !capitals(text, from, token.end())) {
             return null;
         }
@@ -125,7 +196,11 @@ final class SubjectGrammar {
                 ? 0
                 : token.tagged()
                         ? token.mark() == '$' ? UNKNOWN_TAGGED + 0.1 : UNKNOWN_TAGGED
-                        : labelled(page, i) ? LABELLED - 0.1 : beside(page, i) || i == 0 ? UNKNOWN_BESIDE : 0;
+                        : CoinPlace.labelled(page, i)
+                                ? LABELLED - 0.1
+                                : CoinPlace.quoted(page, i)
+                                        ? UNKNOWN_TAGGED
+                                        : CoinPlace.beside(page, i) || i == 0 ? UNKNOWN_BESIDE : 0;
         return score == 0 ? null : new Subject(symbol, null, i, token.start(), token.end(), score);
     }
 
@@ -143,42 +218,12 @@ final class SubjectGrammar {
         return letters >= 2;
     }
 
-    private static boolean labelled(Page page, int i) {
-        for (int k = i - 1; k >= Math.max(0, i - 4); k--) {
-            Token before = page.get(k);
-            if (before.is(Role.SUBJECT)) {
-                return k < i - 1 || page.get(i).tagged();
-            }
-            if (!before.is(Kind.PUNCT)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /** True next to a direction word, perhaps with a small word or sign between. */
-    private static boolean beside(Page page, int i) {
-        return side(page.peek(i - 1))
-                || side(page.peek(i + 1))
-                || (side(page.peek(i - 2)) && small(page.peek(i - 1)))
-                || (side(page.peek(i + 2)) && small(page.peek(i + 1)));
-    }
-
-    private static boolean side(Token token) {
-        return token != null
-                && (token.is(Role.SIDE)
-                        || (token.is(Role.ENTRY) && !token.term().value().isEmpty()));
-    }
-
-    private static boolean small(Token token) {
-        return token.is(Kind.PUNCT) || token.is(Role.FILLER) || token.is(Role.UP) || token.is(Role.DOWN);
-    }
-
     /** A quote written as a tag or word right behind the coin, or as its pair elsewhere. */
     private static String quoteBeside(Page page, Subject subject) {
         for (int i = subject.at() + 1; i < Math.min(page.size(), subject.at() + 3); i++) {
             Token token = page.get(i);
-            if (token.is(Role.QUOTE) && token.tagged()) {
+            boolean beside = token.tagged() || (i == subject.at() + 1 && subject.score() >= TAGGED);
+            if (token.is(Role.QUOTE) && beside) {
                 return token.term().value();
             }
             if (!token.is(Kind.PUNCT)) {

@@ -38,6 +38,11 @@ public record Figure(BigDecimal value, double approx, int digits, Style style) {
         return style == Style.WHOLE && digits <= 2 && approx >= 1 && approx <= 30;
     }
 
+    /** True for a whole number of minutes or hours as charts have them. */
+    public boolean ordinal60() {
+        return style == Style.WHOLE && digits <= 2 && approx >= 1 && approx <= 60;
+    }
+
     /** The whole part; only for small numbers. */
     public int whole() {
         return (int) approx;

@@ -5,6 +5,8 @@ import io.signalroom.parse.lex.Token.Kind;
 import io.signalroom.parse.text.Letters;
 import io.signalroom.parse.text.NormalText;
 import io.signalroom.parse.vocab.Match;
+import io.signalroom.parse.vocab.Role;
+import io.signalroom.parse.vocab.Term;
 import io.signalroom.parse.vocab.Vocabulary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -16,8 +18,14 @@ import java.util.List;
  */
 public final class Lexer {
     /** Tokens read at most; a real post has some hundred, and a price behind so many is nobody's signal. */
-    public static final int MAX_TOKENS = 2_048;
+    public static final int MAX_TOKENS = 1_536;
 
+    /** Sixty, with the M for million. */
+    private static final double MOST_MINUTES = 60e6;
+    /** Most signs between a label and its value. */
+    private static final int MAX_SIGNS = 4;
+
+    private static final Term ARROW = new Term(Role.ARROW, "");
     private static final String PUNCTUATION = "-/|,:;()[]_~=<>+@#$&?!\\.*»«";
 
     private final NormalText text;
@@ -40,7 +48,10 @@ public final class Lexer {
         Lexer lexer = new Lexer(text, vocabulary);
         lexer.run();
         lexer.settleCommas();
-        return new Page(text, lexer.tokens);
+        SpacedNumbers.settle(text, lexer.tokens);
+        Names.settle(text, lexer.tokens);
+        Ordinals.settle(text, lexer.tokens);
+        return new Page(text, lexer.tokens.toArray(Token[]::new));
     }
 
     private void run() {
@@ -70,7 +81,7 @@ public final class Lexer {
         if (c == '@' && Letters.letter(text.at(i + 1))) {
             return add(new Token(Kind.HANDLE, i, words.handleEnd(i + 1), Token.NONE));
         }
-        if (c == '.' && Letters.digit(text.at(i + 1)) && !Letters.wordly(text.at(i - 1))) {
+        if (c == '.' && Letters.digit(text.at(i + 1)) && text.at(i - 1) != '.' && !Letters.wordly(text.at(i - 1))) {
             return number(i);
         }
         if (c == '%' && Letters.digit(text.at(i + 1))) {
@@ -84,24 +95,48 @@ public final class Lexer {
         int at = text.at(i + 1) == ' ' && Letters.latin(text.at(i + 2)) && c == '#' ? i + 2 : i + 1;
         char next = text.at(at);
         if (Letters.letter(next)) {
-            return word(i, at, c);
+            return c == '$' && currency(i) ? add(new Token(Kind.PUNCT, i, i + 1, c)) : word(i, at, c);
         }
         if (Letters.digit(next) && words.letteredRun(at)) {
-            return digit(i, at, c);
+            Token interval = numbers.read(at);
+            return interval.is(Kind.TIMEFRAME) ? add(interval) : digit(i, at, c);
         }
         return add(new Token(Kind.PUNCT, i, i + 1, c));
     }
 
+    /** True for the money of a number that a label is glued to: {@code 2.143$Stop}. */
+    private boolean currency(int i) {
+        Match match = Letters.digit(text.at(i - 1)) ? vocabulary.match(text, i + 1) : null;
+        return match != null && match.term() != null && match.asset() == null;
+    }
+
     private int word(int from, int at, char mark) {
         char c = text.lowerAt(at);
-        if ((c == 'x' || c == 'х') && Letters.digit(text.at(at + 1)) && mark == Token.NONE) {
+        boolean multiplies = (c == 'x' || c == 'х') && Letters.digit(text.at(at + 1));
+        if (multiplies && mark == Token.NONE && !words.address(at)) {
             Token multiple = numbers.multiple(at);
             if (multiple != null) {
                 return add(multiple);
             }
         }
+        if (money(at)) {
+            return text.at(at + 1) == '$' ? at + 2 : at + 3;
+        }
+        Token interval = mark == Token.NONE ? numbers.interval(at) : null;
+        if (interval != null) {
+            return add(interval);
+        }
         Token token = words.read(from, at, mark);
         return token == null ? at + 1 : add(token);
+    }
+
+    /** {@code US$}, {@code R$}: a sign of money. */
+    private boolean money(int at) {
+        int sign = text.at(at + 1) == '$'
+                ? at + 1
+                : text.at(at + 2) == '$' && Letters.latin(text.at(at + 1)) ? at + 2 : -1;
+        int value = sign > 0 && text.at(sign + 1) == ' ' ? sign + 2 : sign + 1;
+        return sign > 0 && Letters.digit(text.at(value)) && !Letters.wordly(text.at(at - 1));
     }
 
     /** A word may begin with a digit: {@code 1INCH}, {@code 0x…}, {@code 1st}. */
@@ -116,20 +151,55 @@ public final class Lexer {
     }
 
     private int number(int i) {
-        Token token = numbers.read(i);
+        Token before = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
+        boolean label = before != null && (before.is(Role.TARGET) || before.is(Role.ENTRY) || before.is(Role.STOP));
+        Token token = interval(label ? numbers.readBehindLabel(i) : numbers.read(i));
         Figure figure = token.figure();
         if (figure != null) {
-            boolean comma = figure.style() == Style.DECIMAL
-                    && text.slice(i, token.end()).indexOf(',') >= 0;
+            String written = text.slice(i, token.end());
+            boolean comma = figure.style() == Style.DECIMAL && written.lastIndexOf(',') > written.lastIndexOf('.');
             commaDecimal |= comma;
             pointDecimal |= figure.style() == Style.DECIMAL && !comma;
         }
         return add(token);
     }
 
+    /** {@code 15M} behind "timeframe" is a quarter of an hour, elsewhere fifteen million. */
+    private Token interval(Token token) {
+        boolean million = token.is(Kind.NUMBER)
+                && text.at(token.end() - 1) == 'M'
+                && token.figure().approx() <= MOST_MINUTES;
+        return million && charted()
+                ? new Token(Kind.TIMEFRAME, token.start(), token.end(), 'M').of(minutes(token.figure()))
+                : token;
+    }
+
+    private static Figure minutes(Figure millions) {
+        return Figure.of(millions.value().movePointLeft(6).stripTrailingZeros(), millions.digits(), Style.WHOLE);
+    }
+
+    /** True if the last word says that an interval follows, perhaps with signs and a line's end between. */
+    private boolean charted() {
+        int last = tokens.size() - 1;
+        int at = last;
+        while (at > last - MAX_SIGNS && at > 0 && sign(tokens.get(at))) {
+            at--;
+        }
+        return at >= 0 && tokens.get(at).is(Role.CHART);
+    }
+
+    private static boolean sign(Token token) {
+        return token.is(Kind.PUNCT) || token.is(Kind.NEWLINE) || token.is(Role.ARROW);
+    }
+
     private int sign(char c, int i) {
         if (c < 0x80 || c == '»' || c == '«') {
-            boolean repeated = text.at(i - 1) == c && text.at(i + 1) == c;
+            if (c == '.' && text.at(i + 1) == '.' && text.at(i - 1) != '.') {
+                add(new Token(Kind.PUNCT, i, i + 1, '~'));
+                return i + 1;
+            }
+            boolean dots = c == '.' && (text.at(i - 1) == c || text.at(i + 1) == c);
+            boolean repeated = dots || (text.at(i - 1) == c && text.at(i + 1) == c);
             if (!repeated && PUNCTUATION.indexOf(c) >= 0) {
                 add(new Token(Kind.PUNCT, i, i + 1, c));
             }
@@ -137,14 +207,28 @@ public final class Lexer {
         }
         Match match = vocabulary.match(text, i);
         if (match == null) {
-            return i + 1;
+            return Letters.arrow(c) ? add(new Token(Kind.WORD, i, i + 1, Token.NONE).meaning(ARROW, null)) : i + 1;
         }
         return add(new Token(Kind.WORD, i, match.end(), Token.NONE).meaning(match.term(), null));
     }
 
     private int add(Token token) {
-        tokens.add(token);
+        Token before = tokens.isEmpty() || !token.is(Role.SCALE) ? null : tokens.get(tokens.size() - 1);
+        if (before != null && before.is(Kind.NUMBER) && token.start() - before.end() <= 1) {
+            tokens.set(tokens.size() - 1, scaled(before, token));
+        } else {
+            tokens.add(token);
+        }
         return token.end();
+    }
+
+    /** {@code 65,2 tys.} is 65200. */
+    private static Token scaled(Token number, Token word) {
+        BigDecimal value = number.figure()
+                .value()
+                .movePointRight(Integer.parseInt(word.term().value()));
+        return new Token(Kind.NUMBER, number.start(), word.end(), Token.NONE)
+                .of(Figure.of(value, number.figure().digits(), Style.SCALED));
     }
 
     /** Where commas are decimal marks throughout, {@code 30,200} is 30.2 as well. */

@@ -16,7 +16,7 @@ final class NumberReader {
 
     /** The token that begins with the digit or point at {@code i}; null if it is no usable number. */
     Token read(int i) {
-        int dateEnd = dateEnd(i);
+        int dateEnd = Math.max(dateEnd(i), phoneEnd(i));
         if (dateEnd > 0) {
             return new Token(Kind.DATE, i, dateEnd, Token.NONE);
         }
@@ -28,6 +28,14 @@ final class NumberReader {
         return exponent(scan.end())
                 ? new Token(Kind.WORD, i, WordReader.runEnd(text, scan.end()), Token.NONE)
                 : suffixed(figure, i, scan.end());
+    }
+
+    /** The same behind a label, where {@code 4:24} is the fourth of its kind at 24. */
+    Token readBehindLabel(int i) {
+        int colon = digits(i);
+        boolean time = text.at(colon) == ':' && colon - i <= 2 && Letters.digit(text.at(colon + 1));
+        Figure figure = time ? Digits.figure(text, i, colon, Digits.NO_POINT, Style.WHOLE) : null;
+        return figure == null ? read(i) : new Token(Kind.NUMBER, i, colon, Token.NONE).of(figure);
     }
 
     /** An exponent that was too large to be applied makes the whole no number. */
@@ -53,10 +61,25 @@ final class NumberReader {
     Token multiple(int i) {
         NumberScan scan = NumberScan.at(text, i + 1);
         Figure figure = scan.figure();
-        if (figure == null || Letters.letter(text.at(scan.end()))) {
+        boolean glued = Letters.letter(text.at(scan.end())) && !lone(scan.end() - 1) && !risen(scan.end());
+        if (figure == null || glued) {
             return null;
         }
         return new Token(Kind.MULTIPLE, i, scan.end(), Token.NONE).of(figure);
+    }
+
+    /** {@code M15}, {@code H4}, {@code D1} with the letter at {@code i}, or null. */
+    Token interval(int i) {
+        char unit = text.at(i);
+        if ((unit != 'M' && unit != 'H' && unit != 'D' && unit != 'W') || !Letters.digit(text.at(i + 1))) {
+            return null;
+        }
+        int end = digits(i + 1);
+        Figure figure = end - i > 3 || Letters.wordly(text.at(end)) || text.at(end) == '.'
+                ? null
+                : NumberScan.at(text, i + 1).figure();
+        boolean known = figure != null && figure.ordinal() && (unit != 'M' || minutes(figure));
+        return known ? new Token(Kind.TIMEFRAME, i, end, unit).of(figure) : null;
     }
 
     private Token suffixed(Figure figure, int from, int end) {
@@ -90,6 +113,11 @@ final class NumberReader {
                 && (!Letters.wordly(next)
                         || (Character.isUpperCase(next) && Character.isLowerCase(text.at(i + 2)))
                         || Letters.unspaced(next));
+    }
+
+    /** True if a capitalised word begins at {@code i}. */
+    private boolean risen(int i) {
+        return Character.isUpperCase(text.at(i)) && Character.isLowerCase(text.at(i + 1));
     }
 
     /** Portuguese for thousand. */
@@ -142,6 +170,33 @@ final class NumberReader {
         return before == '-' && free ? '-' : Token.NONE;
     }
 
+    /** Where a telephone number that begins at {@code i} ends, or -1: with a plus before it, or as {@code 555-01-43}. */
+    private int phoneEnd(int i) {
+        int at = i;
+        int count = 0;
+        int groups = 0;
+        while (at < i + Digits.MAX_LENGTH && (Letters.digit(text.at(at)) || phoneMark(at))) {
+            boolean digit = Letters.digit(text.at(at));
+            groups += digit && !Letters.digit(text.at(at - 1)) ? 1 : 0;
+            count += digit ? 1 : 0;
+            at++;
+        }
+        boolean plus = text.at(i - 1) == '+' && count >= 9 && groups >= 2;
+        int first = digits(i);
+        boolean local = first - i == 3 && pair(first) && pair(first + 3) && !Letters.wordly(text.at(first + 6));
+        return plus ? at : local ? first + 6 : -1;
+    }
+
+    private boolean phoneMark(int at) {
+        char c = text.at(at);
+        return (c == ' ' || c == '-' || c == '(' || c == ')')
+                && (Letters.digit(text.at(at + 1)) || text.at(at + 1) == '(');
+    }
+
+    private boolean pair(int at) {
+        return text.at(at) == '-' && digits(at + 1) == at + 3;
+    }
+
     /** Where a date or time that begins at {@code i} ends, or -1. */
     private int dateEnd(int i) {
         int first = digits(i);
@@ -151,7 +206,12 @@ final class NumberReader {
         }
         int second = digits(first + 1);
         int width = second - first - 1;
-        if (mark == ':' && first - i <= 2 && width == 2 && !Letters.digit(text.at(second)) && text.at(second) != '.') {
+        if (mark == ':'
+                && first - i <= 2
+                && width == 2
+                && !Letters.digit(text.at(second))
+                && text.at(second) != '.'
+                && text.at(second) != ',') {
             return text.at(second) == ':' && digits(second + 1) - second == 3 ? second + 3 : second;
         }
         if ((mark != '/' && mark != '-' && mark != '.') || text.at(second) != mark || width > 2) {

@@ -137,7 +137,8 @@ final class NumberScan {
     private Figure spaced() {
         int to = end;
         int width = end - start;
-        if (width > 1 && width <= 3 && text.at(start) != '0') {
+        boolean paid = width == 1 && (priced(start - 1) || priced(start - 2) || priced(end + 4) || priced(end + 5));
+        if ((width > 1 || paid) && width <= 3 && text.at(start) != '0') {
             while (text.at(to) == ' ' && group(to + 1) && to - start < Digits.MAX_LENGTH - 4) {
                 to += 4;
             }
@@ -145,6 +146,11 @@ final class NumberScan {
         boolean grouped = to > end;
         end = to;
         return make(to, Digits.NO_POINT, grouped ? Style.SPACE_GROUPS : Style.WHOLE);
+    }
+
+    /** True for a sign of money: with it, even one digit before a space belongs to the number. */
+    private boolean priced(int at) {
+        return text.at(at) == '$' || text.at(at) == '€' || text.at(at) == '£' || text.at(at) == '₽';
     }
 
     private boolean group(int at) {

@@ -2,23 +2,23 @@ package io.signalroom.parse.lex;
 
 import io.signalroom.parse.text.NormalText;
 import io.signalroom.parse.vocab.Role;
-import java.util.EnumSet;
-import java.util.List;
+import java.util.Arrays;
 
 /** The tokens of a post with quick answers about them. */
 public final class Page {
     private final NormalText text;
-    private final List<Token> tokens;
-    private final EnumSet<Role> roles = EnumSet.noneOf(Role.class);
-    private final EnumSet<Token.Kind> kinds = EnumSet.noneOf(Token.Kind.class);
+    private final Token[] tokens;
+    private final short[] roles = new short[Role.COUNT];
+    private int[] lines;
+    private final short[] kinds = new short[Token.Kind.COUNT];
 
-    Page(NormalText text, List<Token> tokens) {
+    Page(NormalText text, Token[] tokens) {
         this.text = text;
         this.tokens = tokens;
         for (Token token : tokens) {
-            kinds.add(token.kind());
+            kinds[token.kind().ordinal()]++;
             if (token.term() != null) {
-                roles.add(token.term().role());
+                roles[token.term().role().ordinal()]++;
             }
         }
     }
@@ -28,26 +28,57 @@ public final class Page {
     }
 
     public int size() {
-        return tokens.size();
+        return tokens.length;
     }
 
     public Token get(int i) {
-        return tokens.get(i);
+        return tokens[i];
     }
 
     /** The token at {@code i}, or null outside the page. */
     public Token peek(int i) {
-        return i >= 0 && i < tokens.size() ? tokens.get(i) : null;
+        return i >= 0 && i < tokens.length ? tokens[i] : null;
     }
 
     /** True if some word has this role. */
     public boolean has(Role role) {
-        return roles.contains(role);
+        return roles[role.ordinal()] > 0;
     }
 
     /** True if some token is of this kind. */
     public boolean has(Token.Kind kind) {
-        return kinds.contains(kind);
+        return kinds[kind.ordinal()] > 0;
+    }
+
+    /** How many words have this role. */
+    public int count(Role role) {
+        return roles[role.ordinal()];
+    }
+
+    /** How many tokens are of this kind. */
+    public int count(Token.Kind kind) {
+        return kinds[kind.ordinal()];
+    }
+
+    /** True if a word has this role with this value. */
+    public boolean has(Role role, String value) {
+        for (int i = 0; has(role) && i < tokens.length; i++) {
+            Token token = tokens[i];
+            if (token.is(role) && token.term().value().equals(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if the post asks. */
+    public boolean question() {
+        for (int i = 0; has(Token.Kind.PUNCT) && i < tokens.length; i++) {
+            if (tokens[i].punct('?')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first word with this role, or null. */
@@ -64,24 +95,35 @@ public final class Page {
 
     /** The part of the page from token {@code from} to {@code to}, exclusive. */
     public Page part(int from, int to) {
-        return new Page(text, tokens.subList(from, to));
+        return new Page(text, Arrays.copyOfRange(tokens, from, to));
     }
 
     /** Index of the first token of the line that token {@code i} stands in. */
     public int lineStart(int i) {
-        int at = i;
-        while (at > 0 && !tokens.get(at - 1).is(Token.Kind.NEWLINE)) {
-            at--;
-        }
-        return at;
+        return lines()[2 * i];
     }
 
     /** Index after the last token of the line that token {@code i} stands in. */
     public int lineEnd(int i) {
-        int at = i;
-        while (at < tokens.size() && !tokens.get(at).is(Token.Kind.NEWLINE)) {
-            at++;
+        return lines()[2 * i + 1];
+    }
+
+    /** Beginning and end of each token's line, made when first asked for. */
+    private int[] lines() {
+        if (lines == null) {
+            lines = new int[2 * tokens.length];
+            for (int from = 0; from < tokens.length; ) {
+                int to = from;
+                while (to < tokens.length && !tokens[to].is(Token.Kind.NEWLINE)) {
+                    to++;
+                }
+                for (int i = from; i <= to && i < tokens.length; i++) {
+                    lines[2 * i] = from;
+                    lines[2 * i + 1] = to;
+                }
+                from = to + 1;
+            }
         }
-        return at;
+        return lines;
     }
 }

@@ -13,6 +13,9 @@ final class PairReader {
     /** Longest ticker with its quote, and longest run looked at for one. */
     private static final int MAX_TICKER = 24;
 
+    /** The quote that glued text has. */
+    private static final String QUOTE = "USDT";
+
     private static final String SEPARATORS = "/-_|\\#";
     private static final String[] GLUED = {
         "USDT", "USDC", "FDUSD", "BUSD", "TUSD", "USD", "BTC", "ETH", "BNB", "EUR", "JPY", "GBP", "TRY", "KRW"
@@ -36,19 +39,40 @@ final class PairReader {
      * @param match what the vocabulary knows at {@code at}, or null
      */
     Token read(int from, int at, int end, char mark, Match match) {
-        if (end - at > MAX_TICKER || (!Letters.latin(text.at(at)) && !Letters.digit(text.at(at)))) {
+        if ((!Letters.latin(text.at(at)) && !Letters.digit(text.at(at)))) {
             return null;
         }
-        boolean small = match != null
-                && match.term() != null
-                && (match.term().role() == Role.FILLER || match.term().role() == Role.STOPWORD);
+        boolean small =
+                match != null && match.term() != null && small(match.term().role());
         boolean label = match != null
                 && !(small && capital(at) && capital(end - 1))
                 && match.term() != null
                 && match.end() >= end
                 && match.asset() == null;
         Token spelled = label && mark == Token.NONE ? null : spelled(from, at, end);
-        return spelled != null ? spelled : glued(from, at, end, mark);
+        return spelled != null ? spelled : end - at > MAX_TICKER ? inside(from, at, end) : glued(from, at, end, mark);
+    }
+
+    /** {@code 币安人生/USDT}: a ticker in a script without capitals, told by its quote alone; null if there is none. */
+    Token foreign(int from, int at, int end) {
+        boolean slash = text.at(end) == '/' && end - at <= MAX_TICKER / 2;
+        int quoteEnd = slash ? quoteEnd(end + 1) : 0;
+        boolean quoted = quoteEnd - end > 3 && vocabulary.quote(text.upper(end + 1, quoteEnd));
+        Match known = quoted ? vocabulary.match(text, at) : null;
+        boolean named = known != null && known.asset() != null && known.end() == end;
+        String base = !quoted ? null : named ? known.asset().ticker() : text.slice(at, end);
+        return quoted && stable(text.upper(end + 1, quoteEnd))
+                ? new Token(Kind.PAIR, from, quoteEnd, Token.NONE)
+                        .of(new Pair(base, text.upper(end + 1, quoteEnd), true))
+                : null;
+    }
+
+    /** Words that may as well be tickers when written in capitals. */
+    private static boolean small(Role role) {
+        return switch (role) {
+            case FILLER, STOPWORD, ARROW, ICON, COUNTED, BAIT -> true;
+            default -> false;
+        };
     }
 
     private boolean capital(int at) {
@@ -65,17 +89,45 @@ final class PairReader {
         if (sep > end && quoteAt == sep + 1 && text.at(sep) != '/' && text.at(sep) != '|') {
             return null;
         }
-        int quoteEnd = WordReader.runEnd(text, quoteAt);
+        int quoteEnd = quoteEnd(quoteAt);
         if (quoteEnd - quoteAt < 3 || quoteEnd - quoteAt > 5) {
             return null;
         }
         String quote = text.upper(quoteAt, quoteEnd);
         String base = text.upper(at, end);
+        if (quote.equals("PERP") && (ends(at, end, "USDT") || ends(at, end, "USDC") || ends(at, end, "USD"))) {
+            return null; // a glued pair, see perpetualEnd
+        }
+        if (vocabulary.quote(base) && stable(base) && vocabulary.asset(quote) != null && !stable(quote)) {
+            return new Token(Kind.PAIR, from, perpetualEnd(quoteEnd), Token.NONE)
+                    .of(new Pair(canonical(quote), base, true));
+        }
         if (!vocabulary.quote(quote) || base.equals(quote) || !ticker(base)) {
             return null;
         }
         return new Token(Kind.PAIR, from, perpetualEnd(quoteEnd), Token.NONE)
                 .of(new Pair(canonical(base), quote, true));
+    }
+
+    /** A dollar coin, which is never the base of a call. */
+    private static boolean stable(String currency) {
+        return currency.startsWith("USD") || currency.equals("BUSD");
+    }
+
+    /** Where the quote ends; in glued text a label may follow it: {@code USDTLONGEntry}. */
+    private int quoteEnd(int at) {
+        int end = WordReader.runEnd(text, at);
+        if (end - at <= 5) {
+            return end;
+        }
+        for (int length = 5; length >= 3; length--) {
+            boolean known = vocabulary.quote(text.upper(at, at + length));
+            boolean pair = vocabulary.quote(text.upper(at + length, end)); // "Alert | ETHUSDT"
+            if (known && !pair && vocabulary.match(text, at + length) != null) {
+                return at + length;
+            }
+        }
+        return end;
     }
 
     private int skipSpaces(int i) {
@@ -100,21 +152,51 @@ final class PairReader {
                 likely = GLUED[i];
                 break;
             }
-            boolean sure = i < SURE || mark == '#';
-            likely = likely == null && sure && cut - at >= 2 && ticker(base) && !vocabulary.label(base)
+            boolean sure = i < SURE || mark == '#' || mark == '$' || market(GLUED[i], at, cut);
+            likely = likely == null && sure && cut - at >= 2 && ticker(base) && !label(base, at, cut)
                     ? GLUED[i]
                     : likely;
         }
-        if (likely == null || vocabulary.asset(text.upper(at, end)) != null) {
+        if (likely == null) {
+            return inside(from, at, end);
+        }
+        if (vocabulary.asset(text.upper(at, end)) != null) {
             return null;
         }
         String base = canonical(text.upper(at, stop - likely.length()));
         return new Token(Kind.PAIR, from, perpetualEnd(end), Token.NONE).of(new Pair(base, likely, false));
     }
 
+    /** {@code QIXABTC} in capitals: whatever ends so is traded for bitcoin. */
+    private boolean market(String quote, int at, int cut) {
+        boolean capitals = quote.equals("BTC") && cut - at >= 3;
+        for (int i = at; i < cut + quote.length() && capitals; i++) {
+            capitals = Character.isUpperCase(text.at(i)) || Letters.digit(text.at(i));
+        }
+        return capitals;
+    }
+
+    /** True for a word of plans and news; those of mere talk may as well be coins: {@code WHALEUSDT}. */
+    private boolean label(String base, int at, int cut) {
+        Match match = vocabulary.label(base) ? vocabulary.match(text.part(at, cut), 0) : null;
+        return match != null && (match.term() == null || match.term().role() != Role.BAIT);
+    }
+
+    /** {@code STORJUSDTSHORTMasuk}: the pair before a known word glued to it, or null. */
+    private Token inside(int from, int at, int end) {
+        for (int cut = at + 2; cut <= at + MAX_TICKER / 2 && cut + QUOTE.length() < end; cut++) {
+            if (ends(at, cut + QUOTE.length(), QUOTE) && vocabulary.match(text, cut + QUOTE.length()) != null) {
+                String base = canonical(text.upper(at, cut));
+                return new Token(Kind.PAIR, from, cut + QUOTE.length(), Token.NONE).of(new Pair(base, QUOTE, false));
+            }
+        }
+        return null;
+    }
+
     private boolean ends(int at, int end, String tail) {
         int from = end - tail.length();
-        if (from < at) {
+        int last = tail.length() - 1;
+        if (from < at || (text.lowerAt(end - 1) ^ 0x20) != tail.charAt(last)) {
             return false;
         }
         for (int i = 0; i < tail.length(); i++) {
@@ -126,6 +208,10 @@ final class PairReader {
     }
 
     private int perpetualEnd(int end) {
+        boolean mark = text.at(end) == '-' || text.at(end) == '_';
+        if (mark && ends(end + 1, end + 5, "PERP") && !Letters.wordly(text.at(end + 5))) {
+            return end + 5;
+        }
         return text.at(end) == '.' && text.at(end + 1) == 'P' && !Letters.wordly(text.at(end + 2)) ? end + 2 : end;
     }
 

@@ -25,7 +25,10 @@ public final class Token {
         ADDRESS,
         LINK,
         HANDLE,
-        PUNCT
+        PUNCT;
+
+        /** How many there are. */
+        public static final int COUNT = values().length;
     }
 
     /** No mark. */
@@ -36,6 +39,7 @@ public final class Token {
     private final int end;
     private final char mark;
     private Term term;
+    private Role role;
     private Asset asset;
     private Pair pair;
     private Figure figure;
@@ -49,6 +53,7 @@ public final class Token {
 
     Token meaning(Term newTerm, Asset newAsset) {
         term = newTerm;
+        role = newTerm == null ? null : newTerm.role();
         asset = newAsset;
         return this;
     }
@@ -106,8 +111,8 @@ public final class Token {
         return kind == k;
     }
 
-    public boolean is(Role role) {
-        return term != null && term.role() == role;
+    public boolean is(Role r) {
+        return role == r;
     }
 
     public boolean punct(char c) {

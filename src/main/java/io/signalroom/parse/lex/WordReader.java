@@ -4,7 +4,10 @@ import io.signalroom.parse.lex.Token.Kind;
 import io.signalroom.parse.text.Letters;
 import io.signalroom.parse.text.NormalText;
 import io.signalroom.parse.vocab.Match;
+import io.signalroom.parse.vocab.Role;
+import io.signalroom.parse.vocab.Term;
 import io.signalroom.parse.vocab.Vocabulary;
+import java.util.Locale;
 
 /** Reads what begins like a word: links, addresses, pairs, known phrases, unknown words. */
 final class WordReader {
@@ -12,6 +15,9 @@ final class WordReader {
     private static final int MIN_ADDRESS = 32;
 
     private static final int MAX_ADDRESS = 120;
+    /** Longest word looked at for doubled letters. */
+    private static final int MAX_STRETCHED = 16;
+
     private final NormalText text;
     private final Vocabulary vocabulary;
     private final PairReader pairs;
@@ -32,18 +38,67 @@ final class WordReader {
         if (addressEnd - at >= MIN_ADDRESS) {
             return new Token(Kind.ADDRESS, at, addressEnd, Token.NONE);
         }
-        Match match = vocabulary.match(text, at);
+        Match match = match(at, end);
         Token pair = pairs.read(from, at, end, mark, match);
         if (pair != null) {
             return pair;
         }
-        if (mark != Token.NONE && Letters.unspaced(text.at(at))) {
+        if (mark == '#' && Letters.unspaced(text.at(at)) && match != null && match.end() == end) {
+            return new Token(Kind.WORD, from, end, mark).meaning(match.term(), match.asset());
+        }
+        boolean part = mark != Token.NONE && match != null && match.end() < end && Letters.latin(text.at(at));
+        Token foreign = Letters.unspaced(text.at(at)) ? pairs.foreign(from, at, end) : null;
+        if (foreign != null) {
+            return foreign;
+        }
+        if (mark != Token.NONE && (part || Letters.unspaced(text.at(at)))) {
             return new Token(Kind.WORD, from, end, mark);
         }
         if (match != null) {
-            return new Token(Kind.WORD, from, possessiveEnd(match.end()), mark).meaning(match.term(), match.asset());
+            return new Token(Kind.WORD, from, possessiveEnd(match.end()), mark)
+                    .meaning(mark == '$' && !money(match.term()) ? null : match.term(), match.asset());
         }
         return unknown(from, at, end, mark);
+    }
+
+    /**
+     * The longest known phrase at {@code at}, unless capitals set off a ticker from the rest of it: {@code and WIN},
+     * {@code Buy NEAR}, {@code WIN and}. Then it ends where they do.
+     *
+     * @param end where the first word ends
+     */
+    private Match match(int at, int end) {
+        Match match = vocabulary.match(text, at);
+        if (match == null || match.end() <= end || match.asset() != null) {
+            return match;
+        }
+        boolean small = Character.isLowerCase(text.at(end - 1));
+        if (!small && Character.isLowerCase(text.at(match.end() - 1)) && text.at(at - 2) == ',' && ticker(at, end)) {
+            return cut(at, end);
+        }
+        for (int i = end + 1; small && i < match.end(); i++) {
+            boolean begins = Character.isUpperCase(text.at(i)) && !Letters.wordly(text.at(i - 1));
+            int wordEnd = begins ? runEnd(i) : i;
+            if (wordEnd - i > 2 && ticker(i, wordEnd)) {
+                return cut(at, i - 1);
+            }
+        }
+        return match;
+    }
+
+    /** The longest known phrase from {@code at} that ends at {@code limit} or before, or null. */
+    private Match cut(int at, int limit) {
+        Match match = vocabulary.match(text.part(at, limit), 0);
+        return match == null ? null : new Match(at + match.end(), match.term(), match.asset());
+    }
+
+    private boolean ticker(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Character.isLowerCase(text.at(i))) {
+                return false;
+            }
+        }
+        return vocabulary.asset(text.upper(from, to)) != null;
     }
 
     /** A word that begins with a digit and holds letters, or null if it is rather a number with a unit. */
@@ -76,6 +131,11 @@ final class WordReader {
         return Letters.latin(text.at(i));
     }
 
+    /** True if the run of letters and digits at {@code at} is as long as an address. */
+    boolean address(int at) {
+        return runEnd(at) - at >= MIN_ADDRESS;
+    }
+
     int handleEnd(int at) {
         int i = at;
         while (Letters.wordly(text.at(i)) || text.at(i) == '_') {
@@ -86,13 +146,29 @@ final class WordReader {
 
     private Token unknown(int from, int at, int end, char mark) {
         if (!Letters.unspaced(text.at(at))) {
-            return new Token(Kind.WORD, from, possessiveEnd(end), mark);
+            Token word = new Token(Kind.WORD, from, possessiveEnd(end), mark);
+            return mark == Token.NONE && end - at <= MAX_STRETCHED ? word.meaning(stretched(at, end), null) : word;
         }
         int i = at + 1;
         while (i < end && Letters.unspaced(text.at(i)) && vocabulary.match(text, i) == null) {
             i++;
         }
         return i == at + 1 ? null : new Token(Kind.WORD, from, i, mark);
+    }
+
+    /** A dollar tag makes a coin of any word, but currencies and chains stay what they are. */
+    private static boolean money(Term term) {
+        return term != null && (term.role() == Role.QUOTE || term.role() == Role.CHAIN);
+    }
+
+    /** The meaning of a word with doubled letters, or null. */
+    private Term stretched(int at, int end) {
+        for (int i = at + 1; i < end; i++) {
+            if (text.lowerAt(i) == text.lowerAt(i - 1)) {
+                return vocabulary.stretched(text.slice(at, end).toLowerCase(Locale.ROOT));
+            }
+        }
+        return null;
     }
 
     private int possessiveEnd(int end) {
@@ -134,10 +210,19 @@ final class WordReader {
         return runEnd(text, at);
     }
 
-    /** Where the letters and digits that begin at {@code at} end; looks no further than an address is long. */
+    /**
+     * Where the letters and digits that begin at {@code at} end, or their script changes between Latin and a script that
+     * shares no letter with it; looks no further than an address is long.
+     */
     static int runEnd(NormalText text, int at) {
         int i = at;
+        boolean latin = Letters.latin(text.at(at)) || Letters.digit(text.at(at));
+        boolean foreign = Letters.foreign(text.at(at));
         while (i < at + MAX_ADDRESS && Letters.wordly(text.at(i))) {
+            char c = text.at(i);
+            if ((latin && Letters.foreign(c)) || (foreign && (Letters.digit(c) || Letters.latin(c)))) {
+                break;
+            }
             i++;
         }
         return i;
@@ -148,7 +233,8 @@ final class WordReader {
         int i = at;
         while (i < at + MAX_ADDRESS) {
             char c = text.at(i);
-            boolean inner = (c == '-' || c == '_') && Letters.wordly(text.at(i + 1));
+            char next = text.at(i + 1);
+            boolean inner = (c == '-' || c == '_') && (Letters.wordly(next) || next == '-' || next == '_');
             boolean path = c == ':' && (text.at(i + 1) == ':' || text.at(i - 1) == ':');
             if (!Letters.wordly(c) && !inner && !path) {
                 break;

@@ -1,5 +1,7 @@
 package io.signalroom.parse.text;
 
+import java.util.Arrays;
+
 /**
  * A post's text in comparable form. Positions given and taken by the methods are positions in the normalised text unless
  * they say "original".
@@ -13,32 +15,29 @@ public final class NormalText {
     private final String original;
     private final char[] chars;
     private final char[] lower;
-    private final int length;
     private final int[] starts;
-    private final int[] ends;
 
-    NormalText(String original, char[] chars, char[] lower, int length, int[][] origin) {
+    /** @param starts where each character came from; null if the text is as it was written */
+    NormalText(String original, char[] chars, char[] lower, int[] starts) {
         this.original = original;
         this.chars = chars;
         this.lower = lower;
-        this.length = length;
-        this.starts = origin == null ? null : origin[0];
-        this.ends = origin == null ? null : origin[1];
+        this.starts = starts;
     }
 
     /** Number of UTF-16 code units. */
     public int length() {
-        return length;
+        return chars.length;
     }
 
     /** The code unit at {@code i} with its case kept, or NUL outside the text. */
     public char at(int i) {
-        return i >= 0 && i < length ? chars[i] : 0;
+        return i >= 0 && i < chars.length ? chars[i] : 0;
     }
 
     /** The code unit at {@code i} in lower case, or NUL outside the text. */
     public char lowerAt(int i) {
-        return i >= 0 && i < length ? lower[i] : 0;
+        return i >= 0 && i < lower.length ? lower[i] : 0;
     }
 
     /** The slice from {@code start} to {@code end}, case kept. */
@@ -73,6 +72,52 @@ public final class NormalText {
 
     /** Where, in the original text, a slice that ends before {@code end} ends; {@code end} is at least 1. */
     public int originalEnd(int end) {
-        return ends == null ? end : ends[end - 1];
+        if (starts == null) {
+            return end;
+        }
+        int start = starts[end - 1];
+        return start + Character.charCount(original.codePointAt(start));
+    }
+
+    /** The text from {@code start} to {@code end} by itself. */
+    public NormalText part(int start, int end) {
+        Builder part = new Builder(end - start);
+        part.append(start, end);
+        return part.build();
+    }
+
+    /** Begins another text made of pieces of this one. */
+    Builder builder() {
+        return new Builder(chars.length);
+    }
+
+    /** Copies pieces of the text around it, each with the place it came from. */
+    final class Builder {
+        private final char[] newChars;
+        private final char[] newLower;
+        private final int[] newStarts;
+        private int size;
+
+        private Builder(int room) {
+            newChars = new char[room];
+            newLower = new char[room];
+            newStarts = new int[room];
+        }
+
+        void append(int from, int to) {
+            for (int i = from; i < to; i++) {
+                newChars[size] = chars[i];
+                newLower[size] = lower[i];
+                newStarts[size++] = originalStart(i);
+            }
+        }
+
+        NormalText build() {
+            return new NormalText(
+                    original,
+                    Arrays.copyOf(newChars, size),
+                    Arrays.copyOf(newLower, size),
+                    Arrays.copyOf(newStarts, size));
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Brings text to one form: compatibility forms unfolded (NFKC), accents of Latin, Cyrillic, Greek and Arabic letters
  * dropped, enclosed and mathematical letters made plain, digits of all scripts ASCII, zero-width and bidi marks removed,
- * dashes and spaces unified, Cyrillic look-alikes inside Latin words made Latin.
+ * dashes and spaces unified, runs of spaces made one, Cyrillic look-alikes inside Latin words made Latin.
  *
  * <p>Work is linear: one table look-up a character of the basic plane, one {@link Normalizer} call a character above it.
  * Subscript digits stay, because {@code 0.0₅841} counts zeros with them.
@@ -21,6 +21,11 @@ public final class Normaliser {
 
     private static final int LAST_EMOJI = 0x1FBF0;
 
+    /** Letters that make flags in pairs; longer runs are decorated words. */
+    private static final int FIRST_FLAG = 0x1F1E6;
+
+    private static final int LAST_FLAG = 0x1F1FF;
+
     private static final int KEYCAP_TEN = 0x1F51F;
 
     private static final char[] TABLE = buildTable();
@@ -28,7 +33,6 @@ public final class Normaliser {
     private final String text;
     private char[] chars;
     private int[] starts;
-    private int[] ends;
     private int size;
     private boolean twins;
 
@@ -37,7 +41,6 @@ public final class Normaliser {
         int room = text.length() + 16;
         this.chars = new char[room];
         this.starts = new int[room];
-        this.ends = new int[room];
     }
 
     /** The comparable form of {@code text}, which may hold any code units, also unpaired surrogates. */
@@ -50,7 +53,12 @@ public final class Normaliser {
             }
         }
         char[] chars = text.toCharArray();
-        return new NormalText(text, chars, lower(chars, n), n, null);
+        return plain(new NormalText(text, chars, lower(chars, n), null));
+    }
+
+    /** Spaced words are joined first, because the wider gaps part them. */
+    private static NormalText plain(NormalText text) {
+        return Spaces.squeeze(SpacedLetters.join(text));
     }
 
     private NormalText slowly() {
@@ -59,12 +67,14 @@ public final class Normaliser {
             int next = i + Character.charCount(cp);
             if (cp < 0x10000) {
                 twins |= Letters.twinScript((char) cp);
-                basic((char) cp, i, next);
+                basic((char) cp, i);
+            } else if (cp >= FIRST_FLAG && cp <= LAST_FLAG && flagWord(i)) {
+                put((char) ('A' + cp - FIRST_FLAG), i);
             } else if (cp >= FIRST_EMOJI && cp < LAST_EMOJI && cp != KEYCAP_TEN) {
-                put(Character.highSurrogate(cp), i, next);
-                put(Character.lowSurrogate(cp), i, next);
+                put(Character.highSurrogate(cp), i);
+                put(Character.lowSurrogate(cp), i);
             } else {
-                put(expand(cp), i, next);
+                put(expand(cp), i);
             }
             i = next;
         }
@@ -72,36 +82,53 @@ public final class Normaliser {
             unmaskTwins();
         }
         char[] low = lower(chars, size);
-        return new NormalText(text, chars, low, size, new int[][] {starts, ends});
+        return plain(new NormalText(text, Arrays.copyOf(chars, size), low, starts));
     }
 
-    private void basic(char c, int from, int to) {
+    /** True if the flag letter at {@code i} stands among more than two, which invisible characters may part. */
+    private boolean flagWord(int i) {
+        return flags(i, -1) + flags(i, 1) > 3;
+    }
+
+    private int flags(int i, int step) {
+        int count = 0;
+        for (int at = i; at >= 0 && at < text.length() && count < 3; ) {
+            int cp = text.codePointAt(at);
+            boolean flag = cp >= FIRST_FLAG && cp <= LAST_FLAG;
+            if (!flag && Character.getType(cp) != Character.FORMAT && !Character.isLowSurrogate(text.charAt(at))) {
+                break;
+            }
+            count += flag ? 1 : 0;
+            at += step > 0 ? Character.charCount(cp) : -1;
+        }
+        return count;
+    }
+
+    private void basic(char c, int from) {
         char mapped = c < 0x80 ? (c == '\r' ? '\n' : c < ' ' && c != '\n' ? ' ' : c) : TABLE[c];
         if (mapped == '\n' && c == '\n' && from > 0 && text.charAt(from - 1) == '\r') {
             return;
         }
         if (mapped == EXPAND) {
-            put(expand(c), from, to);
+            put(expand(c), from);
         } else if (mapped != DROP) {
-            put(mapped, from, to);
+            put(mapped, from);
         }
     }
 
-    private void put(String s, int from, int to) {
+    private void put(String s, int from) {
         for (int i = 0; i < s.length(); i++) {
-            put(s.charAt(i), from, to);
+            put(s.charAt(i), from);
         }
     }
 
-    private void put(char c, int from, int to) {
+    private void put(char c, int from) {
         if (size == chars.length) {
             chars = Arrays.copyOf(chars, size * 2);
             starts = Arrays.copyOf(starts, size * 2);
-            ends = Arrays.copyOf(ends, size * 2);
         }
         chars[size] = c;
-        starts[size] = from;
-        ends[size++] = to;
+        starts[size++] = from;
     }
 
     /** Words with both Latin and Cyrillic letters are Latin words in disguise if every Cyrillic letter has a twin. */
@@ -181,6 +208,7 @@ public final class Normaliser {
     private static boolean mark(char c) {
         int type = Character.getType(c);
         return c != KEYCAP_MARK
+                && !Letters.indicSign(c)
                 && (type == Character.NON_SPACING_MARK
                         || type == Character.ENCLOSING_MARK
                         || type == Character.FORMAT
@@ -202,6 +230,9 @@ public final class Normaliser {
         return switch (cp) {
             case 0x2018, 0x2019, 0x02BC, 0x00B4 -> "'";
             case 0x00D7 -> "x";
+            case 0x0640 -> "";
+            case 0x2026 -> "..";
+            case 0x2044, 0x2215 -> "/";
             case 0x0131 -> "i";
             case 0x066B -> ".";
             case 0x066A -> "%";

@@ -20,8 +20,21 @@ public enum Role {
     MARKET,
     /** A small word that may stand between a label and its prices. */
     FILLER,
-    /** Label whose line holds no prices of the plan (risk, size, id). */
+    /** Label whose line holds no prices of the plan (risk, size, id); value TALK for words of chart analysis. */
     ASIDE,
+    /** What is counted: a number before it is no price (members, signals, trades). */
+    COUNTED,
+    /**
+     * A picture that labels the number right behind it, or a small word that does so at the start of a line ("in", "out");
+     * value ENTRY, TARGET, STOP or LEVERAGE.
+     */
+    ICON,
+    /** A price is lost or won: "breaks", "closes below"; its price is rather the stop. */
+    BREAK,
+    /** Multiplies the number before it; value: the power of ten. */
+    SCALE,
+    /** Leads from one price to the next. */
+    ARROW,
     /** Label of a block without prices of the plan (trailing configuration). */
     ASIDE_BLOCK,
     SATOSHI,
@@ -50,8 +63,10 @@ public enum Role {
     PROFIT,
     HALF,
     BEFORE,
-    /** What may happen or ought to be done then: "will", "if", "once". */
+    /** What may happen: "will", "could"; value IF for conditions: "if", "once". */
     FORECAST,
+    /** Denies what stands beside: "no", "not yet". */
+    NEGATION,
     STOPPED,
     // places
     EXCHANGE,
@@ -60,6 +75,8 @@ public enum Role {
     PAD,
     QUOTE,
     // token launches
+    /** Label of a chain. */
+    NETWORK,
     LAUNCH,
     CONTRACT,
     CREATOR,
@@ -78,8 +95,14 @@ public enum Role {
     REVEAL,
     OUTCOME,
     MOVER,
-    // talk that only looks like a call
+    /**
+     * Talk that only looks like a call. Value PROMO (adverts, referral), RAFFLE, NEWS, STATS (reports, results of many),
+     * TALK (analysis, outlook), ASK (questions of readers), TEASE (hides the coin), EDU (lessons), SCAM or none.
+     */
     BAIT,
     /** A known word without meaning for the parser, which keeps it from being taken for a coin. */
-    STOPWORD
+    STOPWORD;
+
+    /** How many there are. */
+    public static final int COUNT = values().length;
 }

@@ -1,0 +1,114 @@
+package io.signalroom.parse.grammar;
+
+import io.signalroom.parse.lex.Page;
+import io.signalroom.parse.lex.Token.Kind;
+import io.signalroom.parse.plan.Direction;
+import io.signalroom.parse.plan.Plan;
+import io.signalroom.parse.plan.PlanReader;
+import io.signalroom.parse.vocab.Role;
+import io.signalroom.parse.vocab.Vocabulary;
+import io.signalroom.signal.ParsedSignal;
+import java.util.List;
+
+/**
+ * What was found in a post before anybody decides what it is: its coins, direction words, prices, news and contract. Each
+ * is gathered in one walk over the tokens; decision and grammars only look.
+ */
+public final class Findings {
+    /** Coins named at least this surely are counted. */
+    static final double SURE = 0.6;
+
+    private final Page page;
+    private final Vocabulary vocabulary;
+    private final ParsedSignal parent;
+    private final List<Subject> coins;
+    private final Subject subject;
+    private final Direction direction;
+    private final Plan plan;
+    private final UpdateEvidence news;
+    private final Contract contract;
+
+    private Findings(Page page, Vocabulary vocabulary, ParsedSignal parent) {
+        this.page = page;
+        this.vocabulary = vocabulary;
+        this.parent = parent;
+        this.coins = SubjectGrammar.all(page);
+        this.subject = SubjectGrammar.best(page, coins);
+        this.direction = Direction.of(page);
+        this.plan = PlanReader.read(page, direction, subject == null ? null : subject.symbol(), satoshi());
+        this.news = UpdateEvidence.of(page, subject, parent);
+        boolean address = page.has(Kind.ADDRESS) || page.has(Kind.LINK);
+        this.contract = address ? Contract.find(page, vocabulary) : null;
+    }
+
+    /**
+     * What this page holds.
+     *
+     * @param parent signal that the post answers; may be null
+     */
+    public static Findings of(Page page, Vocabulary vocabulary, ParsedSignal parent) {
+        return new Findings(page, vocabulary, parent);
+    }
+
+    private boolean satoshi() {
+        String quote = quote();
+        return "BTC".equals(quote) || (quote == null && page.has(Role.SATOSHI));
+    }
+
+    /** The quote currency written with the coin, or with the parent's; null if none. */
+    String quote() {
+        return subject != null
+                ? subject.quote()
+                : parent == null ? null : parent.fields().quote();
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** The signal that the post answers, or null. */
+    public ParsedSignal parent() {
+        return parent;
+    }
+
+    /** Every coin the post names, each once, in the order of the text. */
+    public List<Subject> coins() {
+        return coins;
+    }
+
+    /** How many coins are named surely. */
+    public int sureCoins() {
+        int count = 0;
+        for (Subject coin : coins) {
+            count += coin.score() >= SURE ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The surest coin, or null. */
+    public Subject subject() {
+        return subject;
+    }
+
+    public Direction direction() {
+        return direction;
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    /** News about an earlier signal, as far as told. */
+    public UpdateEvidence news() {
+        return news;
+    }
+
+    /** The token's contract, or null. */
+    public Contract contract() {
+        return contract;
+    }
+}

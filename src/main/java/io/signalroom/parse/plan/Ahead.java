@@ -1,0 +1,202 @@
+package io.signalroom.parse.plan;
+
+import io.signalroom.parse.lex.Figure;
+import io.signalroom.parse.lex.Page;
+import io.signalroom.parse.lex.Token;
+import io.signalroom.parse.lex.Token.Kind;
+import io.signalroom.parse.text.Letters;
+import io.signalroom.parse.vocab.Role;
+
+/** What stands around a token of the page: whether a price follows, or a sign, or what makes a number no price. */
+final class Ahead {
+    /** Longest remark in brackets between a label and its price, in tokens. */
+    private static final int MAX_REMARK = 5;
+
+    private final Page page;
+
+    Ahead(Page page) {
+        this.page = page;
+    }
+
+    /** {@code SL (2 ATR) 160.16}: the price stands behind the bracket. */
+    boolean remark(int i) {
+        for (int k = i + 1; k <= i + MAX_REMARK && k < page.size(); k++) {
+            if (page.get(k).punct(')') || page.get(k).punct(']')) {
+                Token next = page.peek(k + 1);
+                next = next != null && next.punct(':') ? page.peek(k + 2) : next;
+                return next != null && next.is(Kind.NUMBER);
+            }
+        }
+        return false;
+    }
+
+    boolean picture(Token token) {
+        return token.is(Role.FILLER) && !Letters.letter(page.text().at(token.start()));
+    }
+
+    static boolean sign(Token token) {
+        return token.is(Role.TICK)
+                || token.is(Role.CROSS)
+                || token.is(Role.UP)
+                || token.is(Role.DOWN)
+                || token.is(Role.ARROW);
+    }
+
+    boolean colon(int i) {
+        Token next = page.peek(i + 1);
+        Token value = page.peek(i + 2);
+        boolean number = value != null && (value.is(Kind.NUMBER) || value.is(Kind.NEWLINE) || value.is(Kind.INDEX));
+        return next != null && (next.punct(':') || next.punct('=')) && number;
+    }
+
+    /** "Exit orders:" heads a list. */
+    boolean headed(int i) {
+        Token next = page.peek(i + 1);
+        Token colon = next != null && !next.is(Kind.PUNCT) ? page.peek(i + 2) : next;
+        Token line = page.peek(next == colon ? i + 2 : i + 3);
+        return colon != null && colon.punct(':') && line != null && line.is(Kind.NEWLINE);
+    }
+
+    /** How many percentages the label heads: {@code profit: 3% - 6% - 12%}; a numbered label counts as a list. */
+    int percents(int i) {
+        Token number = page.peek(i + 1);
+        boolean numbered =
+                number != null && number.is(Kind.NUMBER) && number.figure().ordinal();
+        int count = numbered ? 1 : 0;
+        int found = 0;
+        for (int k = numbered ? i + 2 : i + 1; k < page.lineEnd(i) && k < i + 12; k++) {
+            Token token = page.get(k);
+            if (token.is(Kind.PERCENT)) {
+                found++;
+            } else if (!token.is(Kind.PUNCT) && !token.is(Role.FILLER)) {
+                break;
+            }
+        }
+        return found == 0 ? 0 : count + found;
+    }
+
+    /** True if a number follows, perhaps behind a colon. */
+    boolean priced(int i) {
+        Token next = null;
+        for (int k = i + 1; k <= i + 4; k++) {
+            next = page.peek(k);
+            boolean small = next != null
+                    && (next.is(Kind.INDEX)
+                            || next.is(Role.FILLER)
+                            || next.is(Role.HORIZON)
+                            || (next.is(Kind.PUNCT) && ":=-@$#".indexOf(next.mark()) >= 0));
+            if (!small) {
+                break;
+            }
+        }
+        return next != null && next.is(Kind.NUMBER);
+    }
+
+    /** "Long 17.85, add 17.30": the word begins a clause and a number follows. */
+    boolean clause(int i) {
+        Token before = page.peek(i - 1);
+        Token next = page.peek(i + 1);
+        return before != null && (before.punct(',') || before.punct(';')) && next != null && next.is(Kind.NUMBER);
+    }
+
+    static boolean separates(Token token) {
+        return token.is(Kind.PUNCT)
+                || token.is(Kind.NEWLINE)
+                || token.is(Kind.INDEX)
+                || token.is(Role.ICON)
+                || token.is(Role.FILLER);
+    }
+
+    /** "Sell II .... 70": one more word and a sign stand between the direction and its price. */
+    boolean worded(int i) {
+        Token word = page.peek(i + 1);
+        Token sign = page.peek(i + 2);
+        Token value = page.peek(i + 3);
+        return word != null
+                && word.is(Kind.WORD)
+                && word.asset() == null
+                && sign != null
+                && sign.is(Kind.PUNCT)
+                && ":=~".indexOf(sign.mark()) >= 0
+                && value != null
+                && value.is(Kind.NUMBER);
+    }
+
+    boolean chart(int i) {
+        Token token = page.peek(i);
+        return token != null && token.is(Role.CHART);
+    }
+
+    /** "TF: 30M": behind that word the M stands for minutes, not for millions. */
+    boolean minutes(Token token, int i) {
+        boolean million = token.figure().style() == Figure.Style.SCALED
+                && page.text().at(token.end() - 1) == 'M'
+                && token.figure().approx() <= 60e6;
+        return million && (chart(i - 1) || chart(i - 2));
+    }
+
+    /** A number of minutes, members, lots; also the first of two such numbers. */
+    boolean duration(int i) {
+        int last = i;
+        Token next = page.peek(i + 1);
+        if (next != null && next.is(Kind.PUNCT) && "-/~".indexOf(next.mark()) >= 0) {
+            Token second = page.peek(i + 2);
+            last = second != null && second.is(Kind.NUMBER) ? i + 2 : i;
+            next = page.peek(last + 1);
+        }
+        if (i >= 3
+                && page.get(i - 1).is(Role.FILLER)
+                && page.get(i - 2).is(Role.COUNTED)
+                && page.get(i - 3).is(Kind.NUMBER)) {
+            return true; // "7 seats of 100"
+        }
+        boolean unit = next != null && (next.is(Role.MINUTES) || next.is(Role.HOURS) || next.is(Role.DAYS));
+        Token sign = page.peek(last + 2);
+        boolean label = sign != null && sign.is(Kind.PUNCT) && ":=>»".indexOf(sign.mark()) >= 0; // "300.2 Exchanges: X"
+        boolean counted = next != null
+                && next.is(Role.COUNTED)
+                && !label
+                && next.start() - page.get(last).end() <= 1;
+        return unit || counted;
+    }
+
+    /** "2:0 at 0.0001810": a ratio or score, which at most counts. */
+    boolean score(int i) {
+        return ratio(i) || (i >= 2 && ratio(i - 2));
+    }
+
+    boolean ratio(int i) {
+        Token token = page.get(i);
+        Token colon = page.peek(i + 1);
+        Token other = page.peek(i + 2);
+        return token.is(Kind.NUMBER)
+                && token.figure().ordinal()
+                && colon != null
+                && colon.punct(':')
+                && colon.start() == token.end()
+                && other != null
+                && other.is(Kind.NUMBER)
+                && other.start() == colon.end()
+                && other.figure().digits() <= 2
+                && other.figure().value().scale() <= 0;
+    }
+
+    /** True inside brackets that an aside opens: {@code (average entry if both fill: 6.675)}. */
+    boolean remarked(int i) {
+        for (int k = i - 1; k > Math.max(page.lineStart(i), i - MAX_REMARK); k--) {
+            if (page.get(k).is(Role.ASIDE) && page.get(k - 1).punct('(')) {
+                return !page.get(k).term().value().equals("TALK");
+            }
+        }
+        return false;
+    }
+
+    /** Words that may stand between two prices of a list. */
+    static boolean small(Role role) {
+        return switch (role) {
+            case QUOTE, SATOSHI, EXCHANGE, CHAIN, SPOT, FUTURES, CHART -> true;
+            case UP, DOWN, TICK, MOVE, ALL -> true;
+            default -> false;
+        };
+    }
+}
