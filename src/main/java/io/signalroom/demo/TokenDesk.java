@@ -3,12 +3,16 @@ package io.signalroom.demo;
 import io.signalroom.signal.Chain;
 import io.signalroom.signal.PostKind;
 import java.util.Locale;
+import java.util.Set;
 
 /** Writes launches of new tokens, listings, pumps and mover alerts, with what follows them. */
 final class TokenDesk {
     private static final long MINUTE = 60;
     private static final long HOUR = 3_600;
     private static final long DAY = 24 * HOUR;
+
+    /** As a ticker, each means the metal to any reader, whatever its token is called. */
+    private static final Set<String> METALS = Set.of("GOLD", "SILVER", "COPPER", "PLATINUM");
 
     private final World world;
     private final Agenda agenda;
@@ -119,6 +123,7 @@ final class TokenDesk {
         int animal = scene.name.lastIndexOf(' ') + 1;
         String last = scene.name.substring(animal).toUpperCase(Locale.ROOT);
         String ticker = dice.chance(0.5) ? letters.charAt(0) + last : dice.chance(0.7) ? last : letters;
-        scene.symbol = ticker.substring(0, Math.min(ticker.length(), dice.from(4, 8)));
+        ticker = ticker.substring(0, Math.min(ticker.length(), dice.from(4, 8)));
+        scene.symbol = METALS.contains(ticker) ? ticker + 'X' : ticker;
     }
 }
