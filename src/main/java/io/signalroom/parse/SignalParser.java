@@ -32,8 +32,8 @@ import java.util.Objects;
  *
  * <p>No regular expression ever sees a post, numbers are bounded in length and exponent, at most {@value #MAX_READ}
  * characters and {@link Lexer#MAX_TOKENS} tokens are looked at, and no stage walks the page more than a fixed number of
- * times: the work is linear in the text. Immutable and safe for use by several threads; loading the vocabulary takes some
- * ten milliseconds, so share one.
+ * times: the work is linear in the text. Immutable and safe for use by several threads; loading the vocabulary takes a
+ * second in a cold JVM, so share one.
  */
 public final class SignalParser {
     /** Characters looked at: four times what Telegram lets a post have. */
