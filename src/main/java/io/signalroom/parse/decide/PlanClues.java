@@ -125,24 +125,14 @@ final class PlanClues {
         boolean named = subject != null && subject.score() >= 0.5;
         boolean call = named && found.direction().stated() && plan.hasEntry() && (plan.hasTargets() || plan.hasStop());
         clues.add(Shape.CALL, call);
-        clues.add(Shape.CALL_ASKED, call && asks());
+        clues.add(Shape.CALL_ASKED, call && page.question());
         boolean order = named && found.direction().stated() && plan.hasEntry();
         clues.add(Shape.COIN_AND_ENTRY, named && plan.hasEntry() && plan.basis() == Basis.LABEL);
         clues.add(Shape.COIN_AND_ORDER, order);
         clues.add(Shape.COIN_AND_LEVERAGE, order && plan.leverage() != null);
         boolean alert = named && found.direction().stated() && page.has(Role.MARKET) && page.size() <= MOST_OF_ALERT;
-        clues.add(Shape.ALERT, alert && !asks());
-        clues.add(Shape.ALERT_ASKED, alert && asks());
+        clues.add(Shape.ALERT, alert && !page.question());
+        clues.add(Shape.ALERT_ASKED, alert && page.question());
         clues.add(Shape.CARD_CALL, order && directionField);
-    }
-
-    private boolean asks() {
-        for (int i = page.size() - 1; i >= 0; i--) {
-            Token token = page.get(i);
-            if (token.punct('?')) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -42,17 +42,8 @@ record Place(String name, int start, int end) {
             if (match != null && match.term() != null && match.term().role() == Role.EXCHANGE && found == null) {
                 found = new Place(match.term().value(), at, match.end());
             }
-            trading |= begins && (word(text, at, "trade") || word(text, at, "spot") || word(text, at, "futures"));
+            trading |= begins && (text.holds(at, "trade") || text.holds(at, "spot") || text.holds(at, "futures"));
         }
         return trading ? found : null;
-    }
-
-    private static boolean word(NormalText text, int at, String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (text.lowerAt(at + i) != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

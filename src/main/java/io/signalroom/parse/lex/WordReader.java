@@ -184,18 +184,9 @@ final class WordReader {
     private boolean link(int at) {
         char c = text.lowerAt(at);
         if (c == 'h') {
-            return starts(at, "http://") || starts(at, "https://");
+            return text.holds(at, "http://") || text.holds(at, "https://");
         }
-        return (c == 't' && starts(at, "t.me/")) || (c == 'w' && starts(at, "www."));
-    }
-
-    private boolean starts(int at, String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (text.lowerAt(at + i) != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return (c == 't' && text.holds(at, "t.me/")) || (c == 'w' && text.holds(at, "www."));
     }
 
     private int spaceEnd(int at) {

@@ -40,6 +40,16 @@ public final class NormalText {
         return i >= 0 && i < lower.length ? lower[i] : 0;
     }
 
+    /** True if {@code word}, in lower case, stands at {@code at}, whatever its case there. */
+    public boolean holds(int at, String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (lowerAt(at + i) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The slice from {@code start} to {@code end}, case kept. */
     public String slice(int start, int end) {
         return new String(chars, start, end - start);
