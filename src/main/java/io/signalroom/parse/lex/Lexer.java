@@ -35,6 +35,12 @@ public final class Lexer {
     private final List<Token> tokens = new ArrayList<>(64);
     private boolean commaDecimal;
     private boolean pointDecimal;
+    /** Two numbers stand beside each other. */
+    private boolean spaced;
+    /** A bracket opens, or a word with a meaning is a coin as well. */
+    private boolean named;
+    /** A number may be an ordinal. */
+    private boolean counted;
 
     private Lexer(NormalText text, Vocabulary vocabulary) {
         this.text = text;
@@ -47,10 +53,7 @@ public final class Lexer {
     public static Page read(NormalText text, Vocabulary vocabulary) {
         Lexer lexer = new Lexer(text, vocabulary);
         lexer.run();
-        lexer.settleCommas();
-        SpacedNumbers.settle(text, lexer.tokens);
-        Names.settle(text, lexer.tokens);
-        Ordinals.settle(text, lexer.tokens);
+        lexer.settle();
         return new Page(text, lexer.tokens.toArray(Token[]::new));
     }
 
@@ -65,6 +68,20 @@ public final class Lexer {
             } else {
                 i = token(c, i);
             }
+        }
+    }
+
+    /** What only the whole page tells, where something asks for it. */
+    private void settle() {
+        settleCommas();
+        if (spaced) {
+            SpacedNumbers.settle(text, tokens);
+        }
+        if (named) {
+            Names.settle(text, tokens);
+        }
+        if (counted) {
+            Ordinals.settle(text, tokens);
         }
     }
 
@@ -217,9 +234,19 @@ public final class Lexer {
         if (before != null && before.is(Kind.NUMBER) && token.start() - before.end() <= 1) {
             tokens.set(tokens.size() - 1, scaled(before, token));
         } else {
+            note(token);
             tokens.add(token);
         }
         return token.end();
+    }
+
+    private void note(Token token) {
+        if (token.is(Kind.NUMBER)) {
+            spaced |= !tokens.isEmpty() && tokens.get(tokens.size() - 1).is(Kind.NUMBER);
+            counted |= token.figure().ordinal();
+        } else {
+            named |= token.punct('(') || (token.asset() != null && token.term() != null);
+        }
     }
 
     /** {@code 65,2 tys.} is 65200. */

@@ -69,7 +69,7 @@ final class Names {
     }
 
     private boolean small(Token token) {
-        return token.is(Kind.WORD) && Character.isLowerCase(text.at(token.end() - 1));
+        return token.is(Kind.WORD) && Letters.lower(text.at(token.end() - 1));
     }
 
     private int nameEnd(int from) {
@@ -92,14 +92,14 @@ final class Names {
     private boolean named(Token token) {
         return token.is(Kind.WORD)
                 && token.mark() == Token.NONE
-                && Character.isUpperCase(text.at(token.start()))
-                && Character.isLowerCase(text.at(token.start() + 1));
+                && Letters.upper(text.at(token.start()))
+                && Letters.lower(text.at(token.start() + 1));
     }
 
     private boolean capitals(Token token) {
         boolean capitals = token.is(Kind.WORD) && token.mark() == Token.NONE && token.end() - token.start() > 1;
         for (int i = token.start(); i < token.end() && capitals; i++) {
-            capitals = Character.isUpperCase(text.at(i)) || Letters.digit(text.at(i));
+            capitals = Letters.upper(text.at(i)) || Letters.digit(text.at(i));
         }
         return capitals;
     }

@@ -111,13 +111,13 @@ final class NumberReader {
         char next = text.at(i + 1);
         return Letters.letter(c)
                 && (!Letters.wordly(next)
-                        || (Character.isUpperCase(next) && Character.isLowerCase(text.at(i + 2)))
+                        || (Letters.upper(next) && Letters.lower(text.at(i + 2)))
                         || Letters.unspaced(next));
     }
 
     /** True if a capitalised word begins at {@code i}. */
     private boolean risen(int i) {
-        return Character.isUpperCase(text.at(i)) && Character.isLowerCase(text.at(i + 1));
+        return Letters.upper(text.at(i)) && Letters.lower(text.at(i + 1));
     }
 
     /** Portuguese for thousand. */

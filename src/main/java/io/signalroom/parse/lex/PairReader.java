@@ -20,6 +20,7 @@ final class PairReader {
     private static final String[] GLUED = {
         "USDT", "USDC", "FDUSD", "BUSD", "TUSD", "USD", "BTC", "ETH", "BNB", "EUR", "JPY", "GBP", "TRY", "KRW"
     };
+    private static final int SHORTEST_QUOTE = 3;
     /** How many of those are enough to make an unknown word before them a coin. */
     private static final int SURE = 5;
 
@@ -76,7 +77,7 @@ final class PairReader {
     }
 
     private boolean capital(int at) {
-        return Character.isUpperCase(text.at(at));
+        return Letters.upper(text.at(at));
     }
 
     private Token spelled(int from, int at, int end) {
@@ -141,6 +142,9 @@ final class PairReader {
     /** {@code XUSDT}: the cut that leaves a known coin is best, else the first that leaves a likely one. */
     private Token glued(int from, int at, int end, char mark) {
         int stop = end - at > 6 && ends(at, end, "PERP") ? end - 4 : end;
+        if (stop - at <= SHORTEST_QUOTE || !quoteEnding(text.lowerAt(stop - 1))) {
+            return inside(from, at, end);
+        }
         String likely = null;
         for (int i = 0; i < GLUED.length; i++) {
             int cut = stop - GLUED[i].length();
@@ -167,11 +171,19 @@ final class PairReader {
         return new Token(Kind.PAIR, from, perpetualEnd(end), Token.NONE).of(new Pair(base, likely, false));
     }
 
+    /** True for the last letters of the glued quotes, which most words lack. */
+    private static boolean quoteEnding(char c) {
+        return switch (c) {
+            case 't', 'c', 'd', 'h', 'b', 'r', 'y', 'p', 'w' -> true;
+            default -> false;
+        };
+    }
+
     /** {@code QIXABTC} in capitals: whatever ends so is traded for bitcoin. */
     private boolean market(String quote, int at, int cut) {
         boolean capitals = quote.equals("BTC") && cut - at >= 3;
         for (int i = at; i < cut + quote.length() && capitals; i++) {
-            capitals = Character.isUpperCase(text.at(i)) || Letters.digit(text.at(i));
+            capitals = Letters.upper(text.at(i)) || Letters.digit(text.at(i));
         }
         return capitals;
     }

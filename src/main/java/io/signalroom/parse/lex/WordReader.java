@@ -72,12 +72,12 @@ final class WordReader {
         if (match == null || match.end() <= end || match.asset() != null) {
             return match;
         }
-        boolean small = Character.isLowerCase(text.at(end - 1));
-        if (!small && Character.isLowerCase(text.at(match.end() - 1)) && text.at(at - 2) == ',' && ticker(at, end)) {
+        boolean small = Letters.lower(text.at(end - 1));
+        if (!small && Letters.lower(text.at(match.end() - 1)) && text.at(at - 2) == ',' && ticker(at, end)) {
             return cut(at, end);
         }
         for (int i = end + 1; small && i < match.end(); i++) {
-            boolean begins = Character.isUpperCase(text.at(i)) && !Letters.wordly(text.at(i - 1));
+            boolean begins = Letters.upper(text.at(i)) && !Letters.wordly(text.at(i - 1));
             int wordEnd = begins ? runEnd(i) : i;
             if (wordEnd - i > 2 && ticker(i, wordEnd)) {
                 return cut(at, i - 1);
@@ -94,7 +94,7 @@ final class WordReader {
 
     private boolean ticker(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (Character.isLowerCase(text.at(i))) {
+            if (Letters.lower(text.at(i))) {
                 return false;
             }
         }

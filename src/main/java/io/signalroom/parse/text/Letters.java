@@ -1,11 +1,36 @@
 package io.signalroom.parse.text;
 
-/** Character classes of normalised text. ASCII is decided without a table look-up. */
+/** Character classes of normalised text. */
 public final class Letters {
     private static final String TWINS = "авсенкмортхуіѕјАВСЕНКМОРТХУІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
-    private static final String LATIN = "abcehkmoptxyisjABCEHKMOPTXYISJABEZHIKMNOPTYXo";
+    private static final String TWINNED = "abcehkmoptxyisjABCEHKMOPTXYISJABEZHIKMNOPTYXo";
+
+    private static final int DIGIT = 1;
+    private static final int LETTER = 2;
+    private static final int LATIN = 4;
+    private static final int UNSPACED = 8;
+    private static final int FOREIGN = 16;
+    private static final int UPPER = 32;
+    private static final int LOWER = 64;
+
+    /** What each code unit is: one look-up answers every question. */
+    private static final byte[] CLASSES = buildClasses();
 
     private Letters() {}
+
+    private static byte[] buildClasses() {
+        byte[] classes = new byte[0x10000];
+        for (int i = 0; i < classes.length; i++) {
+            char c = (char) i;
+            boolean letter = Character.isLetter(c) || indicSign(c);
+            int bits = (c >= '0' && c <= '9' ? DIGIT : 0) | (letter ? LETTER : 0);
+            bits |= (letter && c < 0x80 ? LATIN : 0) | (isUnspaced(c) ? UNSPACED : 0);
+            bits |= letter && ((c >= 0x590 && c < 0x1E00) || c >= 0x2E80) ? FOREIGN : 0;
+            bits |= (Character.isUpperCase(c) ? UPPER : 0) | (Character.isLowerCase(c) ? LOWER : 0);
+            classes[i] = (byte) bits;
+        }
+        return classes;
+    }
 
     /** True for an ASCII digit; normalised text has no other digits but subscripts. */
     public static boolean digit(char c) {
@@ -14,11 +39,17 @@ public final class Letters {
 
     /** True for a letter of any script. */
     public static boolean letter(char c) {
-        if (c < 0x80) {
-            int folded = c | 0x20;
-            return folded >= 'a' && folded <= 'z';
-        }
-        return Character.isLetter(c) || indicSign(c);
+        return (CLASSES[c] & LETTER) != 0;
+    }
+
+    /** True for a capital letter. */
+    public static boolean upper(char c) {
+        return (CLASSES[c] & UPPER) != 0;
+    }
+
+    /** True for a small letter. */
+    public static boolean lower(char c) {
+        return (CLASSES[c] & LOWER) != 0;
     }
 
     /** True for a vowel sign of an Indic script, without which its words can't be told apart. */
@@ -33,17 +64,20 @@ public final class Letters {
 
     /** True for an ASCII letter. */
     public static boolean latin(char c) {
-        int folded = c | 0x20;
-        return c < 0x80 && folded >= 'a' && folded <= 'z';
+        return (CLASSES[c] & LATIN) != 0;
     }
 
     /** True for a letter or an ASCII digit. */
     public static boolean wordly(char c) {
-        return digit(c) || letter(c);
+        return (CLASSES[c] & (LETTER | DIGIT)) != 0;
     }
 
     /** True for a letter of a script written without spaces, or with particles glued to the noun (Korean). */
     public static boolean unspaced(char c) {
+        return (CLASSES[c] & UNSPACED) != 0;
+    }
+
+    private static boolean isUnspaced(char c) {
         return c >= 0x0E00
                 && (c < 0x0E80
                         || (c >= 0x3040 && c < 0xA000)
@@ -51,14 +85,14 @@ public final class Letters {
                         || (c >= 0xF900 && c < 0xFB00));
     }
 
+    /** True for a letter of a script that shares no shapes with Latin: Arabic, Devanagari, Chinese and so on. */
+    public static boolean foreign(char c) {
+        return (CLASSES[c] & FOREIGN) != 0;
+    }
+
     /** True for a letter of the scripts that share shapes with Latin: Cyrillic and Greek. */
     public static boolean twinScript(char c) {
         return c >= 0x370 && c < 0x530;
-    }
-
-    /** True for a letter of a script that shares no shapes with Latin: Arabic, Devanagari, Chinese and so on. */
-    public static boolean foreign(char c) {
-        return ((c >= 0x590 && c < 0x1E00) || c >= 0x2E80) && letter(c);
     }
 
     /** True for an arrow that leads on. */
@@ -72,6 +106,6 @@ public final class Letters {
     /** The ASCII letter that looks like this Cyrillic or Greek letter, or the letter itself. */
     public static char latinTwin(char c) {
         int at = TWINS.indexOf(c);
-        return at < 0 ? c : LATIN.charAt(at);
+        return at < 0 ? c : TWINNED.charAt(at);
     }
 }

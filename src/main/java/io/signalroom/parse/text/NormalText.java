@@ -1,7 +1,5 @@
 package io.signalroom.parse.text;
 
-import java.util.Arrays;
-
 /**
  * A post's text in comparable form. Positions given and taken by the methods are positions in the normalised text unless
  * they say "original".
@@ -16,28 +14,33 @@ public final class NormalText {
     private final char[] chars;
     private final char[] lower;
     private final int[] starts;
+    private final int length;
 
-    /** @param starts where each character came from; null if the text is as it was written */
-    NormalText(String original, char[] chars, char[] lower, int[] starts) {
+    /**
+     * @param starts where each character came from; null if the text is as it was written
+     * @param length how many characters of the arrays count
+     */
+    NormalText(String original, char[] chars, char[] lower, int[] starts, int length) {
         this.original = original;
         this.chars = chars;
         this.lower = lower;
         this.starts = starts;
+        this.length = length;
     }
 
     /** Number of UTF-16 code units. */
     public int length() {
-        return chars.length;
+        return length;
     }
 
     /** The code unit at {@code i} with its case kept, or NUL outside the text. */
     public char at(int i) {
-        return i >= 0 && i < chars.length ? chars[i] : 0;
+        return i >= 0 && i < length ? chars[i] : 0;
     }
 
     /** The code unit at {@code i} in lower case, or NUL outside the text. */
     public char lowerAt(int i) {
-        return i >= 0 && i < lower.length ? lower[i] : 0;
+        return i >= 0 && i < length ? lower[i] : 0;
     }
 
     /** True if {@code word}, in lower case, stands at {@code at}, whatever its case there. */
@@ -98,7 +101,7 @@ public final class NormalText {
 
     /** Begins another text made of pieces of this one. */
     Builder builder() {
-        return new Builder(chars.length);
+        return new Builder(length);
     }
 
     /** Copies pieces of the text around it, each with the place it came from. */
@@ -123,11 +126,7 @@ public final class NormalText {
         }
 
         NormalText build() {
-            return new NormalText(
-                    original,
-                    Arrays.copyOf(newChars, size),
-                    Arrays.copyOf(newLower, size),
-                    Arrays.copyOf(newStarts, size));
+            return new NormalText(original, newChars, newLower, newStarts, size);
         }
     }
 }

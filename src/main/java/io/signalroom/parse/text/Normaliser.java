@@ -31,29 +31,29 @@ public final class Normaliser {
     private static final char[] TABLE = buildTable();
 
     private final String text;
+    private final char[] raw;
     private char[] chars;
     private int[] starts;
     private int size;
     private boolean twins;
 
-    private Normaliser(String text) {
+    private Normaliser(String text, char[] raw) {
         this.text = text;
-        int room = text.length() + 16;
+        this.raw = raw;
+        int room = raw.length + 16;
         this.chars = new char[room];
         this.starts = new int[room];
     }
 
     /** The comparable form of {@code text}, which may hold any code units, also unpaired surrogates. */
     public static NormalText normalise(String text) {
-        int n = text.length();
-        for (int i = 0; i < n; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80 || c == '\r' || (c < ' ' && c != '\n')) {
-                return new Normaliser(text).slowly();
+        char[] raw = text.toCharArray();
+        for (char c : raw) {
+            if (c >= 0x80 || (c < ' ' && c != '\n')) {
+                return new Normaliser(text, raw).slowly();
             }
         }
-        char[] chars = text.toCharArray();
-        return plain(new NormalText(text, chars, lower(chars, n), null));
+        return plain(new NormalText(text, raw, lower(raw, raw.length), null, raw.length));
     }
 
     /** Spaced words are joined first, because the wider gaps part them. */
@@ -62,12 +62,17 @@ public final class Normaliser {
     }
 
     private NormalText slowly() {
-        for (int i = 0; i < text.length(); ) {
+        for (int i = 0; i < raw.length; ) {
+            char c = raw[i];
+            if (!Character.isHighSurrogate(c)) {
+                twins |= Letters.twinScript(c);
+                basic(c, i++);
+                continue;
+            }
             int cp = text.codePointAt(i);
             int next = i + Character.charCount(cp);
             if (cp < 0x10000) {
-                twins |= Letters.twinScript((char) cp);
-                basic((char) cp, i);
+                basic(c, i);
             } else if (cp >= FIRST_FLAG && cp <= LAST_FLAG && flagWord(i)) {
                 put((char) ('A' + cp - FIRST_FLAG), i);
             } else if (cp >= FIRST_EMOJI && cp < LAST_EMOJI && cp != KEYCAP_TEN) {
@@ -81,8 +86,7 @@ public final class Normaliser {
         if (twins) {
             unmaskTwins();
         }
-        char[] low = lower(chars, size);
-        return plain(new NormalText(text, Arrays.copyOf(chars, size), low, starts));
+        return plain(new NormalText(text, chars, lower(chars, size), starts, size));
     }
 
     /** True if the flag letter at {@code i} stands among more than two, which invisible characters may part. */
@@ -106,7 +110,7 @@ public final class Normaliser {
 
     private void basic(char c, int from) {
         char mapped = c < 0x80 ? (c == '\r' ? '\n' : c < ' ' && c != '\n' ? ' ' : c) : TABLE[c];
-        if (mapped == '\n' && c == '\n' && from > 0 && text.charAt(from - 1) == '\r') {
+        if (mapped == '\n' && c == '\n' && from > 0 && raw[from - 1] == '\r') {
             return;
         }
         if (mapped == EXPAND) {

@@ -5,13 +5,14 @@ final class SpacedLetters {
     /** Letters that make a word of them, so that "E T S" stays three labels. */
     private static final int FEWEST = 4;
 
+    private static final int SHORTEST = 2 * FEWEST - 1;
+
     private SpacedLetters() {}
 
     /** The text with such words joined, or the same text if it has none. */
     static NormalText join(NormalText text) {
-        for (int i = 0; i < text.length(); i++) {
-            int end = wordEnd(text, i);
-            if (end > i) {
+        for (int i = 0; i + SHORTEST <= text.length(); i++) {
+            if (text.at(i + 1) == ' ' && text.at(i + 3) == ' ' && wordEnd(text, i) > i) {
                 return rebuilt(text, i);
             }
         }

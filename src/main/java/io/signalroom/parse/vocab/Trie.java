@@ -4,9 +4,9 @@ import io.signalroom.parse.text.Letters;
 import io.signalroom.parse.text.NormalText;
 
 /**
- * All known phrases in one radix trie (Morrison, PATRICIA, 1968), walked once at each word start. Nodes are numbered level
- * by level, so that the children of a node are neighbours and their first letters one short run of an array: the whole
- * trie stays small enough for a processor's cache, which is what a walk costs.
+ * All known phrases in one radix trie (Morrison, PATRICIA, 1968), walked once at each word start. It lies in a double
+ * array (Aoe, An Efficient Digital Search Algorithm by Using a Double-Array Structure, 1989): a node's child for a letter
+ * is found by one addition and one comparison, however many children there are.
  *
  * <p>In a phrase a space stands for any run of spaces, hyphens or underscores. A phrase ends at a word border: before a
  * non-letter, after a script that does not space words, or where glued text changes case ({@code LONGLeverage}).
@@ -18,31 +18,35 @@ final class Trie {
     /** Longest ending a stem takes. */
     private static final int MAX_STEM_TAIL = 12;
 
-    /** Up to so many children are looked through one by one. */
-    private static final int FEW = 6;
-
-    /** Ints of a node: where its letters begin in the pool, their number above its marks, its first child, how many. */
+    /** Ints of a node, each at its offset: */
     static final int NODE = 4;
+
+    /** the node it is a child of, -1 if the place is free, */
+    static final int PARENT = 0;
+    /** what a letter's code is added to for the child it leads to, */
+    static final int BASE = 1;
+    /** where its letters behind the first begin in the pool, */
+    static final int REST = 2;
+    /** and how many they are, above its marks. */
+    static final int LENGTH = 3;
 
     static final int TERM = 1;
     static final int ASSET = 2;
     static final int STEM = 4;
     static final int MARKS = 3;
 
-    private final int[] roots;
+    private final char[] codes;
     private final int[] nodes;
-    private final char[] firsts;
     private final char[] pool;
     private final Term[] terms;
     private final Asset[] assets;
 
-    Trie(TrieBuilder built) {
-        this.roots = built.roots;
-        this.nodes = built.nodes;
-        this.firsts = built.firsts;
-        this.pool = built.pool;
-        this.terms = built.terms;
-        this.assets = built.assets;
+    Trie(TrieLayout layout) {
+        this.codes = layout.codes;
+        this.nodes = layout.nodes;
+        this.pool = layout.pool;
+        this.terms = layout.terms;
+        this.assets = layout.assets;
     }
 
     /** The longest known phrase that begins at {@code from}, or null. */
@@ -51,60 +55,42 @@ final class Trie {
         int termAt = from;
         int asset = 0;
         int assetAt = from;
-        int node = roots[text.lowerAt(from)];
-        int i = node == 0 ? -1 : along(text, from, node);
-        while (i >= 0) {
-            int marks = nodes[node * NODE + 1];
-            if ((marks & (TERM | ASSET)) != 0 && ((marks & STEM) != 0 || border(text, from, i, terms[node]))) {
-                termAt = (marks & TERM) != 0 ? i : termAt;
-                term = (marks & TERM) != 0 ? node : term;
-                assetAt = (marks & ASSET) != 0 ? i : assetAt;
-                asset = (marks & ASSET) != 0 ? node : asset;
+        int node = 0;
+        int i = from;
+        while (true) {
+            char c = text.lowerAt(i);
+            int child = nodes[node * NODE + BASE] + codes[c];
+            int at = child * NODE;
+            if (nodes[at + PARENT] != node) {
+                break;
             }
-            node = child(node, text.lowerAt(i));
-            i = node == 0 ? -1 : along(text, i, node);
+            node = child;
+            int length = nodes[at + LENGTH];
+            i = rest(text, gap(c) ? gapEnd(text, i) : i + 1, nodes[at + REST], length >> MARKS);
+            if (i < 0) {
+                break;
+            }
+            if ((length & (TERM | ASSET)) != 0 && ((length & STEM) != 0 || border(text, from, i, terms[node]))) {
+                termAt = (length & TERM) != 0 ? i : termAt;
+                term = (length & TERM) != 0 ? node : term;
+                assetAt = (length & ASSET) != 0 ? i : assetAt;
+                asset = (length & ASSET) != 0 ? node : asset;
+            }
         }
         return term == 0 && asset == 0
                 ? null
                 : Match.of(terms[term], end(text, term, termAt), assets[asset], end(text, asset, assetAt));
     }
 
-    /** The child that {@code c} leads to, or 0. */
-    private int child(int node, char c) {
-        char wanted = gap(c) ? ' ' : c;
-        int low = nodes[node * NODE + 2];
-        int high = low + nodes[node * NODE + 3];
-        while (high - low > FEW) {
-            int middle = low + high >>> 1;
-            if (firsts[middle] <= wanted) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        for (int k = low; k < high; k++) {
-            if (firsts[k] == wanted) {
-                return k;
-            }
-        }
-        return 0;
-    }
-
-    /** Where the text stands behind the letters of {@code node}, or -1 if it parts from them. */
-    private int along(NormalText text, int from, int node) {
+    /** Where the text stands behind {@code count} letters of the pool, or -1 if it parts from them. */
+    private int rest(NormalText text, int from, int start, int count) {
         int i = from;
-        int start = nodes[node * NODE];
-        int end = start + (nodes[node * NODE + 1] >> MARKS);
-        for (int k = start; k < end; k++) {
+        for (int k = start; k < start + count; k++) {
             char wanted = pool[k];
-            if (wanted == ' ') {
-                int after = gapEnd(text, i);
-                if (after == i) {
-                    return -1;
-                }
-                i = after;
-            } else if (text.lowerAt(i) == wanted) {
+            if (text.lowerAt(i) == wanted && wanted != ' ') {
                 i++;
+            } else if (wanted == ' ' && gap(text.at(i))) {
+                i = gapEnd(text, i);
             } else {
                 return -1;
             }
@@ -113,7 +99,7 @@ final class Trie {
     }
 
     private int end(NormalText text, int node, int at) {
-        return (nodes[node * NODE + 1] & STEM) != 0 ? wordEnd(text, at) : at;
+        return (nodes[node * NODE + LENGTH] & STEM) != 0 ? wordEnd(text, at) : at;
     }
 
     private static int gapEnd(NormalText text, int i) {
@@ -151,9 +137,9 @@ final class Trie {
         if (Letters.unspaced(after)) {
             return true;
         }
-        boolean risen = Character.isUpperCase(after) && Character.isLowerCase(text.at(i + 1));
-        return (Character.isUpperCase(after) && Character.isLowerCase(before))
-                || (risen && Character.isUpperCase(before));
+        boolean risen = Letters.upper(after) && Letters.lower(text.at(i + 1));
+        return (Letters.upper(after) && Letters.lower(before))
+                || (risen && Letters.upper(before));
     }
 
     /** True if the number that a phrase ends with goes on: {@code DCA 2} in {@code DCA 21.8}. */

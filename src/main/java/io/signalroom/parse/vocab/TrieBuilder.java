@@ -5,24 +5,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects phrases and lays them out as a {@link Trie}. The first meaning of a phrase stays. */
+/** Collects phrases and makes a {@link Trie} of them. The first meaning of a phrase stays. */
 final class TrieBuilder {
     /** Meanings of one phrase. */
-    private static final class Entry {
-        private Term term;
-        private Asset asset;
-        private boolean stem;
+    static final class Entry {
+        Term term;
+        Asset asset;
+        boolean stem;
+
+        /** What {@link Trie} wants to know of it at a glance. */
+        int marks() {
+            return (term == null ? 0 : Trie.TERM) | (asset == null ? 0 : Trie.ASSET) | (stem ? Trie.STEM : 0);
+        }
     }
 
     /** The phrases from {@code from} to {@code to} in sorting order, which share their first {@code depth} letters. */
-    private static final class Node {
-        private final String label;
-        private final Entry entry;
+    static final class Node {
+        final String label;
+        /** Null for a node where no phrase ends. */
+        final Entry entry;
+
         private final int from;
         private final int to;
         private final int depth;
-        private int firstChild;
-        private int children;
+        int firstChild;
+        int children;
 
         private Node(String label, Entry entry, int from, int to, int depth) {
             this.label = label;
@@ -35,18 +42,6 @@ final class TrieBuilder {
 
     private final Map<String, Entry> phrases = new HashMap<>();
     private final List<Node> built = new ArrayList<>();
-
-    /** The node that each letter leads to from the root, 0 if none. */
-    final int[] roots = new int[0x10000];
-
-    /** See {@link Trie#NODE}. */
-    int[] nodes;
-    /** The first letter of each node. */
-    char[] firsts;
-
-    char[] pool;
-    Term[] terms;
-    Asset[] assets;
 
     /** Adds a normalised phrase in lower case; a trailing {@code *} matches any rest of the word. */
     void add(String phrase, Term term, Asset asset) {
@@ -71,8 +66,7 @@ final class TrieBuilder {
         for (int i = 0; i < built.size(); i++) {
             branch(built.get(i), sorted);
         }
-        layOut();
-        return new Trie(this);
+        return new Trie(new TrieLayout(built));
     }
 
     /** Gives {@code parent} a child for each letter that its phrases go on with. */
@@ -101,37 +95,5 @@ final class TrieBuilder {
             i++;
         }
         return i;
-    }
-
-    private void layOut() {
-        nodes = new int[built.size() * Trie.NODE];
-        firsts = new char[built.size()];
-        terms = new Term[built.size()];
-        assets = new Asset[built.size()];
-        StringBuilder letters = new StringBuilder();
-        for (int i = 0; i < built.size(); i++) {
-            Node node = built.get(i);
-            int at = i * Trie.NODE;
-            nodes[at] = letters.length();
-            nodes[at + 1] = node.label.length() << Trie.MARKS | marks(node.entry);
-            nodes[at + 2] = node.firstChild;
-            nodes[at + 3] = node.children;
-            letters.append(node.label);
-            firsts[i] = i == 0 ? 0 : node.label.charAt(0);
-            terms[i] = node.entry == null ? null : node.entry.term;
-            assets[i] = node.entry == null ? null : node.entry.asset;
-        }
-        pool = letters.toString().toCharArray();
-        for (int i = 1; i <= built.get(0).children; i++) {
-            roots[firsts[i]] = i;
-        }
-    }
-
-    private static int marks(Entry entry) {
-        return entry == null
-                ? 0
-                : (entry.term == null ? 0 : Trie.TERM)
-                        | (entry.asset == null ? 0 : Trie.ASSET)
-                        | (entry.stem ? Trie.STEM : 0);
     }
 }
