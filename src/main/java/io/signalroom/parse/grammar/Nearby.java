@@ -22,7 +22,7 @@ final class Nearby {
     }
 
     boolean after(int i, Role role, int reach) {
-        for (int k = i + 1; k <= i + reach && k < page.size(); k++) {
+        for (int k = i + 1; k <= i + reach && k < page.size() && page.has(role); k++) {
             if (page.get(k).is(role)) {
                 return true;
             }
@@ -34,7 +34,7 @@ final class Nearby {
     }
 
     boolean before(int i, Role role, int reach) {
-        for (int k = i - 1; k >= Math.max(0, i - reach); k--) {
+        for (int k = i - 1; k >= Math.max(0, i - reach) && page.has(role); k--) {
             if (page.get(k).is(role)) {
                 return true;
             }
@@ -47,7 +47,7 @@ final class Nearby {
 
     /** Like {@link #after}, but only within the clause. */
     boolean governs(int i, Role role, int reach) {
-        for (int k = i + 1; k <= i + reach && k < page.size(); k++) {
+        for (int k = i + 1; k <= i + reach && k < page.size() && page.has(role); k++) {
             Token token = page.get(k);
             if (token.is(role)) {
                 return true;
@@ -61,7 +61,7 @@ final class Nearby {
 
     /** True if a condition ("if", "once") governs the words at {@code i}: before them on the line, or right behind. */
     boolean conditional(int i) {
-        for (int k = Math.min(i + 3, page.size() - 1); k >= Math.max(0, i - CLAUSE); k--) {
+        for (int k = Math.min(i + 3, page.size() - 1); k >= Math.max(0, i - CLAUSE) && page.has(Role.FORECAST); k--) {
             Token token = page.get(k);
             if (token.is(Role.FORECAST) && "IF".equals(token.term().value())) {
                 return true;
@@ -79,7 +79,9 @@ final class Nearby {
     }
 
     private boolean denial(int i, int step, int reach) {
-        for (int k = i + step; k >= 0 && k < page.size() && Math.abs(k - i) <= reach; k += step) {
+        for (int k = i + step;
+                k >= 0 && k < page.size() && Math.abs(k - i) <= reach && page.has(Role.NEGATION);
+                k += step) {
             Token token = page.get(k);
             Token next = page.peek(k + 1);
             Token number = next != null && next.punct('.') ? page.peek(k + 2) : next;
@@ -105,7 +107,7 @@ final class Nearby {
 
     /** True if a word with this role stands before {@code i} in its sentence. */
     boolean earlier(int i, Role role, int reach) {
-        for (int k = i - 1; k >= Math.max(0, i - reach) && !ends(page.get(k)); k--) {
+        for (int k = i - 1; k >= Math.max(0, i - reach) && page.has(role) && !ends(page.get(k)); k--) {
             if (page.get(k).is(role)) {
                 return true;
             }
@@ -115,7 +117,7 @@ final class Nearby {
 
     /** True if a word of taking ("booked", "took"), but no share of the position, stands within reach. */
     boolean taken(int i, int reach) {
-        for (int k = Math.max(0, i - reach); k <= i + reach && k < page.size(); k++) {
+        for (int k = Math.max(0, i - reach); k <= i + reach && k < page.size() && page.has(Role.CLOSE); k++) {
             Token token = page.get(k);
             Token next = page.peek(k + 1);
             boolean part = token.is(Role.CLOSE) && "PART".equals(token.term().value());
@@ -136,7 +138,7 @@ final class Nearby {
      * @param numbered true if the label has a number, whose tick may stand before the price
      */
     boolean tickAfter(int i, int reach, boolean numbered) {
-        for (int k = i + 1; k <= i + reach && k < page.size(); k++) {
+        for (int k = i + 1; k <= i + reach && k < page.size() && page.has(Role.TICK); k++) {
             Token token = page.get(k);
             if (token.is(Role.TICK)) {
                 Token next = page.peek(k + 1);
@@ -165,7 +167,7 @@ final class Nearby {
 
     /** True if a word for break-even follows, on the next line perhaps. */
     boolean secured(int i) {
-        for (int k = i + 1; k <= i + CLAUSE && k < page.size(); k++) {
+        for (int k = i + 1; k <= i + CLAUSE && k < page.size() && page.has(Role.BREAKEVEN); k++) {
             if (page.get(k).is(Role.BREAKEVEN)) {
                 return true;
             }

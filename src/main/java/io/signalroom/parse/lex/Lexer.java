@@ -173,12 +173,22 @@ public final class Lexer {
         Token token = interval(label ? numbers.readBehindLabel(i) : numbers.read(i));
         Figure figure = token.figure();
         if (figure != null) {
-            String written = text.slice(i, token.end());
-            boolean comma = figure.style() == Style.DECIMAL && written.lastIndexOf(',') > written.lastIndexOf('.');
+            boolean decimal = figure.style() == Style.DECIMAL;
+            boolean comma = decimal && lastMark(i, token.end()) == ',';
             commaDecimal |= comma;
-            pointDecimal |= figure.style() == Style.DECIMAL && !comma;
+            pointDecimal |= decimal && !comma;
         }
         return add(token);
+    }
+
+    /** The last point or comma between two positions; the point if there is none. */
+    private char lastMark(int from, int to) {
+        for (int i = to - 1; i >= from; i--) {
+            if (text.at(i) == ',' || text.at(i) == '.') {
+                return text.at(i);
+            }
+        }
+        return '.';
     }
 
     /** {@code 15M} behind "timeframe" is a quarter of an hour, elsewhere fifteen million. */
@@ -187,7 +197,7 @@ public final class Lexer {
                 && text.at(token.end() - 1) == 'M'
                 && token.figure().approx() <= MOST_MINUTES;
         return million && charted()
-                ? new Token(Kind.TIMEFRAME, token.start(), token.end(), 'M').of(minutes(token.figure()))
+                ? Token.figure(Kind.TIMEFRAME, token.start(), token.end(), 'M', minutes(token.figure()))
                 : token;
     }
 
@@ -224,9 +234,9 @@ public final class Lexer {
         }
         Match match = vocabulary.match(text, i);
         if (match == null) {
-            return Letters.arrow(c) ? add(new Token(Kind.WORD, i, i + 1, Token.NONE).meaning(ARROW, null)) : i + 1;
+            return Letters.arrow(c) ? add(Token.word(i, i + 1, Token.NONE, ARROW, null)) : i + 1;
         }
-        return add(new Token(Kind.WORD, i, match.end(), Token.NONE).meaning(match.term(), null));
+        return add(Token.word(i, match.end(), Token.NONE, match.term(), null));
     }
 
     private int add(Token token) {
@@ -254,8 +264,8 @@ public final class Lexer {
         BigDecimal value = number.figure()
                 .value()
                 .movePointRight(Integer.parseInt(word.term().value()));
-        return new Token(Kind.NUMBER, number.start(), word.end(), Token.NONE)
-                .of(Figure.of(value, number.figure().digits(), Style.SCALED));
+        Figure figure = Figure.of(value, number.figure().digits(), Style.SCALED);
+        return Token.figure(Kind.NUMBER, number.start(), word.end(), Token.NONE, figure);
     }
 
     /** Where commas are decimal marks throughout, {@code 30,200} is 30.2 as well. */
@@ -267,7 +277,7 @@ public final class Lexer {
             Figure figure = token.figure();
             if (figure != null && figure.style() == Style.COMMA_GROUP) {
                 BigDecimal value = figure.value().movePointLeft(3);
-                token.of(Figure.of(value, figure.digits(), Style.DECIMAL));
+                token.figure(Figure.of(value, figure.digits(), Style.DECIMAL));
             }
         }
     }

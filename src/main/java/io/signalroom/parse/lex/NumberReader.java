@@ -35,7 +35,7 @@ final class NumberReader {
         int colon = digits(i);
         boolean time = text.at(colon) == ':' && colon - i <= 2 && Letters.digit(text.at(colon + 1));
         Figure figure = time ? Digits.figure(text, i, colon, Digits.NO_POINT, Style.WHOLE) : null;
-        return figure == null ? read(i) : new Token(Kind.NUMBER, i, colon, Token.NONE).of(figure);
+        return figure == null ? read(i) : Token.figure(Kind.NUMBER, i, colon, Token.NONE, figure);
     }
 
     /** An exponent that was too large to be applied makes the whole no number. */
@@ -54,7 +54,7 @@ final class NumberReader {
     Token percent(int i) {
         NumberScan scan = NumberScan.at(text, i + 1);
         Figure figure = scan.figure();
-        return figure == null ? null : new Token(Kind.PERCENT, i, scan.end(), Token.NONE).of(figure);
+        return figure == null ? null : Token.figure(Kind.PERCENT, i, scan.end(), Token.NONE, figure);
     }
 
     /** {@code x7} with the x at {@code i}, or null. */
@@ -65,7 +65,7 @@ final class NumberReader {
         if (figure == null || glued) {
             return null;
         }
-        return new Token(Kind.MULTIPLE, i, scan.end(), Token.NONE).of(figure);
+        return Token.figure(Kind.MULTIPLE, i, scan.end(), Token.NONE, figure);
     }
 
     /** {@code M15}, {@code H4}, {@code D1} with the letter at {@code i}, or null. */
@@ -79,20 +79,20 @@ final class NumberReader {
                 ? null
                 : NumberScan.at(text, i + 1).figure();
         boolean known = figure != null && figure.ordinal() && (unit != 'M' || minutes(figure));
-        return known ? new Token(Kind.TIMEFRAME, i, end, unit).of(figure) : null;
+        return known ? Token.figure(Kind.TIMEFRAME, i, end, unit, figure) : null;
     }
 
     private Token suffixed(Figure figure, int from, int end) {
         char c = text.lowerAt(end);
         if (c == NormalText.KEYCAP) {
-            return new Token(Kind.INDEX, from, end + 1, Token.NONE).of(figure);
+            return Token.figure(Kind.INDEX, from, end + 1, Token.NONE, figure);
         }
         int percent = c == ' ' ? end + 1 : end;
         if (text.at(percent) == '%') {
-            return new Token(Kind.PERCENT, from, percent + 1, sign(from)).of(figure);
+            return Token.figure(Kind.PERCENT, from, percent + 1, sign(from), figure);
         }
         if (c == '倍' || c == '배') {
-            return new Token(Kind.MULTIPLE, from, end + 1, Token.NONE).of(figure);
+            return Token.figure(Kind.MULTIPLE, from, end + 1, Token.NONE, figure);
         }
         int unit = c == ' ' && lone(end + 1) && (text.lowerAt(end + 1) == 'x') ? end + 1 : end;
         if (lone(unit)) {
@@ -102,7 +102,7 @@ final class NumberReader {
         if (mil(word)) {
             return number(figure, from, word + 3, 3);
         }
-        return new Token(Kind.NUMBER, from, end, Token.NONE).of(figure);
+        return Token.figure(Kind.NUMBER, from, end, Token.NONE, figure);
     }
 
     /** True if the letter at {@code i} stands alone: no letter follows, or a new capitalised word is glued to it. */
@@ -128,9 +128,9 @@ final class NumberReader {
     private Token lettered(Figure figure, int from, int at) {
         char c = text.lowerAt(at);
         boolean small = figure.style() == Style.WHOLE && figure.approx() <= 60;
-        Token timeframe = new Token(Kind.TIMEFRAME, from, at + 1, Token.NONE).of(figure);
+        Token timeframe = Token.figure(Kind.TIMEFRAME, from, at + 1, Token.NONE, figure);
         return switch (c) {
-            case 'x', 'х' -> new Token(Kind.MULTIPLE, from, at + 1, Token.NONE).of(figure);
+            case 'x', 'х' -> Token.figure(Kind.MULTIPLE, from, at + 1, Token.NONE, figure);
             case 'k', 'к' -> number(figure, from, at + 1, 3);
             case 'b' -> number(figure, from, at + 1, 9);
             case 'm' -> text.at(at) == 'm' && minutes(figure) ? timeframe : number(figure, from, at + 1, 6);
@@ -152,13 +152,13 @@ final class NumberReader {
     }
 
     private static Token plain(Figure figure, int from, int end) {
-        return new Token(Kind.NUMBER, from, end, Token.NONE).of(figure);
+        return Token.figure(Kind.NUMBER, from, end, Token.NONE, figure);
     }
 
     private static Token number(Figure figure, int from, int end, int power) {
         BigDecimal scaled = figure.value().scaleByPowerOfTen(power);
         BigDecimal value = scaled.scale() < 0 ? scaled.setScale(0) : scaled;
-        return new Token(Kind.NUMBER, from, end, Token.NONE).of(Figure.of(value, figure.digits(), Style.SCALED));
+        return Token.figure(Kind.NUMBER, from, end, Token.NONE, Figure.of(value, figure.digits(), Style.SCALED));
     }
 
     private char sign(int from) {

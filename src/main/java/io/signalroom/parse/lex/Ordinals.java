@@ -25,7 +25,7 @@ final class Ordinals {
             if (label > 0) {
                 int end = tokens.get(label - 1).end();
                 tokens.subList(i + 1, label).clear();
-                tokens.set(i, new Token(Kind.INDEX, number.start(), end, Token.NONE).of(number.figure()));
+                tokens.set(i, Token.figure(Kind.INDEX, number.start(), end, Token.NONE, number.figure()));
             }
         }
     }

@@ -9,17 +9,34 @@ public final class Page {
     private final NormalText text;
     private final Token[] tokens;
     private final short[] roles = new short[Role.COUNT];
-    private int[] lines;
+    /** Beginning and end of each token's line. */
+    private final int[] lines;
+
     private final short[] kinds = new short[Token.Kind.COUNT];
 
     Page(NormalText text, Token[] tokens) {
         this.text = text;
         this.tokens = tokens;
-        for (Token token : tokens) {
+        this.lines = new int[2 * tokens.length];
+        int from = 0;
+        for (int i = 0; i < tokens.length; i++) {
+            Token token = tokens[i];
             kinds[token.kind().ordinal()]++;
-            if (token.term() != null) {
-                roles[token.term().role().ordinal()]++;
+            if (token.role() != null) {
+                roles[token.role().ordinal()]++;
             }
+            if (token.is(Token.Kind.NEWLINE)) {
+                line(from, i);
+                from = i + 1;
+            }
+        }
+        line(from, tokens.length);
+    }
+
+    private void line(int from, int to) {
+        for (int i = from; i <= to && i < tokens.length; i++) {
+            lines[2 * i] = from;
+            lines[2 * i + 1] = to;
         }
     }
 
@@ -100,30 +117,11 @@ public final class Page {
 
     /** Index of the first token of the line that token {@code i} stands in. */
     public int lineStart(int i) {
-        return lines()[2 * i];
+        return lines[2 * i];
     }
 
     /** Index after the last token of the line that token {@code i} stands in. */
     public int lineEnd(int i) {
-        return lines()[2 * i + 1];
-    }
-
-    /** Beginning and end of each token's line, made when first asked for. */
-    private int[] lines() {
-        if (lines == null) {
-            lines = new int[2 * tokens.length];
-            for (int from = 0; from < tokens.length; ) {
-                int to = from;
-                while (to < tokens.length && !tokens[to].is(Token.Kind.NEWLINE)) {
-                    to++;
-                }
-                for (int i = from; i <= to && i < tokens.length; i++) {
-                    lines[2 * i] = from;
-                    lines[2 * i + 1] = to;
-                }
-                from = to + 1;
-            }
-        }
-        return lines;
+        return lines[2 * i + 1];
     }
 }

@@ -1,6 +1,5 @@
 package io.signalroom.parse.lex;
 
-import io.signalroom.parse.lex.Token.Kind;
 import io.signalroom.parse.text.Letters;
 import io.signalroom.parse.text.NormalText;
 import io.signalroom.parse.vocab.Asset;
@@ -63,8 +62,7 @@ final class PairReader {
         boolean named = known != null && known.asset() != null && known.end() == end;
         String base = !quoted ? null : named ? known.asset().ticker() : text.slice(at, end);
         return quoted && stable(text.upper(end + 1, quoteEnd))
-                ? new Token(Kind.PAIR, from, quoteEnd, Token.NONE)
-                        .of(new Pair(base, text.upper(end + 1, quoteEnd), true))
+                ? Token.pair(from, quoteEnd, new Pair(base, text.upper(end + 1, quoteEnd), true))
                 : null;
     }
 
@@ -100,14 +98,12 @@ final class PairReader {
             return null; // a glued pair, see perpetualEnd
         }
         if (vocabulary.quote(base) && stable(base) && vocabulary.asset(quote) != null && !stable(quote)) {
-            return new Token(Kind.PAIR, from, perpetualEnd(quoteEnd), Token.NONE)
-                    .of(new Pair(canonical(quote), base, true));
+            return Token.pair(from, perpetualEnd(quoteEnd), new Pair(canonical(quote), base, true));
         }
         if (!vocabulary.quote(quote) || base.equals(quote) || !ticker(base)) {
             return null;
         }
-        return new Token(Kind.PAIR, from, perpetualEnd(quoteEnd), Token.NONE)
-                .of(new Pair(canonical(base), quote, true));
+        return Token.pair(from, perpetualEnd(quoteEnd), new Pair(canonical(base), quote, true));
     }
 
     /** A dollar coin, which is never the base of a call. */
@@ -168,7 +164,7 @@ final class PairReader {
             return null;
         }
         String base = canonical(text.upper(at, stop - likely.length()));
-        return new Token(Kind.PAIR, from, perpetualEnd(end), Token.NONE).of(new Pair(base, likely, false));
+        return Token.pair(from, perpetualEnd(end), new Pair(base, likely, false));
     }
 
     /** True for the last letters of the glued quotes, which most words lack. */
@@ -199,7 +195,7 @@ final class PairReader {
         for (int cut = at + 2; cut <= at + MAX_TICKER / 2 && cut + QUOTE.length() < end; cut++) {
             if (ends(at, cut + QUOTE.length(), QUOTE) && vocabulary.match(text, cut + QUOTE.length()) != null) {
                 String base = canonical(text.upper(at, cut));
-                return new Token(Kind.PAIR, from, cut + QUOTE.length(), Token.NONE).of(new Pair(base, QUOTE, false));
+                return Token.pair(from, cut + QUOTE.length(), new Pair(base, QUOTE, false));
             }
         }
         return null;

@@ -28,8 +28,9 @@ final class SpacedNumbers {
             BigDecimal value =
                     head.figure().value().movePointRight(3).add(tail.figure().value());
             Style style = tail.figure().style() == Style.WHOLE ? Style.SPACE_GROUPS : Style.DECIMAL;
-            Token whole = new Token(Kind.NUMBER, head.start(), tail.end(), Token.NONE)
-                    .of(Figure.of(value, head.figure().digits() + tail.figure().digits(), style));
+            Figure figure =
+                    Figure.of(value, head.figure().digits() + tail.figure().digits(), style);
+            Token whole = Token.figure(Kind.NUMBER, head.start(), tail.end(), Token.NONE, figure);
             tokens.set(i, whole);
             tokens.remove(i + 1);
         }

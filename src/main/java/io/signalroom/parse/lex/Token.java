@@ -41,16 +41,43 @@ public final class Token {
     private Term term;
     private Role role;
     private Asset asset;
-    private Pair pair;
+    private final Pair pair;
     private Figure figure;
 
     Token(Kind kind, int start, int end, char mark) {
+        this(kind, start, end, mark, null, null, null, null, null);
+    }
+
+    private Token(
+            Kind kind, int start, int end, char mark, Term term, Role role, Asset asset, Pair pair, Figure figure) {
         this.kind = kind;
         this.start = start;
         this.end = end;
         this.mark = mark;
+        this.term = term;
+        this.role = role;
+        this.asset = asset;
+        this.pair = pair;
+        this.figure = figure;
     }
 
+    /** A word or phrase with its meaning, each of which may be null. */
+    static Token word(int start, int end, char mark, Term term, Asset asset) {
+        Role role = term == null ? null : term.role();
+        return new Token(Kind.WORD, start, end, mark, term, role, asset, null, null);
+    }
+
+    /** A number, percentage, multiple, interval or index. */
+    static Token figure(Kind kind, int start, int end, char mark, Figure figure) {
+        return new Token(kind, start, end, mark, null, null, null, null, figure);
+    }
+
+    /** A base and its quote. */
+    static Token pair(int start, int end, Pair pair) {
+        return new Token(Kind.PAIR, start, end, NONE, null, null, null, pair, null);
+    }
+
+    /** Corrects what the word means, as the words around it tell it. */
     Token meaning(Term newTerm, Asset newAsset) {
         term = newTerm;
         role = newTerm == null ? null : newTerm.role();
@@ -58,14 +85,9 @@ public final class Token {
         return this;
     }
 
-    Token of(Pair newPair) {
-        pair = newPair;
-        return this;
-    }
-
-    Token of(Figure newFigure) {
+    /** Corrects what the number is, as the whole page tells it. */
+    void figure(Figure newFigure) {
         figure = newFigure;
-        return this;
     }
 
     public Kind kind() {
@@ -105,6 +127,11 @@ public final class Token {
     /** The number of a NUMBER, PERCENT, MULTIPLE, TIMEFRAME or INDEX, else null. */
     public Figure figure() {
         return figure;
+    }
+
+    /** What a known word does, or null. */
+    public Role role() {
+        return role;
     }
 
     public boolean is(Kind k) {

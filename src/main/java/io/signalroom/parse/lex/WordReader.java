@@ -44,7 +44,7 @@ final class WordReader {
             return pair;
         }
         if (mark == '#' && Letters.unspaced(text.at(at)) && match != null && match.end() == end) {
-            return new Token(Kind.WORD, from, end, mark).meaning(match.term(), match.asset());
+            return Token.word(from, end, mark, match.term(), match.asset());
         }
         boolean part = mark != Token.NONE && match != null && match.end() < end && Letters.latin(text.at(at));
         Token foreign = Letters.unspaced(text.at(at)) ? pairs.foreign(from, at, end) : null;
@@ -55,8 +55,8 @@ final class WordReader {
             return new Token(Kind.WORD, from, end, mark);
         }
         if (match != null) {
-            return new Token(Kind.WORD, from, possessiveEnd(match.end()), mark)
-                    .meaning(mark == '$' && !money(match.term()) ? null : match.term(), match.asset());
+            Term term = mark == '$' && !money(match.term()) ? null : match.term();
+            return Token.word(from, possessiveEnd(match.end()), mark, term, match.asset());
         }
         return unknown(from, at, end, mark);
     }
@@ -117,7 +117,7 @@ final class WordReader {
             return pair;
         }
         if (match != null && match.end() == end) {
-            return new Token(Kind.WORD, from, end, mark).meaning(match.term(), match.asset());
+            return Token.word(from, end, mark, match.term(), match.asset());
         }
         return mark == '#' ? new Token(Kind.WORD, from, end, mark) : null;
     }
@@ -146,8 +146,8 @@ final class WordReader {
 
     private Token unknown(int from, int at, int end, char mark) {
         if (!Letters.unspaced(text.at(at))) {
-            Token word = new Token(Kind.WORD, from, possessiveEnd(end), mark);
-            return mark == Token.NONE && end - at <= MAX_STRETCHED ? word.meaning(stretched(at, end), null) : word;
+            Term term = mark == Token.NONE && end - at <= MAX_STRETCHED ? stretched(at, end) : null;
+            return Token.word(from, possessiveEnd(end), mark, term, null);
         }
         int i = at + 1;
         while (i < end && Letters.unspaced(text.at(i)) && vocabulary.match(text, i) == null) {

@@ -36,31 +36,45 @@ final class Legend {
 
     /** The labels of the last line that names several and holds no number. */
     private static List<Slot> labels(Page page) {
-        List<Slot> labels = new ArrayList<>();
-        for (int i = 0; i < page.size(); i++) {
-            if (page.lineStart(i) == i) {
-                List<Slot> line = line(page, i);
-                labels = line.size() > 1 ? line : labels;
+        List<Slot> labels = List.of();
+        for (int from = 0; from < page.size(); from = page.lineEnd(from) + 1) {
+            if (several(page, from)) {
+                labels = line(page, from);
             }
         }
         return labels;
     }
 
-    private static List<Slot> line(Page page, int start) {
-        List<Slot> labels = new ArrayList<>();
+    private static boolean several(Page page, int start) {
+        Slot first = null;
+        boolean several = false;
         for (int i = start; i < page.lineEnd(start); i++) {
             Token token = page.get(i);
             if (token.is(Kind.NUMBER) || token.is(Kind.PERCENT)) {
-                return List.of();
+                return false;
             }
-            Slot label = token.is(Role.ENTRY)
-                    ? Slot.ENTRY
-                    : token.is(Role.TARGET) ? Slot.TARGET : token.is(Role.STOP) ? Slot.STOP : null;
+            Slot label = label(token);
+            several |= label != null && first != null && label != first;
+            first = first == null ? label : first;
+        }
+        return several;
+    }
+
+    private static List<Slot> line(Page page, int start) {
+        List<Slot> labels = new ArrayList<>();
+        for (int i = start; i < page.lineEnd(start); i++) {
+            Slot label = label(page.get(i));
             if (label != null && !labels.contains(label)) {
                 labels.add(label);
             }
         }
         return labels;
+    }
+
+    private static Slot label(Token token) {
+        return token.is(Role.ENTRY)
+                ? Slot.ENTRY
+                : token.is(Role.TARGET) ? Slot.TARGET : token.is(Role.STOP) ? Slot.STOP : null;
     }
 
     /** Where the groups of bare numbers begin: each ends at an empty line or a line of signs. */

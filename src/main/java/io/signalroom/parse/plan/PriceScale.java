@@ -25,7 +25,7 @@ final class PriceScale {
 
     private final NormalText text;
     private final boolean satoshi;
-    private final int floor;
+    private final String symbol;
     private Price reference;
     private double level;
 
@@ -38,7 +38,7 @@ final class PriceScale {
     PriceScale(NormalText text, boolean satoshi, String symbol) {
         this.text = text;
         this.satoshi = satoshi;
-        this.floor = satoshi || symbol == null ? 0 : FLOORS.getOrDefault(symbol, 0);
+        this.symbol = satoshi ? null : symbol;
     }
 
     /** The numbers in full, in the order of the text, since later ones may be tails of earlier ones. */
@@ -61,7 +61,7 @@ final class PriceScale {
     private Price settle(Price price, boolean near) {
         level = level == 0 ? price.approx() : level;
         Price full = near ? tail(price) : price;
-        full = satoshi ? fromSatoshi(full) : floor > 0 ? thousands(full) : full;
+        full = satoshi ? fromSatoshi(full) : symbol != null ? thousands(full) : full;
         Style style = price.figure().style();
         boolean written = style == Style.DECIMAL || style == Style.POINT_GROUP;
         if (written && full.value().equals(price.value())) {
@@ -71,8 +71,10 @@ final class PriceScale {
     }
 
     private Price thousands(Price price) {
-        boolean grouped = price.figure().style() == Style.POINT_GROUP && price.approx() < floor;
-        return grouped ? price.with(price.value().movePointRight(3)) : price;
+        boolean grouped = price.figure().style() == Style.POINT_GROUP;
+        return grouped && price.approx() < FLOORS.getOrDefault(symbol, 0)
+                ? price.with(price.value().movePointRight(3))
+                : price;
     }
 
     private static Price fromSatoshi(Price price) {

@@ -138,8 +138,7 @@ final class Trie {
             return true;
         }
         boolean risen = Letters.upper(after) && Letters.lower(text.at(i + 1));
-        return (Letters.upper(after) && Letters.lower(before))
-                || (risen && Letters.upper(before));
+        return (Letters.upper(after) && Letters.lower(before)) || (risen && Letters.upper(before));
     }
 
     /** True if the number that a phrase ends with goes on: {@code DCA 2} in {@code DCA 21.8}. */
