@@ -72,8 +72,8 @@ final class PlanClues {
         for (int i = 1; i < page.size() && page.has(Token.Kind.PUNCT); i++) {
             Token token = page.get(i);
             boolean colon = token.punct(':') || token.punct('=');
-            Token next = page.peek(i + 1);
-            side |= colon && next != null && next.is(Role.SIDE);
+            Token next = colon ? page.peek(i + 1) : null;
+            side |= next != null && next.is(Role.SIDE);
             fields += colon && i - page.lineStart(i) <= 3 ? 1 : 0;
         }
         directionField = side;

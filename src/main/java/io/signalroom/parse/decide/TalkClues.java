@@ -50,7 +50,7 @@ final class TalkClues {
         int lines = 0;
         boolean coin = false;
         boolean figure = false;
-        for (int i = 0; i <= page.size(); i++) {
+        for (int i = 0; i <= page.size() && page.count(Kind.NEWLINE) >= 2; i++) {
             Token token = page.peek(i);
             if (token == null || token.is(Kind.NEWLINE)) {
                 lines += coin && figure ? 1 : 0;

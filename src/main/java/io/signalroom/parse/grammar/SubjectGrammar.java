@@ -73,11 +73,11 @@ final class SubjectGrammar {
         if (!token.is(Kind.WORD) || token.figure() != null) {
             return null;
         }
-        Subject bracketed = behind(page, i, token);
-        if (bracketed != null) {
-            return bracketed;
+        if (token.asset() == null) {
+            return unknown(page, i, token);
         }
-        return token.asset() != null ? known(page, i, token) : unknown(page, i, token);
+        Subject bracketed = behind(page, i);
+        return bracketed != null ? bracketed : known(page, i, token);
     }
 
     /** True for money that is no coin anybody calls. */
@@ -95,14 +95,12 @@ final class SubjectGrammar {
     }
 
     /** {@code Render (RNDR)}: the ticker behind a coin's name. */
-    private static Subject behind(Page page, int i, Token token) {
+    private static Subject behind(Page page, int i) {
         Token open = page.peek(i + 1);
         Token ticker = page.peek(i + 2);
         Token close = page.peek(i + 3);
         boolean form = open != null && ticker != null && close != null && open.punct('(') && close.punct(')');
-        boolean named = token.asset() != null;
         if (!form
-                || !named
                 || !ticker.is(Kind.WORD)
                 || (ticker.term() != null && ticker.asset() == null)
                 || !capitals(page.text(), ticker.start(), ticker.end())) {

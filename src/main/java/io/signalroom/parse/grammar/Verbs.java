@@ -38,7 +38,8 @@ final class Verbs {
     /** True if a verb that is said of several things ("filled", "taken out") speaks of the label at {@code i}. */
     boolean executed(int i) {
         Role role = page.get(i).term().role();
-        for (int k = Math.max(0, i - OBJECT); k <= i + OBJECT && k < page.size(); k++) {
+        boolean verbs = page.has(Role.FILLED) || page.has(Role.STOPPED) || page.has(Role.HIT);
+        for (int k = Math.max(0, i - OBJECT); verbs && k <= i + OBJECT && k < page.size(); k++) {
             Token token = page.get(k);
             boolean verb = token.is(Role.FILLED) || neutral(token) || (role == Role.ENTRY && strikes(token));
             if (verb && object(k) == role && nearest(k, i)) {

@@ -18,9 +18,10 @@ final class Ahead {
         this.page = page;
     }
 
-    /** {@code SL (2 ATR) 160.16}: the price stands behind the bracket. */
+    /** {@code SL (2 ATR) 160.16}: the price stands behind the bracket that opens at {@code i}. */
     boolean remark(int i) {
-        for (int k = i + 1; k <= i + MAX_REMARK && k < page.size(); k++) {
+        boolean opens = page.get(i).punct('(') || page.get(i).punct('[');
+        for (int k = i + 1; opens && k <= i + MAX_REMARK && k < page.size(); k++) {
             if (page.get(k).punct(')') || page.get(k).punct(']')) {
                 Token next = page.peek(k + 1);
                 next = next != null && next.punct(':') ? page.peek(k + 2) : next;
