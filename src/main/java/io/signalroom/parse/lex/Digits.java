@@ -28,14 +28,15 @@ final class Digits {
     /** The figure between two positions, or null if it is too long to be a price. */
     static Figure figure(NormalText text, int from, int to, char point, Style style) {
         BigDecimal value = decimal(text, from, to, point);
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : Figure.of(value, count(text, from, to), style);
+    }
+
+    private static int count(NormalText text, int from, int to) {
         int count = 0;
         for (int i = from; i < to; i++) {
             count += Letters.digit(text.at(i)) ? 1 : 0;
         }
-        return Figure.of(value, count, style);
+        return count;
     }
 
     /** The digits between two positions with {@code point} as decimal mark, other marks skipped; null if too long. */

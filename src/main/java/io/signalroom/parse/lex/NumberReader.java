@@ -16,7 +16,7 @@ final class NumberReader {
 
     /** The token that begins with the digit or point at {@code i}; null if it is no usable number. */
     Token read(int i) {
-        int dateEnd = Math.max(dateEnd(i), phoneEnd(i));
+        int dateEnd = otherEnd(i);
         if (dateEnd > 0) {
             return new Token(Kind.DATE, i, dateEnd, Token.NONE);
         }
@@ -28,6 +28,15 @@ final class NumberReader {
         return exponent(scan.end())
                 ? new Token(Kind.WORD, i, WordReader.runEnd(text, scan.end()), Token.NONE)
                 : suffixed(figure, i, scan.end());
+    }
+
+    /** Where a date, time or telephone number that begins at {@code i} ends, or -1. */
+    private int otherEnd(int i) {
+        int first = digits(i);
+        char mark = text.at(first);
+        boolean date = mark == ':' || mark == '/' || mark == '-' || mark == '.';
+        boolean phone = text.at(i - 1) == '+' || (mark == '-' && first - i == 3);
+        return Math.max(date ? dateEnd(i, first) : -1, phone ? phoneEnd(i, first) : -1);
     }
 
     /** The same behind a label, where {@code 4:24} is the fourth of its kind at 24. */
@@ -171,7 +180,7 @@ final class NumberReader {
     }
 
     /** Where a telephone number that begins at {@code i} ends, or -1: with a plus before it, or as {@code 555-01-43}. */
-    private int phoneEnd(int i) {
+    private int phoneEnd(int i, int first) {
         int at = i;
         int count = 0;
         int groups = 0;
@@ -182,7 +191,6 @@ final class NumberReader {
             at++;
         }
         boolean plus = text.at(i - 1) == '+' && count >= 9 && groups >= 2;
-        int first = digits(i);
         boolean local = first - i == 3 && pair(first) && pair(first + 3) && !Letters.wordly(text.at(first + 6));
         return plus ? at : local ? first + 6 : -1;
     }
@@ -197,9 +205,8 @@ final class NumberReader {
         return text.at(at) == '-' && digits(at + 1) == at + 3;
     }
 
-    /** Where a date or time that begins at {@code i} ends, or -1. */
-    private int dateEnd(int i) {
-        int first = digits(i);
+    /** Where a date or time whose first digits lie between two positions ends, or -1. */
+    private int dateEnd(int i, int first) {
         char mark = text.at(first);
         if (first - i > 4 || !Letters.digit(text.at(first + 1))) {
             return -1;

@@ -15,7 +15,6 @@ final class PairReader {
     /** The quote that glued text has. */
     private static final String QUOTE = "USDT";
 
-    private static final String SEPARATORS = "/-_|\\#";
     private static final String[] GLUED = {
         "USDT", "USDC", "FDUSD", "BUSD", "TUSD", "USD", "BTC", "ETH", "BNB", "EUR", "JPY", "GBP", "TRY", "KRW"
     };
@@ -80,7 +79,7 @@ final class PairReader {
 
     private Token spelled(int from, int at, int end) {
         int sep = skipSpaces(end);
-        if (SEPARATORS.indexOf(text.at(sep)) < 0 || text.at(sep) == 0 || end - at > MAX_TICKER / 2) {
+        if (!separator(text.at(sep)) || end - at > MAX_TICKER / 2) {
             return null;
         }
         int quoteAt = skipSpaces(sep + 1);
@@ -104,6 +103,13 @@ final class PairReader {
             return null;
         }
         return Token.pair(from, perpetualEnd(quoteEnd), new Pair(canonical(base), quote, true));
+    }
+
+    private static boolean separator(char c) {
+        return switch (c) {
+            case '/', '-', '_', '|', '\\', '#' -> true;
+            default -> false;
+        };
     }
 
     /** A dollar coin, which is never the base of a call. */

@@ -33,6 +33,7 @@ public final class Normaliser {
     private final String text;
     private final char[] raw;
     private char[] chars;
+    private char[] lower;
     private int[] starts;
     private int size;
     private boolean twins;
@@ -42,6 +43,7 @@ public final class Normaliser {
         this.raw = raw;
         int room = raw.length + 16;
         this.chars = new char[room];
+        this.lower = new char[room];
         this.starts = new int[room];
     }
 
@@ -53,7 +55,7 @@ public final class Normaliser {
                 return new Normaliser(text, raw).slowly();
             }
         }
-        return plain(new NormalText(text, raw, lower(raw, raw.length), null, raw.length));
+        return plain(new NormalText(text, raw, lower(raw), null, raw.length));
     }
 
     /** Spaced words are joined first, because the wider gaps part them. */
@@ -86,7 +88,7 @@ public final class Normaliser {
         if (twins) {
             unmaskTwins();
         }
-        return plain(new NormalText(text, chars, lower(chars, size), starts, size));
+        return plain(new NormalText(text, chars, lower, starts, size));
     }
 
     /** True if the flag letter at {@code i} stands among more than two, which invisible characters may part. */
@@ -129,9 +131,11 @@ public final class Normaliser {
     private void put(char c, int from) {
         if (size == chars.length) {
             chars = Arrays.copyOf(chars, size * 2);
+            lower = Arrays.copyOf(lower, size * 2);
             starts = Arrays.copyOf(starts, size * 2);
         }
         chars[size] = c;
+        lower[size] = lower(c);
         starts[size++] = from;
     }
 
@@ -151,18 +155,22 @@ public final class Normaliser {
             }
             for (int k = i; latin && cyrillic && twins && k < end; k++) {
                 chars[k] = Letters.latinTwin(chars[k]);
+                lower[k] = lower(chars[k]);
             }
             i = Math.max(end, i + 1);
         }
     }
 
-    private static char[] lower(char[] chars, int n) {
-        char[] low = new char[n];
-        for (int i = 0; i < n; i++) {
-            char c = chars[i];
-            low[i] = c < 0x80 ? (c >= 'A' && c <= 'Z' ? (char) (c + 32) : c) : Character.toLowerCase(c);
+    private static char[] lower(char[] chars) {
+        char[] low = new char[chars.length];
+        for (int i = 0; i < low.length; i++) {
+            low[i] = lower(chars[i]);
         }
         return low;
+    }
+
+    private static char lower(char c) {
+        return c < 0x80 ? (c >= 'A' && c <= 'Z' ? (char) (c + 32) : c) : Character.toLowerCase(c);
     }
 
     private static char[] buildTable() {

@@ -34,6 +34,7 @@ final class Trie {
     static final int ASSET = 2;
     static final int STEM = 4;
     static final int MARKS = 3;
+    private static final int PHRASE = TERM | ASSET;
 
     private final char[] codes;
     private final int[] nodes;
@@ -51,10 +52,22 @@ final class Trie {
 
     /** The longest known phrase that begins at {@code from}, or null. */
     Match longest(NormalText text, int from) {
-        int term = 0;
-        int termAt = from;
-        int asset = 0;
-        int assetAt = from;
+        int limit = Integer.MAX_VALUE;
+        for (long found = deepest(text, from, limit); found != 0; found = deepest(text, from, limit)) {
+            int node = (int) (found >>> Integer.SIZE);
+            int end = (int) found;
+            boolean stem = (nodes[node * NODE + LENGTH] & STEM) != 0;
+            if (stem || border(text, from, end, terms[node])) {
+                return new Match(stem ? wordEnd(text, end) : end, terms[node], assets[node]);
+            }
+            limit = end; // it goes on as another word, so the next shorter phrase counts
+        }
+        return null;
+    }
+
+    /** The last node before {@code limit} that ends a phrase, above the place where the phrase ends; 0 if there is none. */
+    private long deepest(NormalText text, int from, int limit) {
+        long found = 0;
         int node = 0;
         int i = from;
         while (true) {
@@ -62,24 +75,16 @@ final class Trie {
             int child = nodes[node * NODE + BASE] + codes[c];
             int at = child * NODE;
             if (nodes[at + PARENT] != node) {
-                break;
+                return found;
             }
             node = child;
             int length = nodes[at + LENGTH];
             i = rest(text, gap(c) ? gapEnd(text, i) : i + 1, nodes[at + REST], length >> MARKS);
-            if (i < 0) {
-                break;
+            if (i < 0 || i >= limit) {
+                return found;
             }
-            if ((length & (TERM | ASSET)) != 0 && ((length & STEM) != 0 || border(text, from, i, terms[node]))) {
-                termAt = (length & TERM) != 0 ? i : termAt;
-                term = (length & TERM) != 0 ? node : term;
-                assetAt = (length & ASSET) != 0 ? i : assetAt;
-                asset = (length & ASSET) != 0 ? node : asset;
-            }
+            found = (length & PHRASE) != 0 ? (long) node << Integer.SIZE | i : found;
         }
-        return term == 0 && asset == 0
-                ? null
-                : Match.of(terms[term], end(text, term, termAt), assets[asset], end(text, asset, assetAt));
     }
 
     /** Where the text stands behind {@code count} letters of the pool, or -1 if it parts from them. */
@@ -96,10 +101,6 @@ final class Trie {
             }
         }
         return i;
-    }
-
-    private int end(NormalText text, int node, int at) {
-        return (nodes[node * NODE + LENGTH] & STEM) != 0 ? wordEnd(text, at) : at;
     }
 
     private static int gapEnd(NormalText text, int i) {
