@@ -18,6 +18,9 @@ final class PairReader {
     private static final String[] GLUED = {
         "USDT", "USDC", "FDUSD", "BUSD", "TUSD", "USD", "BTC", "ETH", "BNB", "EUR", "JPY", "GBP", "TRY", "KRW"
     };
+    /** The last letter of each, which most words lack. */
+    private static final char[] LASTS = lasts();
+
     private static final int SHORTEST_QUOTE = 3;
     /** How many of those are enough to make an unknown word before them a coin. */
     private static final int SURE = 5;
@@ -48,7 +51,10 @@ final class PairReader {
                 && match.term() != null
                 && match.end() >= end
                 && match.asset() == null;
-        Token spelled = label && mark == Token.NONE ? null : spelled(from, at, end);
+        if (label && mark == Token.NONE) {
+            return null;
+        }
+        Token spelled = spelled(from, at, end);
         return spelled != null ? spelled : end - at > MAX_TICKER ? inside(from, at, end) : glued(from, at, end, mark);
     }
 
@@ -63,6 +69,14 @@ final class PairReader {
         return quoted && stable(text.upper(end + 1, quoteEnd))
                 ? Token.pair(from, quoteEnd, new Pair(base, text.upper(end + 1, quoteEnd), true))
                 : null;
+    }
+
+    private static char[] lasts() {
+        StringBuilder lasts = new StringBuilder();
+        for (String quote : GLUED) {
+            lasts.append(Character.toLowerCase(quote.charAt(quote.length() - 1)));
+        }
+        return lasts.toString().toCharArray();
     }
 
     /** Words that may as well be tickers when written in capitals. */
@@ -144,13 +158,14 @@ final class PairReader {
     /** {@code XUSDT}: the cut that leaves a known coin is best, else the first that leaves a likely one. */
     private Token glued(int from, int at, int end, char mark) {
         int stop = end - at > 6 && ends(at, end, "PERP") ? end - 4 : end;
-        if (stop - at <= SHORTEST_QUOTE || !quoteEnding(text.lowerAt(stop - 1))) {
-            return inside(from, at, end);
+        if (stop - at <= SHORTEST_QUOTE) {
+            return null;
         }
         String likely = null;
+        char last = text.lowerAt(stop - 1);
         for (int i = 0; i < GLUED.length; i++) {
             int cut = stop - GLUED[i].length();
-            if (cut - at < 1 || !ends(at, stop, GLUED[i])) {
+            if (LASTS[i] != last || cut - at < 1 || !ends(at, stop, GLUED[i])) {
                 continue;
             }
             String base = text.upper(at, cut);
@@ -171,14 +186,6 @@ final class PairReader {
         }
         String base = canonical(text.upper(at, stop - likely.length()));
         return Token.pair(from, perpetualEnd(end), new Pair(base, likely, false));
-    }
-
-    /** True for the last letters of the glued quotes, which most words lack. */
-    private static boolean quoteEnding(char c) {
-        return switch (c) {
-            case 't', 'c', 'd', 'h', 'b', 'r', 'y', 'p', 'w' -> true;
-            default -> false;
-        };
     }
 
     /** {@code QIXABTC} in capitals: whatever ends so is traded for bitcoin. */
