@@ -57,12 +57,17 @@ public final class SignalParser {
      */
     public Judgement parse(String text, ParsedSignal parent) {
         Objects.requireNonNull(text, "text");
-        String head = text.length() > MAX_READ ? text.substring(0, MAX_READ) : text;
-        Page page = Lexer.read(Normaliser.normalise(head), vocabulary);
-        if (mute(page)) {
-            return Judgement.noise(NOTHING_TO_READ, List.of("no numbers, coins or news"));
-        }
-        return judge(Findings.of(page, vocabulary, parent));
+        return text.length() <= MAX_READ
+                ? read(text, parent)
+                : read(text.substring(0, MAX_READ), parent)
+                        .with("only the first " + MAX_READ + " characters were read");
+    }
+
+    private Judgement read(String text, ParsedSignal parent) {
+        Page page = Lexer.read(Normaliser.normalise(text), vocabulary);
+        return mute(page)
+                ? Judgement.noise(NOTHING_TO_READ, List.of("no numbers, coins or news"))
+                : judge(Findings.of(page, vocabulary, parent));
     }
 
     /** What the clues say, unless the grammar of that kind can't read its fields: then it is noise. */

@@ -1,5 +1,6 @@
 package io.signalroom.signal;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,13 @@ public record Judgement(PostKind kind, double confidence, List<String> reasons, 
     /** A post that calls for nothing. */
     public static Judgement noise(double confidence, List<String> reasons) {
         return new Judgement(PostKind.NOISE, confidence, reasons, List.of());
+    }
+
+    /** The same with one more reason behind the others. */
+    public Judgement with(String reason) {
+        List<String> more = new ArrayList<>(reasons);
+        more.add(reason);
+        return new Judgement(kind, confidence, more, signals);
     }
 
     /** A post with at least one signal; the post's kind and confidence are those of the first. */
