@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ public final class Server {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
+    private final Instant began = Instant.now();
     private final AppConfig config;
     private final PrometheusMeterRegistry meters = VertxFactory.meters();
     private final Vertx vertx = VertxFactory.create(meters);
@@ -38,7 +40,6 @@ public final class Server {
      * @throws RuntimeException if that is not possible; nothing is left running
      */
     public static Server start(AppConfig config) {
-        long began = System.nanoTime();
         Server server = new Server(config);
         try {
             server.open();
@@ -47,9 +48,13 @@ public final class Server {
             server.stop();
             throw server.bindFailure(e);
         }
-        long millis = (System.nanoTime() - began) / 1_000_000;
-        log.info("Signalroom listens on http://{}:{} ({} ms)", config.http().host(), server.port(), millis);
         return server;
+    }
+
+    /** Logs where it listens; to be called when whoever reads that may stop the server. */
+    public void announce() {
+        long millis = Duration.between(began, Instant.now()).toMillis();
+        log.info("Signalroom listens on http://{}:{} ({} ms)", config.http().host(), port(), millis);
     }
 
     private void open() {

@@ -24,6 +24,7 @@ final class ServeCommand implements Callable<Integer> {
         AppConfig config = SignalroomCommand.settings();
         Server server = Server.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+        server.announce();
         if (exitWithParent) {
             ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
         }
