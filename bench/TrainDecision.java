@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  * <pre>{@code
  * C=src/test/resources/corpus
  * java -cp target/signalroom.jar bench/TrainDecision.java src/main/resources/parse/weights.txt \
- *     "$C/public.jsonl*3" "$C/own.jsonl*6" $C/seen.jsonl $C/generated.jsonl $C/demo.jsonl
+ *     "$C/public.jsonl*2" "$C/own.jsonl*3" $C/seen.jsonl $C/generated.jsonl $C/demo.jsonl
  * }</pre>
  *
  * <p>{@code FILE*N} counts each post of a file N times. A file whose name begins with "blind" is refused.
@@ -52,8 +52,8 @@ public final class TrainDecision {
     private static final String CORPUS = "src/test/resources/corpus/";
     private static final List<String> ALL = List.of(
             TABLE,
-            CORPUS + "public.jsonl*3",
-            CORPUS + "own.jsonl*6",
+            CORPUS + "public.jsonl*2",
+            CORPUS + "own.jsonl*3",
             CORPUS + "seen.jsonl",
             CORPUS + "generated.jsonl",
             CORPUS + "demo.jsonl");
@@ -113,19 +113,20 @@ public final class TrainDecision {
         return Math.floorMod(example.id().hashCode() * 0x9E3779B9 >>> 8, FOLDS);
     }
 
-    private static final double[] DOUBTS = {0, 0.4, 0.5, 0.6, 0.7, 0.8};
+    /** Probabilities of noise from which on a post might be called noise; the parser's own is one of them. */
+    private static final double[] LIMITS = {0.35, 0.36, 0.4, 0.45, 0.5, 0.6};
 
     private static void validate(List<Example> examples) {
         int[][] confusion = new int[KINDS.length][KINDS.length];
-        int[][] doubts = new int[DOUBTS.length][4];
+        int[][] limits = new int[LIMITS.length][4];
         for (int fold = 0; fold < FOLDS; fold++) {
             double[][] weights = fit(examples, fold);
             for (Example example : examples) {
                 if (fold(example) == fold) {
                     double[] p = softmax(scores(weights, example));
                     confusion[example.kind()][top(p)]++;
-                    for (int d = 0; d < DOUBTS.length; d++) {
-                        tally(doubts[d], example, p, DOUBTS[d]);
+                    for (int d = 0; d < LIMITS.length; d++) {
+                        tally(limits[d], example, p, LIMITS[d]);
                     }
                 }
             }
@@ -138,18 +139,19 @@ public final class TrainDecision {
             }
             System.out.printf("%-14s %s%n", kind, row);
         }
-        for (int d = 0; d < DOUBTS.length; d++) {
+        for (int d = 0; d < LIMITS.length; d++) {
             System.out.printf(
-                    "noise unless surer than %.1f: noise misread %d of %d, calls misread %d of %d%n",
-                    DOUBTS[d], doubts[d][1], doubts[d][0], doubts[d][3], doubts[d][2]);
+                    "noise if at least %.2f: noise misread %d of %d, calls misread %d of %d%n",
+                    LIMITS[d], limits[d][1], limits[d][0], limits[d][3], limits[d][2]);
         }
     }
 
-    /** How many of noise and of calls there are, and how many would be misread if less sure kinds were called noise. */
-    private static void tally(int[] count, Example example, double[] p, double doubt) {
+    /** How many of noise and of calls there are, and how many would be misread with this limit. */
+    private static void tally(int[] count, Example example, double[] p, double limit) {
         PostKind kind = KINDS[example.kind()];
-        PostKind read = KINDS[top(p)];
-        read = p[read.ordinal()] < doubt ? PostKind.NOISE : read;
+        double[] others = p.clone();
+        others[PostKind.NOISE.ordinal()] = 0;
+        PostKind read = p[PostKind.NOISE.ordinal()] >= limit ? PostKind.NOISE : KINDS[top(others)];
         count[0] += kind == PostKind.NOISE ? 1 : 0;
         count[1] += kind == PostKind.NOISE && read != PostKind.NOISE ? 1 : 0;
         count[2] += kind == PostKind.TRADE_SIGNAL ? 1 : 0;

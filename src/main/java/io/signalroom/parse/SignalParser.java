@@ -76,7 +76,7 @@ public final class SignalParser {
         PostKind kind = decision.kind();
         List<ParsedSignal> signals = read(kind, found);
         return signals.isEmpty()
-                ? Judgement.noise(decision.doubt(), decision.reasons(PostKind.NOISE))
+                ? Judgement.noise(decision.probability(PostKind.NOISE), decision.reasons(PostKind.NOISE))
                 : found(signals, decision);
     }
 

@@ -16,7 +16,7 @@ import java.util.Locale;
 public record Clue(int index, String name, String text) {
     /** Values of {@link Role#BAIT} that are clues of their own. */
     private static final List<String> BAITS =
-            List.of("PROMO", "RAFFLE", "NEWS", "STATS", "TALK", "ASK", "TEASE", "EDU", "SCAM", "");
+            List.of("PROMO", "RAFFLE", "NEWS", "STATS", "TALK", "ASK", "TEASE", "EDU", "SCAM", "OTHERS", "NOTICE", "");
 
     /** Every clue: shapes first, then the roles, then the baits. */
     public static final List<Clue> ALL = all();
@@ -53,6 +53,8 @@ public record Clue(int index, String name, String text) {
             case "TEASE" -> "hides the coin";
             case "EDU" -> "teaches";
             case "SCAM" -> "warns of fraud";
+            case "OTHERS" -> "tells what others trade";
+            case "NOTICE" -> "an exchange's notice of its service";
             default -> "words of posts that call for nothing";
         };
     }

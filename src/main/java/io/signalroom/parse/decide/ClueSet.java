@@ -47,6 +47,12 @@ public final class ClueSet {
         }
     }
 
+    /** True if a word of {@link Role#BAIT} with this value was seen. */
+    boolean baits(String value) {
+        int index = Clue.ofBait(value);
+        return (bits[index / Long.SIZE] & 1L << index) != 0;
+    }
+
     private void add(int index) {
         bits[index / Long.SIZE] |= 1L << index;
     }

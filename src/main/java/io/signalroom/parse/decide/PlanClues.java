@@ -21,6 +21,7 @@ final class PlanClues {
     private final Page page;
     private final Plan plan;
     private boolean directionField;
+    private boolean fits;
 
     PlanClues(ClueSet clues, Findings found) {
         this.clues = clues;
@@ -117,7 +118,38 @@ final class PlanClues {
             return;
         }
         double fit = Geometry.fit(plan.bullish(), plan.entries(), plan.targets(), plan.stop());
-        clues.add(fit == 1 ? Shape.FITS : fit > 0.5 ? Shape.PARTLY_FITS : Shape.UNFIT);
+        fits = fit == 1;
+        clues.add(fits ? Shape.FITS : fit > 0.5 ? Shape.PARTLY_FITS : Shape.UNFIT);
+    }
+
+    /** True if a sentence that asks also names the coin, a direction, a label of prices or news. */
+    private boolean asked() {
+        int from = 0;
+        for (int i = 0; i < page.size(); i++) {
+            Token token = page.get(i);
+            if (token.punct('?') && ofCall(from, i)) {
+                return true;
+            }
+            from = ends(token) ? i + 1 : from;
+        }
+        return false;
+    }
+
+    private static boolean ends(Token token) {
+        return token.is(Token.Kind.NEWLINE) || token.punct('.') || token.punct('!') || token.punct('?');
+    }
+
+    private boolean ofCall(int from, int to) {
+        for (int i = from; i < to; i++) {
+            Token token = page.get(i);
+            boolean label = token.is(Role.ENTRY) || token.is(Role.TARGET) || token.is(Role.STOP);
+            boolean news = token.is(Role.HIT) || token.is(Role.STOPPED) || token.is(Role.CLOSE);
+            boolean coin = found.subject() != null && found.subject().at() == i;
+            if (label || news || coin || token.is(Role.SIDE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void call() {
@@ -125,7 +157,12 @@ final class PlanClues {
         boolean named = subject != null && subject.score() >= 0.5;
         boolean call = named && found.direction().stated() && plan.hasEntry() && (plan.hasTargets() || plan.hasStop());
         clues.add(Shape.CALL, call);
-        clues.add(Shape.CALL_ASKED, call && page.question());
+        boolean whole = call && fits && plan.parts() == 3;
+        boolean asked = page.question() && asked();
+        clues.add(Shape.ASKED_ASIDE, page.question() && !asked);
+        clues.add(Shape.NEWS_ASKED, asked && found.news().event() != null);
+        clues.add(Shape.SOUND_CALL, whole && !asked && found.news().event() == null);
+        clues.add(Shape.CALL_ASKED, call && asked);
         boolean order = named && found.direction().stated() && plan.hasEntry();
         clues.add(Shape.COIN_AND_ENTRY, named && plan.hasEntry() && plan.basis() == Basis.LABEL);
         clues.add(Shape.COIN_AND_ORDER, order);

@@ -4,6 +4,7 @@ import io.signalroom.parse.lex.Page;
 import io.signalroom.parse.lex.Token;
 import io.signalroom.parse.lex.Token.Kind;
 import io.signalroom.parse.plan.Direction;
+import io.signalroom.parse.plan.Market;
 import io.signalroom.parse.plan.PlanReader;
 import io.signalroom.parse.plan.Price;
 import io.signalroom.parse.vocab.Role;
@@ -71,7 +72,7 @@ public final class Blocks {
         Page line = page.part(start, end);
         return start == 0
                 ? null
-                : PlanReader.read(line, Direction.of(line), null, false).leverage();
+                : PlanReader.read(line, Direction.of(line), Market.UNKNOWN).leverage();
     }
 
     private static boolean priced(ParsedSignal call) {

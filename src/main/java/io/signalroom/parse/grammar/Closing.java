@@ -28,7 +28,8 @@ final class Closing {
     boolean told(int i, boolean assumed) {
         return switch (page.get(i).term().value()) {
             case "MAYBE" -> assumed || imperative(i);
-            case "PART" -> portion(i);
+            case "PART" -> portion(i) || half(i) || fraction(i);
+            case "SOLD" -> !page.has(Kind.ADDRESS) && (share(i) != null || portion(i) || half(i) || fraction(i));
             default -> true;
         };
     }
@@ -73,8 +74,22 @@ final class Closing {
     /** True if only a part is closed; "the remaining 25 %" is all. */
     boolean part(int i) {
         Token share = share(i);
-        boolean part = (share != null && share.figure().approx() < 100) || around.after(i, Role.HALF, REACH) || half(i);
-        return part && !around.governs(i, Role.REMAINING, REACH) && !around.governs(i, Role.ALL, REACH);
+        boolean part = (share != null && share.figure().approx() < 100) || half(i) || fraction(i);
+        return page.get(i).term().value().equals("SOME") || (part || around.after(i, Role.HALF, REACH)) && !all(i);
+    }
+
+    /** "All", "the remaining 25 %": said before any share. */
+    private boolean all(int i) {
+        for (int k = i + 1; k <= i + REACH && k < page.size() && !pause(page.get(k)); k++) {
+            Token token = page.get(k);
+            if (token.is(Role.HALF) || token.is(Kind.NEWLINE)) {
+                return false;
+            }
+            if (token.is(Role.REMAINING) || token.is(Role.ALL)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True if the word alone closes the position, or says so of all of it. */
@@ -107,6 +122,18 @@ final class Closing {
             }
             if (token.is(Kind.NEWLINE) || pause(token) || token.is(Role.REMAINING)) {
                 return false;
+            }
+        }
+        return false;
+    }
+
+    /** "Sold 2/3 of the position". */
+    boolean fraction(int i) {
+        for (int k = i + 2; k <= i + REACH && k + 1 < page.size(); k++) {
+            Token part = page.get(k - 1);
+            Token all = page.get(k + 1);
+            if (page.get(k).punct('/') && TargetNumber.counting(part) && TargetNumber.counting(all)) {
+                return part.figure().whole() < all.figure().whole() && !around.near(k, Role.TARGET, REACH);
             }
         }
         return false;

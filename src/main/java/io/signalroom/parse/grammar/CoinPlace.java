@@ -3,6 +3,7 @@ package io.signalroom.parse.grammar;
 import io.signalroom.parse.lex.Page;
 import io.signalroom.parse.lex.Token;
 import io.signalroom.parse.lex.Token.Kind;
+import io.signalroom.parse.text.Letters;
 import io.signalroom.parse.vocab.Role;
 
 /** Where a word stands that may name a coin: beside a direction, at the border of a line, behind a label. */
@@ -27,7 +28,7 @@ final class CoinPlace {
         Token dash = page.peek(i + 1);
         Token next = page.peek(i + 2);
         boolean head = page.lineStart(i) == i && dash != null && dash.punct('-') && next != null && next.is(Kind.WORD);
-        return head && Character.isLowerCase(page.text().at(next.end() - 1));
+        return head && Letters.lower(page.text().at(next.end() - 1));
     }
 
     /** Capitals behind a small word in small letters: "move the stop on MEME". */
@@ -35,7 +36,7 @@ final class CoinPlace {
         Token before = page.peek(i - 1);
         return before != null
                 && (before.is(Role.FILLER) || before.is(Role.STOPWORD))
-                && Character.isLowerCase(page.text().at(before.end() - 1));
+                && Letters.lower(page.text().at(before.end() - 1));
     }
 
     /** True if nothing but signs shares the line. */

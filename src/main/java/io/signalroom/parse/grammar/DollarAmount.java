@@ -29,7 +29,7 @@ final class DollarAmount {
         for (int i = 0; i < page.size() && page.has(role); i++) {
             if (page.get(i).is(role) && planned(i) == planned) {
                 int found = joined(i);
-                found = found < 0 && ends(i) ? ahead(i) : found;
+                found = found < 0 && (ends(i) || trails(i)) ? ahead(i) : found;
                 found = found < 0 ? behind(i) : found;
                 if (found >= 0) {
                     return found;
@@ -111,11 +111,22 @@ final class DollarAmount {
         return after == null || after.is(Kind.NEWLINE) || (after.is(Kind.PUNCT) && ".,;)".indexOf(after.mark()) >= 0);
     }
 
+    /** True if labels stand behind their values here: "45k mc 12k liq". */
+    private boolean trails(int i) {
+        int label = i;
+        int value = ahead(i) < 0 ? -1 : behind(i);
+        while (value >= 0 && page.peek(value + 1) != null && labels(page.get(value + 1))) {
+            label = value + 1;
+            value = behind(label);
+        }
+        return label > i && value < 0;
+    }
+
     /** "100k MC", unless the number belongs to a label before it. */
     private int ahead(int i) {
         Token number = page.peek(i - 1);
         Token before = page.peek(i - 2);
-        boolean others = before != null && labels(before);
+        boolean others = before != null && labels(before) && ahead(i - 2) < 0;
         return !others && number != null && number.is(Kind.NUMBER) ? i - 1 : -1;
     }
 

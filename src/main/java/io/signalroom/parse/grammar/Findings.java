@@ -3,6 +3,7 @@ package io.signalroom.parse.grammar;
 import io.signalroom.parse.lex.Page;
 import io.signalroom.parse.lex.Token.Kind;
 import io.signalroom.parse.plan.Direction;
+import io.signalroom.parse.plan.Market;
 import io.signalroom.parse.plan.Plan;
 import io.signalroom.parse.plan.PlanReader;
 import io.signalroom.parse.vocab.Role;
@@ -35,7 +36,7 @@ public final class Findings {
         this.coins = SubjectGrammar.all(page);
         this.subject = SubjectGrammar.best(page, coins);
         this.direction = Direction.of(page);
-        this.plan = PlanReader.read(page, direction, subject == null ? null : subject.symbol(), satoshi());
+        this.plan = PlanReader.read(page, direction, market());
         this.news = UpdateEvidence.of(page, subject, parent);
         boolean address = page.has(Kind.ADDRESS) || page.has(Kind.LINK);
         this.contract = address ? Contract.find(page, vocabulary) : null;
@@ -50,9 +51,11 @@ public final class Findings {
         return new Findings(page, vocabulary, parent);
     }
 
-    private boolean satoshi() {
+    private Market market() {
         String quote = quote();
-        return "BTC".equals(quote) || (quote == null && page.has(Role.SATOSHI));
+        String symbol = subject == null ? null : subject.symbol();
+        boolean satoshi = "BTC".equals(quote) || (quote == null && page.has(Role.SATOSHI));
+        return new Market(symbol, quote, symbol != null && vocabulary.asset(symbol) != null, satoshi);
     }
 
     /** The quote currency written with the coin, or with the parent's; null if none. */

@@ -75,8 +75,12 @@ final class LaunchChain {
         for (int i = 0; i < page.size(); i++) {
             Token token = page.get(i);
             boolean pancakes = token.is(Role.EXCHANGE) && token.term().value().equals("PANCAKESWAP");
-            if (pancakes || (token.asset() != null && token.asset().ticker().equals("BNB"))) {
+            String coin = token.asset() == null ? "" : token.asset().ticker();
+            if (pancakes || coin.equals("BNB")) {
                 return Chain.BSC;
+            }
+            if (coin.equals("WETH")) {
+                return Chain.ETHEREUM;
             }
         }
         return null;

@@ -3,23 +3,26 @@ package io.signalroom.parse.grammar;
 import io.signalroom.parse.lex.Page;
 import io.signalroom.parse.lex.Token;
 import io.signalroom.parse.lex.Token.Kind;
+import io.signalroom.parse.text.Letters;
 import io.signalroom.parse.vocab.Role;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The coins that the headline of a listing names: tickers in brackets if there are any, else those in pairs, behind
- * labels and tags, else any in capitals, else words in capitals that mean something in another language.
+ * labels and tags, else any in capitals, else words in capitals that mean something in another language, else names. Weak
+ * ones count, too, if they are enumerated with sure ones.
  */
 final class ListedCoins {
     /** How many tokens of a post may hold its headline. */
     private static final int HEADLINE = 60;
 
     private static final int NONE = -1;
-    private static final int WEAK = 0;
-    private static final int PLAIN = 1;
-    private static final int MARKED = 2;
-    private static final int BRACKETED = 3;
+    private static final int NAMED = 0;
+    private static final int WEAK = 1;
+    private static final int PLAIN = 2;
+    private static final int MARKED = 3;
+    private static final int BRACKETED = 4;
 
     private final Page page;
     private final int[] ranks;
@@ -43,11 +46,22 @@ final class ListedCoins {
         List<Subject> coins = new ArrayList<>();
         for (int i = 0; i < ranks.length && best > NONE; i++) {
             boolean one = best == WEAK && !coins.isEmpty();
-            if ((ranks[i] == best && !one) || (ranks[i] == WEAK && enumerated(i, best))) {
+            boolean sure = ranks[i] == best && (best != NAMED || listing(i) || !coins.isEmpty());
+            if ((sure && !one) || (best != NAMED && loose(i) && enumerated(i, best))) {
                 add(coins, subject(i));
             }
         }
         return coins;
+    }
+
+    /** True if a word for listing or delisting stands at most three tokens before or right behind. */
+    private boolean listing(int i) {
+        for (int k = Math.max(0, i - 3); k <= i + 1 && k < page.size(); k++) {
+            if (page.get(k).is(Role.LIST) || page.get(k).is(Role.DELIST)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void add(List<Subject> coins, Subject coin) {
@@ -65,7 +79,12 @@ final class ListedCoins {
             return new Subject(token.pair().base(), null, i, token.start(), token.end(), 0.9);
         }
         int from = token.tagged() ? token.start() + 1 : token.start();
-        return new Subject(page.text().upper(from, token.end()), null, i, token.start(), token.end(), 0.8);
+        String symbol = ranks[i] == NAMED ? token.asset().ticker() : page.text().upper(from, token.end());
+        return new Subject(symbol, null, i, token.start(), token.end(), 0.8);
+    }
+
+    private boolean loose(int i) {
+        return ranks[i] == WEAK || ranks[i] == NAMED;
     }
 
     /** True if a coin surely named stands beside, with a comma or "and" between. */
@@ -81,11 +100,15 @@ final class ListedCoins {
                 && between.punct(',')
                 && page.peek(at) != null
                 && page.get(at).is(Role.FILLER);
-        at += both ? step : 0;
-        if (!and || at < 0 || at >= ranks.length) {
-            return false;
-        }
-        return ranks[at] == best || (step < 0 && ranks[at] == WEAK && listed(at, step, best));
+        at = ticker(both ? at + step : at, step);
+        return and && at >= 0 && at < ranks.length && (ranks[at] == best || (loose(at) && listed(at, step, best)));
+    }
+
+    /** Where the ticker of the coin stands that begins or ends at {@code at}: {@code Kaspa (KAS)}. */
+    private int ticker(int at, int step) {
+        Token edge = page.peek(step < 0 ? at : at + 1);
+        boolean brackets = edge != null && edge.punct(step < 0 ? ')' : '(');
+        return !brackets ? at : step < 0 ? at - 1 : at + 2;
     }
 
     private int rank(int i) {
@@ -93,15 +116,15 @@ final class ListedCoins {
         if (token.is(Kind.PAIR)) {
             return bracketed(i) ? BRACKETED : MARKED;
         }
-        boolean name = token.asset() != null && token.asset().byName() && !framed(i);
-        if (!token.is(Kind.WORD) || money(i) || zone(page, i) || name) {
+        if (!token.is(Kind.WORD) || money(i) || zone(page, i)) {
             return NONE;
         }
+        if (token.asset() != null && token.asset().byName() && !framed(i)) {
+            return name(i) ? NAMED : NONE;
+        }
         int from = token.tagged() ? token.start() + 1 : token.start();
-        boolean letter = token.end() == from + 1
-                && Character.isUpperCase(page.text().at(from))
-                && token.asset() != null
-                && framed(i);
+        boolean letter =
+                token.end() == from + 1 && Letters.upper(page.text().at(from)) && token.asset() != null && framed(i);
         if (!letter && !SubjectGrammar.capitals(page.text(), from, token.end())) {
             return NONE;
         }
@@ -111,13 +134,33 @@ final class ListedCoins {
         return bracketed(i) ? BRACKETED : marked(i) ? MARKED : PLAIN;
     }
 
-    /** True for currencies, exchanges and fiat money, which coins are traded for. */
+    /** True for a coin's name, unless its ticker follows, others are paid with it, or it names a network. */
+    private boolean name(int i) {
+        Token token = page.get(i);
+        Token before = page.peek(i - 1);
+        Token after = page.peek(i + 1);
+        boolean network = token.is(Role.CHAIN)
+                && ((before != null && before.is(Role.FILLER)) || (after != null && after.is(Role.NETWORK)));
+        boolean ticker = after != null && after.punct('(');
+        boolean small = token.term() != null && !Letters.upper(page.text().at(token.start()));
+        return !network
+                && !ticker
+                && !small
+                && !SubjectGrammar.coin(token.asset().ticker());
+    }
+
+    /** True for currencies and exchanges, which coins are traded for, and for a coin beside them: "KRW, BTC markets". */
     private boolean money(int i) {
         Token token = page.get(i);
-        boolean fiat = token.asset() != null
-                && page.text().at(token.end()) == ' '
-                && fiat(token.asset().ticker());
-        return fiat || SubjectGrammar.money(token) || token.is(Role.EXCHANGE);
+        boolean paid = token.is(Role.QUOTE) && !token.tagged() && (paid(i, -1) || paid(i, 1));
+        return paid || SubjectGrammar.money(token) || token.is(Role.EXCHANGE);
+    }
+
+    private boolean paid(int i, int step) {
+        Token beside = page.peek(i + step);
+        boolean sign = beside != null && (beside.is(Kind.PUNCT) || beside.is(Role.FILLER));
+        Token other = sign ? page.peek(i + 2 * step) : beside;
+        return other != null && SubjectGrammar.money(other);
     }
 
     /** True for the time zone behind a time of day: "15:00 KST". */
@@ -141,9 +184,7 @@ final class ListedCoins {
     }
 
     private boolean lower(Token word) {
-        return word != null
-                && word.is(Kind.WORD)
-                && Character.isLowerCase(page.text().at(word.end() - 1));
+        return word != null && word.is(Kind.WORD) && Letters.lower(page.text().at(word.end() - 1));
     }
 
     private boolean bracketed(int i) {
@@ -163,12 +204,5 @@ final class ListedCoins {
                 && page.peek(i - 2) != null
                 && page.get(i - 2).is(Role.SUBJECT);
         return page.get(i).tagged() || labelled;
-    }
-
-    private static boolean fiat(String ticker) {
-        return switch (ticker) {
-            case "USD", "EUR", "GBP", "KRW", "JPY", "TRY", "AUD", "BRL" -> true;
-            default -> false;
-        };
     }
 }

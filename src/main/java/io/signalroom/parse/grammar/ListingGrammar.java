@@ -34,12 +34,13 @@ public final class ListingGrammar {
         return draft.mark("event", word, 0.9).done(0.9);
     }
 
-    /** A listing that is asked about, or may come, is a rumour. */
+    /** A listing that is asked about, or may come, is a rumour; what is closed and not listed is delisted. */
     private static SignalEvent event(Page page, int exchange) {
         boolean open = page.question() || supposed(page, exchange);
+        boolean ends = !page.has(Role.LIST) && (page.has(Role.CLOSE) || page.has(Role.CANCEL));
         return page.has(Role.RUMOUR) || (open && !page.has(Role.DELIST))
                 ? SignalEvent.RUMOURED
-                : page.has(Role.DELIST) ? SignalEvent.DELISTED : SignalEvent.LISTED;
+                : page.has(Role.DELIST) || ends ? SignalEvent.DELISTED : SignalEvent.LISTED;
     }
 
     /** True if the sentence that names the exchange says "may" or "could". */
@@ -65,10 +66,21 @@ public final class ListingGrammar {
         return (before != null && before.is(kind)) || (after != null && after.is(kind));
     }
 
+    /** The first exchange that is not denied ("not X but Y"), else the first; null if there is none. */
+    private static Token named(Page page) {
+        for (int i = 0; i < page.size() && page.has(Role.EXCHANGE) && page.has(Role.NEGATION); i++) {
+            boolean denied = page.peek(i + 1) != null && page.get(i + 1).is(Role.NEGATION);
+            if (page.get(i).is(Role.EXCHANGE) && !denied) {
+                return page.get(i);
+            }
+        }
+        return page.first(Role.EXCHANGE);
+    }
+
     /** The first exchange named; else the one whose account speaks: {@code @CoinbaseAssets: …}. */
     private static Place exchange(Findings found) {
         Page page = found.page();
-        Token word = page.first(Role.EXCHANGE);
+        Token word = named(page);
         if (word != null) {
             return new Place(word.term().value(), word.start(), word.end());
         }

@@ -158,7 +158,8 @@ final class Nearby {
             if (page.get(k).punct('.') && next != null && next.is(Kind.WORD)) {
                 return false;
             }
-            if (page.get(k).is(Kind.NUMBER) && !TargetNumber.counting(page.get(k))) {
+            boolean leverage = page.get(k - 1).is(Role.LEVERAGE) || (next != null && next.is(Role.LEVERAGE));
+            if (page.get(k).is(Kind.NUMBER) && !leverage && !TargetNumber.counting(page.get(k))) {
                 return true;
             }
         }

@@ -3,6 +3,7 @@ package io.signalroom.parse.grammar;
 import io.signalroom.parse.lex.Page;
 import io.signalroom.parse.lex.Token;
 import io.signalroom.parse.lex.Token.Kind;
+import io.signalroom.parse.text.Letters;
 import io.signalroom.parse.text.NormalText;
 import io.signalroom.parse.vocab.Role;
 
@@ -104,14 +105,14 @@ final class PlacedTicker {
                 && "/-|,~".indexOf(sign.mark()) >= 0
                 && name != null
                 && name.unknown()
-                && Character.isLowerCase(text.at(name.end() - 1))
+                && Letters.lower(text.at(name.end() - 1))
                 && (after == null || after.is(Kind.NEWLINE));
     }
 
     /** True if the word beside is written small, so that these capitals mean something. */
     private boolean stands(Token before, Token after) {
         Token beside = before != null && before.is(Kind.WORD) ? before : after;
-        return beside != null && beside.is(Kind.WORD) && Character.isLowerCase(text.at(beside.end() - 1));
+        return beside != null && beside.is(Kind.WORD) && Letters.lower(text.at(beside.end() - 1));
     }
 
     /** True for the whole value of whatever label. */

@@ -18,12 +18,12 @@ final class PumpCoin {
 
     private final Findings found;
     private final Page page;
-    private final SpacedLetters spaced;
+    private final SpelledCoin spaced;
 
     PumpCoin(Findings found) {
         this.found = found;
         this.page = found.page();
-        this.spaced = new SpacedLetters(page, found.vocabulary());
+        this.spaced = new SpelledCoin(page, found.vocabulary());
     }
 
     /** The coin that the post names plainly as the pump's; null if none. */
@@ -60,7 +60,7 @@ final class PumpCoin {
     private Subject placed() {
         PlacedTicker placed = new PlacedTicker(page);
         for (int i = 0; i < page.size() && page.has(Role.SUBJECT); i++) {
-            Subject found = page.get(i).unknown() ? placed.at(i) : null;
+            Subject found = page.get(i).unknown() || small(i) ? placed.at(i) : null;
             if (found != null && found.score() >= LABELLED) {
                 return found;
             }
@@ -126,19 +126,37 @@ final class PumpCoin {
     }
 
     private Subject behind(int i) {
+        boolean timed = false;
         for (int k = i + 1; k < Math.min(page.size(), i + REACH); k++) {
             Token token = page.get(k);
             if (token.is(Kind.PAIR)) {
                 return new Subject(token.pair().base(), token.pair().quote(), k, token.start(), token.end(), 0.95);
             }
-            if (ticker(token)) {
+            if (ticker(token) || (small(k) && (token.tagged() || (value(k - 1) && !timed)))) {
                 return subject(k, 0.9);
             }
+            timed |= token.is(Kind.NUMBER) || token.is(Kind.DATE);
             if (token.unknown() && token.end() - start(token) > 1 && !token.tagged()) {
                 return null;
             }
         }
         return null;
+    }
+
+    /** True for a small word of some language, written in capitals and with nothing behind it on its line. */
+    private boolean small(int i) {
+        Token token = page.get(i);
+        Token next = page.peek(i + 1);
+        boolean ends = next == null || next.is(Kind.NEWLINE) || next.is(Kind.PUNCT);
+        return ends
+                && (token.is(Role.FILLER) || token.is(Role.STOPWORD))
+                && SubjectGrammar.capitals(page.text(), start(token), token.end());
+    }
+
+    /** True if a value follows: behind a colon, "is", a phrase that reveals the coin. */
+    private boolean value(int i) {
+        Token before = page.get(i);
+        return before.punct(':') || before.is(Role.FILLER) || before.is(Role.STOPWORD) || before.is(Role.REVEAL);
     }
 
     /** "X is the coin". */

@@ -8,6 +8,12 @@ import io.signalroom.signal.SignalEvent;
 
 /** Tells how far a pump has come, or that a bot reports a moving coin. */
 final class PumpStage {
+    private static final int NOON = 12;
+    /** A pump makes more than so many percent. */
+    private static final int MODEST = 30;
+    /** No coin moves so far unless it is pumped. */
+    private static final int HUGE = 100;
+
     private final Page page;
 
     PumpStage(Page page) {
@@ -22,7 +28,8 @@ final class PumpStage {
         boolean gain = page.has(Kind.MULTIPLE) || (page.has(Kind.PERCENT) && pump());
         boolean reached = page.has(Role.HIT) && gain && !page.has(Role.TARGET);
         boolean told = coin == null && page.has(Kind.PERCENT) && course() && !dated() && !page.has(Role.REMAINING);
-        if (page.has(Role.OUTCOME) || reached || told) {
+        boolean grew = page.has(Role.OUTCOME) && !reports(coin);
+        if (grew || reached || told) {
             return SignalEvent.RESULT;
         }
         if (waits(coin)) {
@@ -30,9 +37,33 @@ final class PumpStage {
         }
         boolean heading = coin != null && coin.score() <= PumpCoin.WEAK && dated();
         if (coin == null || heading) {
-            return !dated() && left() ? SignalEvent.COUNTDOWN : SignalEvent.ANNOUNCED;
+            return !dated() && (left() || ticks()) ? SignalEvent.COUNTDOWN : SignalEvent.ANNOUNCED;
+        }
+        if (page.has(Kind.PERCENT) && !asks() && !below(pump() ? MODEST : HUGE)) {
+            return SignalEvent.RESULT;
         }
         return mover() ? SignalEvent.MARKET_MOVE : course() ? SignalEvent.RESULT : SignalEvent.REVEAL;
+    }
+
+    /** True if a bot tells a change that is small for a pump: "rose 9.8 % in 5 minutes". */
+    private boolean reports(Subject coin) {
+        boolean interval = page.has(Kind.TIMEFRAME) || page.has(Role.MINUTES);
+        return coin != null
+                && interval
+                && page.count(Kind.PERCENT) == 1
+                && !pump()
+                && !page.has(Kind.MULTIPLE)
+                && below(MODEST);
+    }
+
+    /** True if the first percentage is below this. */
+    private boolean below(int limit) {
+        for (int i = 0; i < page.size(); i++) {
+            if (page.get(i).is(Kind.PERCENT)) {
+                return page.get(i).figure().approx() < limit;
+            }
+        }
+        return false;
     }
 
     private boolean cancelled() {
@@ -71,11 +102,24 @@ final class PumpStage {
             Token token = page.get(i);
             Token next = page.peek(i + 1);
             boolean count = token.is(Kind.NUMBER) || token.is(Kind.INDEX);
-            if (token.is(Kind.TIMEFRAME) || (count && next != null && unit(next))) {
+            if ((token.is(Kind.TIMEFRAME) && !clock(token)) || (count && next != null && unit(next))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** "One minute!", a bare "5". */
+    private boolean ticks() {
+        Token first = page.peek(0);
+        boolean bare = page.size() <= 2 && first != null && (first.is(Kind.NUMBER) || first.is(Kind.INDEX));
+        return bare || page.has(Role.MINUTES);
+    }
+
+    /** "Today 20h" is a time of day, if nobody says that so much remains. */
+    private boolean clock(Token interval) {
+        boolean hours = page.text().lowerAt(interval.end() - 1) == 'h';
+        return hours && interval.figure().approx() > NOON && !page.has(Role.REMAINING);
     }
 
     private static boolean unit(Token token) {

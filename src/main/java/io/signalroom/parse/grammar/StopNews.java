@@ -114,7 +114,7 @@ final class StopNews {
                 return token;
             }
             last = price ? token : last;
-            led &= small(token);
+            led &= small(token) || (assumed && token.unknown());
         }
         return ahead(i);
     }

@@ -87,7 +87,7 @@ final class SubjectGrammar {
     }
 
     /** True for currencies that are called themselves, not only paid with. */
-    private static boolean coin(String ticker) {
+    static boolean coin(String ticker) {
         return switch (ticker) {
             case "BTC", "ETH", "BNB" -> true;
             default -> false;
@@ -119,7 +119,7 @@ final class SubjectGrammar {
     private static Subject known(Page page, int i, Token token) {
         Asset asset = token.asset();
         NormalText text = page.text();
-        boolean upper = Character.isUpperCase(text.at(token.end() - 1)) || Letters.digit(text.at(token.start()));
+        boolean upper = Letters.upper(text.at(token.end() - 1)) || Letters.digit(text.at(token.start()));
         boolean quote = money(token);
         Token before = page.peek(i - 1);
         if (token.is(Role.QUOTE) && !token.tagged() && before != null && before.is(Kind.NUMBER)) {

@@ -54,8 +54,7 @@ final class TargetNumber {
     /** The part that "3/5" or "3 of 5" around token {@code i} tells; 0 if no such share stands there. */
     int part(int i) {
         boolean counts = share(i) && page.peek(i - 1) != null && page.peek(i + 1) != null;
-        boolean share = counts && counting(page.get(i - 1)) && counting(page.get(i + 1));
-        return share && number(i - 1) <= number(i + 1) && number(i + 1) > 1 ? number(i - 1) : 0;
+        return counts && number(i - 1) <= number(i + 1) && number(i + 1) > 1 ? number(i - 1) : 0;
     }
 
     /** The number that a word for "number" or "level" introduces, wherever it stands on the page; 0 if none does. */
@@ -124,17 +123,22 @@ final class TargetNumber {
     private int counted(int k) {
         int number = number(k);
         int at = k;
-        while (page.peek(at + 2) != null && counting(page.get(at + 2)) && (listed(at, number) || ranges(at))) {
-            number = page.get(at + 2).figure().whole();
+        while (number(at + 2) > 0 && (listed(at, number) || ranges(at))) {
+            number = number(at + 2);
             at += 2;
         }
-        return number;
+        boolean glued =
+                number > 0 && page.peek(at + 1) != null && page.get(at + 1).is(Role.ORDINAL); // Arabic "and"
+        return glued && number(at + 1) == number + 1 ? number + 1 : number;
     }
 
     private boolean listed(int at, int number) {
         Token between = page.get(at + 1);
-        boolean and = between.is(Kind.PUNCT) ? !between.punct('/') : between.is(Role.FILLER) && !share(at + 1);
-        return and && page.get(at + 2).figure().whole() == number + 1;
+        boolean words = page.get(at + 2).is(Role.ORDINAL);
+        boolean alike = words == page.get(at).is(Role.ORDINAL);
+        boolean and =
+                between.is(Kind.PUNCT) ? !words && !between.punct('/') : between.is(Role.FILLER) && !share(at + 1);
+        return alike && and && number(at + 2) == number + 1;
     }
 
     /** "1-3" without spaces, from the first to the last. */
@@ -144,6 +148,7 @@ final class TargetNumber {
         boolean glued = dash.start() == page.get(at).end() && last.start() == dash.end();
         return dash.punct('-')
                 && glued
+                && counting(last)
                 && last.figure().whole() > number(at)
                 && last.figure().whole() <= MOST;
     }
@@ -165,11 +170,21 @@ final class TargetNumber {
                 int part = share(k - 1) ? number(k - 2) : 0;
                 return part > 0 ? part : number;
             }
-            if (!token.is(Kind.PUNCT) && !token.is(Role.COUNTED) && !token.is(Role.HORIZON)) {
+            if (!token.is(Kind.PUNCT) && !token.is(Role.COUNTED) && !token.is(Role.HORIZON) && !ending(k)) {
                 return 0;
             }
         }
         return 0;
+    }
+
+    /** True for the ending of an ordinal: {@code 2-я}. */
+    private boolean ending(int i) {
+        Token dash = page.peek(i - 1);
+        Token token = page.get(i);
+        return dash != null
+                && dash.punct('-')
+                && dash.end() == token.start()
+                && token.end() - token.start() < ABBREVIATION;
     }
 
     static boolean counting(Token token) {

@@ -118,13 +118,13 @@ final class UpdateCoin {
         boolean gain = verb != null && at > i + 1 && (verb.is(Kind.PERCENT) || verb.is(Kind.MULTIPLE));
         if (gain
                 && small(page.get(i + 1))
-                && Character.isLowerCase(page.text().at(page.get(i + 1).end() - 1))) {
+                && Letters.lower(page.text().at(page.get(i + 1).end() - 1))) {
             return true;
         }
         return verb != null
                 && verb.is(Kind.WORD)
                 && (told(verb) || verb.is(Role.SIDE))
-                && Character.isLowerCase(page.text().at(verb.end() - 1));
+                && Letters.lower(page.text().at(verb.end() - 1));
     }
 
     private static boolean small(Token token) {

@@ -27,13 +27,20 @@ public final class UpdateGrammar {
         UpdateEvidence told = found.news();
         SignalEvent event = told.event();
         boolean order = event == SignalEvent.STOP_MOVED || event == SignalEvent.PARTIAL_CLOSED;
-        if (event != null && !order) {
+        boolean entered = event == SignalEvent.ENTRY_FILLED && found.page().has(Role.CANCEL);
+        if (event != null && !order && !entered) {
             return told;
         }
         UpdateEvidence likely = UpdateEvidence.assumed(found.page());
         boolean reached = likely.event() == SignalEvent.TARGET_HIT && likely.highestTarget() > 0;
-        boolean whole = event == SignalEvent.PARTIAL_CLOSED && likely.event() == SignalEvent.CLOSED;
-        return event == null || whole || (reached && earlier(likely.eventWord, told)) ? likely : told;
+        if (entered) {
+            return likely.event() == SignalEvent.CANCELLED ? likely : told;
+        }
+        boolean outcome =
+                likely.event() == SignalEvent.CLOSED || (likely.event() == SignalEvent.STOP_HIT && likely.closed);
+        boolean whole = event == SignalEvent.PARTIAL_CLOSED && outcome;
+        boolean shared = event == SignalEvent.STOP_MOVED && likely.event() == SignalEvent.PARTIAL_CLOSED;
+        return event == null || whole || shared || (reached && earlier(likely.eventWord, told)) ? likely : told;
     }
 
     private static boolean earlier(Token word, UpdateEvidence order) {
@@ -105,7 +112,9 @@ public final class UpdateGrammar {
         for (int i = 0; i < page.size(); i++) {
             Token token = page.get(i);
             boolean plain = token.mark() == Token.NONE;
-            boolean share = event == SignalEvent.PARTIAL_CLOSED || (e.partial && event != SignalEvent.CLOSED);
+            boolean part = event == SignalEvent.PARTIAL_CLOSED || (e.partial && event != SignalEvent.CLOSED);
+            boolean named = e.partialPercent == null && page.has(Role.HALF);
+            boolean share = part && (!named || round(token));
             boolean size = event == SignalEvent.ENTRY_FILLED && !beside(page, i);
             boolean rest = plain && ((share && !gain(page, i)) || size);
             boolean targets = page.peek(i + 2) != null && page.get(i + 2).is(Role.TARGET) && plain;
@@ -120,11 +129,18 @@ public final class UpdateGrammar {
         }
     }
 
+    /** True for the percentages that shares mostly have: 25, 50. */
+    private static boolean round(Token token) {
+        return token.figure() != null
+                && token.figure().approx() >= 20
+                && token.figure().approx() % 5 == 0;
+    }
+
     /** True if the percentage is called a gain or a loss: beside a share that was closed, others tell what is left. */
     private static boolean gain(Page page, int i) {
         for (int k = Math.max(0, i - 3); k <= i + 2 && k < page.size(); k++) {
             Token token = page.get(k);
-            boolean aside = token.is(Role.ASIDE) && token.term().value().isEmpty();
+            boolean aside = token.is(Role.ASIDE) && !token.term().value().equals("TALK");
             if (token.is(Role.PROFIT) || token.is(Role.LOSS) || aside || token.is(Role.UP) || token.is(Role.DOWN)) {
                 return true;
             }

@@ -34,7 +34,7 @@ final class UpdateReader {
         this.stops = new StopNews(page, around, verbs);
         this.closing = new Closing(page, around);
         this.plot = new Plot(page);
-        this.likely = new LikelyNews(page, numbers, stops, news);
+        this.likely = new LikelyNews(page, numbers, stops, closing, news);
     }
 
     /** What is told plainly; a terse post must name its coin. */
@@ -52,6 +52,7 @@ final class UpdateReader {
         if (!news.any()) {
             likely.result();
         }
+        likely.shared();
         return news;
     }
 
@@ -82,6 +83,7 @@ final class UpdateReader {
         }
         if (assumed && !news.any()) {
             likely.tally();
+            likely.counted();
         }
     }
 
@@ -90,6 +92,8 @@ final class UpdateReader {
         if (news.bareStop && !page.has(Role.MOVE) && !plot.planned() && page.size() <= TERSE && !plot.gain()) {
             news.stopHit = true;
             news.tell(page.first(Role.STOP));
+        } else if (page.size() <= TERSE && likely.sold() != null) {
+            likely.part(likely.sold());
         } else if (plot.ran()) {
             news.targetHit = true;
             news.ran = true;
@@ -99,7 +103,12 @@ final class UpdateReader {
 
     private void note(Token token, int i) {
         switch (token.term().role()) {
-            case TARGET -> target(token, i);
+            case TARGET -> target(token, i, false);
+            case HIT -> {
+                if (token.term().value().equals("TARGET")) {
+                    target(token, i, true);
+                }
+            }
             case STOP -> stop(token, i);
             case ENTRY -> entry(token, i);
             case STOPPED -> stopped(token, i);
@@ -129,11 +138,12 @@ final class UpdateReader {
         }
     }
 
-    private void target(Token token, int i) {
+    /** @param told true if the label itself says that the target is reached */
+    private void target(Token token, int i, boolean told) {
         boolean stop = around.earlier(i, Role.MOVE, 3) && around.earlier(i, Role.STOP, REACH);
         boolean denied = around.denied(i) || around.earlier(i, Role.FORECAST, REACH) || stop;
         boolean hits = around.after(i, Role.HIT, REACH) || around.earlier(i, Role.HIT, REACH);
-        boolean reached = hits || verbs.executed(i);
+        boolean reached = told || hits || verbs.executed(i);
         int index = numbers.of(i);
         boolean ticked = around.tickAfter(i, REACH, index > 0);
         boolean all = index != 1 && (around.near(i, Role.ALL, 3) || last(token) || numbers.complete(i));

@@ -2,7 +2,6 @@ package io.signalroom.parse.grammar;
 
 import io.signalroom.parse.lex.Page;
 import io.signalroom.parse.lex.Token;
-import io.signalroom.parse.lex.Token.Kind;
 import io.signalroom.parse.vocab.Role;
 
 /** Tells what the verbs of a post speak of: the same "filled" or "hit" is said of entries, targets and stops. */
@@ -80,7 +79,7 @@ final class Verbs {
 
     /** True for a verb of reaching that is also said of stops; "smashed" and "secured" are said of gains alone. */
     static boolean strikes(Token verb) {
-        return verb.is(Role.HIT) && !verb.term().value().equals("GAIN");
+        return verb.is(Role.HIT) && verb.term().value().isEmpty();
     }
 
     /** True if such a verb stands at most {@code reach} tokens before or after, on the line. */
@@ -93,7 +92,7 @@ final class Verbs {
             if (strikes(page.get(k))) {
                 return true;
             }
-            if (page.get(k).is(Kind.NEWLINE)) {
+            if (Nearby.ends(page.get(k)) || page.get(k).punct(',')) {
                 return false;
             }
         }

@@ -25,6 +25,15 @@ final class Digits {
         return i;
     }
 
+    /** The same, but never further than a number is long. */
+    static int run(NormalText text, int from) {
+        int i = from;
+        while (i < from + MAX_LENGTH && Letters.digit(text.at(i))) {
+            i++;
+        }
+        return i;
+    }
+
     /** The figure between two positions, or null if it is too long to be a price. */
     static Figure figure(NormalText text, int from, int to, char point, Style style) {
         BigDecimal value = decimal(text, from, to, point);

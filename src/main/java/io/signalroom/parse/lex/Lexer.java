@@ -20,11 +20,6 @@ public final class Lexer {
     /** Tokens read at most; a real post has some hundred, and a price behind so many is nobody's signal. */
     public static final int MAX_TOKENS = 1_536;
 
-    /** Sixty, with the M for million. */
-    private static final double MOST_MINUTES = 60e6;
-    /** Most signs between a label and its value. */
-    private static final int MAX_SIGNS = 4;
-
     private static final Term ARROW = new Term(Role.ARROW, "");
     private static final String PUNCTUATION = "-/|,:;()[]_~=<>+@#$&?!\\.*»«";
 
@@ -170,7 +165,7 @@ public final class Lexer {
     private int number(int i) {
         Token before = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
         boolean label = before != null && (before.is(Role.TARGET) || before.is(Role.ENTRY) || before.is(Role.STOP));
-        Token token = interval(label ? numbers.readBehindLabel(i) : numbers.read(i));
+        Token token = Minutes.settle(text, tokens, label ? numbers.readBehindLabel(i) : numbers.read(i));
         Figure figure = token.figure();
         if (figure != null) {
             boolean decimal = figure.style() == Style.DECIMAL;
@@ -189,34 +184,6 @@ public final class Lexer {
             }
         }
         return '.';
-    }
-
-    /** {@code 15M} behind "timeframe" is a quarter of an hour, elsewhere fifteen million. */
-    private Token interval(Token token) {
-        boolean million = token.is(Kind.NUMBER)
-                && text.at(token.end() - 1) == 'M'
-                && token.figure().approx() <= MOST_MINUTES;
-        return million && charted()
-                ? Token.figure(Kind.TIMEFRAME, token.start(), token.end(), 'M', minutes(token.figure()))
-                : token;
-    }
-
-    private static Figure minutes(Figure millions) {
-        return Figure.of(millions.value().movePointLeft(6).stripTrailingZeros(), millions.digits(), Style.WHOLE);
-    }
-
-    /** True if the last word says that an interval follows, perhaps with signs and a line's end between. */
-    private boolean charted() {
-        int last = tokens.size() - 1;
-        int at = last;
-        while (at > last - MAX_SIGNS && at > 0 && sign(tokens.get(at))) {
-            at--;
-        }
-        return at >= 0 && tokens.get(at).is(Role.CHART);
-    }
-
-    private static boolean sign(Token token) {
-        return token.is(Kind.PUNCT) || token.is(Kind.NEWLINE) || token.is(Role.ARROW);
     }
 
     private int sign(char c, int i) {
@@ -240,9 +207,10 @@ public final class Lexer {
     }
 
     private int add(Token token) {
-        Token before = tokens.isEmpty() || !token.is(Role.SCALE) ? null : tokens.get(tokens.size() - 1);
-        if (before != null && before.is(Kind.NUMBER) && token.start() - before.end() <= 1) {
-            tokens.set(tokens.size() - 1, scaled(before, token));
+        Token before = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
+        Token joined = before != null && token.start() - before.end() <= 1 ? Compound.of(before, token, numbers) : null;
+        if (joined != null) {
+            tokens.set(tokens.size() - 1, joined);
         } else {
             note(token);
             tokens.add(token);
@@ -257,15 +225,6 @@ public final class Lexer {
         } else {
             named |= token.punct('(') || (token.asset() != null && token.term() != null);
         }
-    }
-
-    /** {@code 65,2 tys.} is 65200. */
-    private static Token scaled(Token number, Token word) {
-        BigDecimal value = number.figure()
-                .value()
-                .movePointRight(Integer.parseInt(word.term().value()));
-        Figure figure = Figure.of(value, number.figure().digits(), Style.SCALED);
-        return Token.figure(Kind.NUMBER, number.start(), word.end(), Token.NONE, figure);
     }
 
     /** Where commas are decimal marks throughout, {@code 30,200} is 30.2 as well. */

@@ -9,14 +9,16 @@ import java.math.BigDecimal;
 /** Reads a number with what belongs to it: sign, percent, {@code x}, {@code k}, {@code 4h}, or finds it is a date. */
 final class NumberReader {
     private final NormalText text;
+    private final Moments moments;
 
     NumberReader(NormalText text) {
         this.text = text;
+        this.moments = new Moments(text);
     }
 
     /** The token that begins with the digit or point at {@code i}; null if it is no usable number. */
     Token read(int i) {
-        int dateEnd = otherEnd(i);
+        int dateEnd = moments.end(i);
         if (dateEnd > 0) {
             return new Token(Kind.DATE, i, dateEnd, Token.NONE);
         }
@@ -30,18 +32,9 @@ final class NumberReader {
                 : suffixed(figure, i, scan.end());
     }
 
-    /** Where a date, time or telephone number that begins at {@code i} ends, or -1. */
-    private int otherEnd(int i) {
-        int first = digits(i);
-        char mark = text.at(first);
-        boolean date = mark == ':' || mark == '/' || mark == '-' || mark == '.';
-        boolean phone = text.at(i - 1) == '+' || (mark == '-' && first - i == 3);
-        return Math.max(date ? dateEnd(i, first) : -1, phone ? phoneEnd(i, first) : -1);
-    }
-
     /** The same behind a label, where {@code 4:24} is the fourth of its kind at 24. */
     Token readBehindLabel(int i) {
-        int colon = digits(i);
+        int colon = Digits.run(text, i);
         boolean time = text.at(colon) == ':' && colon - i <= 2 && Letters.digit(text.at(colon + 1));
         Figure figure = time ? Digits.figure(text, i, colon, Digits.NO_POINT, Style.WHOLE) : null;
         return figure == null ? read(i) : Token.figure(Kind.NUMBER, i, colon, Token.NONE, figure);
@@ -83,7 +76,7 @@ final class NumberReader {
         if ((unit != 'M' && unit != 'H' && unit != 'D' && unit != 'W') || !Letters.digit(text.at(i + 1))) {
             return null;
         }
-        int end = digits(i + 1);
+        int end = Digits.run(text, i + 1);
         Figure figure = end - i > 3 || Letters.wordly(text.at(end)) || text.at(end) == '.'
                 ? null
                 : NumberScan.at(text, i + 1).figure();
@@ -120,8 +113,8 @@ final class NumberReader {
         char next = text.at(i + 1);
         return Letters.letter(c)
                 && (!Letters.wordly(next)
-                        || (Letters.upper(next) && Letters.lower(text.at(i + 2)))
-                        || Letters.unspaced(next));
+                        || (Letters.upper(next) && (Letters.lower(text.at(i + 2)) || Letters.lower(c)))
+                        || (Letters.foreign(next) && !Letters.foreign(c)));
     }
 
     /** True if a capitalised word begins at {@code i}. */
@@ -170,75 +163,13 @@ final class NumberReader {
         return Token.figure(Kind.NUMBER, from, end, Token.NONE, Figure.of(value, figure.digits(), Style.SCALED));
     }
 
-    private char sign(int from) {
+    /** The sign before the digit at {@code from}, or none. */
+    char sign(int from) {
         char before = text.at(from - 1);
         if (before == '+' || (before == ' ' && text.at(from - 2) == '+')) {
             return '+';
         }
         boolean free = !Letters.wordly(text.at(from - 2)) && text.at(from - 2) != '%' && text.at(from - 2) != '.';
         return before == '-' && free ? '-' : Token.NONE;
-    }
-
-    /** Where a telephone number that begins at {@code i} ends, or -1: with a plus before it, or as {@code 555-01-43}. */
-    private int phoneEnd(int i, int first) {
-        int at = i;
-        int count = 0;
-        int groups = 0;
-        while (at < i + Digits.MAX_LENGTH && (Letters.digit(text.at(at)) || phoneMark(at))) {
-            boolean digit = Letters.digit(text.at(at));
-            groups += digit && !Letters.digit(text.at(at - 1)) ? 1 : 0;
-            count += digit ? 1 : 0;
-            at++;
-        }
-        boolean plus = text.at(i - 1) == '+' && count >= 9 && groups >= 2;
-        boolean local = first - i == 3 && pair(first) && pair(first + 3) && !Letters.wordly(text.at(first + 6));
-        return plus ? at : local ? first + 6 : -1;
-    }
-
-    private boolean phoneMark(int at) {
-        char c = text.at(at);
-        return (c == ' ' || c == '-' || c == '(' || c == ')')
-                && (Letters.digit(text.at(at + 1)) || text.at(at + 1) == '(');
-    }
-
-    private boolean pair(int at) {
-        return text.at(at) == '-' && digits(at + 1) == at + 3;
-    }
-
-    /** Where a date or time whose first digits lie between two positions ends, or -1. */
-    private int dateEnd(int i, int first) {
-        char mark = text.at(first);
-        if (first - i > 4 || !Letters.digit(text.at(first + 1))) {
-            return -1;
-        }
-        int second = digits(first + 1);
-        int width = second - first - 1;
-        if (mark == ':'
-                && first - i <= 2
-                && width == 2
-                && !Letters.digit(text.at(second))
-                && text.at(second) != '.'
-                && text.at(second) != ',') {
-            return text.at(second) == ':' && digits(second + 1) - second == 3 ? second + 3 : second;
-        }
-        if ((mark != '/' && mark != '-' && mark != '.') || text.at(second) != mark || width > 2) {
-            return -1;
-        }
-        int year = digits(second + 1) - second - 1;
-        boolean dayFirst = first - i <= 2 && (year == 4 || (year == 2 && mark == '/'));
-        boolean yearFirst = first - i == 4 && width == 2 && year >= 1 && year <= 2 && text.at(i) == '2';
-        return (dayFirst && plausibleYear(second + 1, year)) || yearFirst ? second + 1 + year : -1;
-    }
-
-    private boolean plausibleYear(int at, int width) {
-        return width == 4 ? text.at(at) == '2' && text.at(at + 1) == '0' : text.at(at) == '2' || text.at(at) == '1';
-    }
-
-    private int digits(int from) {
-        int i = from;
-        while (i < from + Digits.MAX_LENGTH && Letters.digit(text.at(i))) {
-            i++;
-        }
-        return i;
     }
 }

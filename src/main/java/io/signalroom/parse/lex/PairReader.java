@@ -13,24 +13,23 @@ final class PairReader {
     private static final int MAX_TICKER = 24;
 
     /** The quote that glued text has. */
-    private static final String QUOTE = "USDT";
+    static final String QUOTE = "USDT";
 
     private static final String[] GLUED = {
         "USDT", "USDC", "FDUSD", "BUSD", "TUSD", "USD", "BTC", "ETH", "BNB", "EUR", "JPY", "GBP", "TRY", "KRW"
     };
-    /** The last letter of each, which most words lack. */
-    private static final char[] LASTS = lasts();
-
     private static final int SHORTEST_QUOTE = 3;
     /** How many of those are enough to make an unknown word before them a coin. */
     private static final int SURE = 5;
 
     private final NormalText text;
     private final Vocabulary vocabulary;
+    private final GluedText glued;
 
-    PairReader(NormalText text, Vocabulary vocabulary) {
+    PairReader(NormalText text, Vocabulary vocabulary, GluedText glued) {
         this.text = text;
         this.vocabulary = vocabulary;
+        this.glued = glued;
     }
 
     /**
@@ -44,8 +43,9 @@ final class PairReader {
         if ((!Letters.latin(text.at(at)) && !Letters.digit(text.at(at)))) {
             return null;
         }
+        boolean tight = text.at(end) == '/' && Letters.latin(text.at(end + 1));
         boolean small =
-                match != null && match.term() != null && small(match.term().role());
+                match != null && match.term() != null && small(match.term().role(), tight);
         boolean label = match != null
                 && !(small && capital(at) && capital(end - 1))
                 && match.term() != null
@@ -71,18 +71,11 @@ final class PairReader {
                 : null;
     }
 
-    private static char[] lasts() {
-        StringBuilder lasts = new StringBuilder();
-        for (String quote : GLUED) {
-            lasts.append(Character.toLowerCase(quote.charAt(quote.length() - 1)));
-        }
-        return lasts.toString().toCharArray();
-    }
-
-    /** Words that may as well be tickers when written in capitals. */
-    private static boolean small(Role role) {
+    /** Words that may as well be tickers when written in capitals; more of them with a slash right behind. */
+    private static boolean small(Role role, boolean tight) {
         return switch (role) {
             case FILLER, STOPWORD, ARROW, ICON, COUNTED, BAIT -> true;
+            case PROFIT, LOSS, ASIDE, SCALE, MOVER, NEGATION, FORECAST, ORDINAL, HALF, SCHEDULE, REMAINING -> tight;
             default -> false;
         };
     }
@@ -140,7 +133,7 @@ final class PairReader {
         for (int length = 5; length >= 3; length--) {
             boolean known = vocabulary.quote(text.upper(at, at + length));
             boolean pair = vocabulary.quote(text.upper(at + length, end)); // "Alert | ETHUSDT"
-            if (known && !pair && vocabulary.match(text, at + length) != null) {
+            if (known && !pair && (vocabulary.match(text, at + length) != null || glued.quote(at, at + length))) {
                 return at + length;
             }
         }
@@ -162,10 +155,9 @@ final class PairReader {
             return null;
         }
         String likely = null;
-        char last = text.lowerAt(stop - 1);
         for (int i = 0; i < GLUED.length; i++) {
             int cut = stop - GLUED[i].length();
-            if (LASTS[i] != last || cut - at < 1 || !ends(at, stop, GLUED[i])) {
+            if (cut - at < 1 || !ends(at, stop, GLUED[i])) {
                 continue;
             }
             String base = text.upper(at, cut);
@@ -184,8 +176,12 @@ final class PairReader {
         if (vocabulary.asset(text.upper(at, end)) != null) {
             return null;
         }
-        String base = canonical(text.upper(at, stop - likely.length()));
-        return Token.pair(from, perpetualEnd(end), new Pair(base, likely, false));
+        String base = text.upper(at, stop - likely.length());
+        Token word = glued.word(from, at, base);
+        if (word != null) {
+            return word;
+        }
+        return Token.pair(from, perpetualEnd(end), new Pair(canonical(base), likely, false));
     }
 
     /** {@code QIXABTC} in capitals: whatever ends so is traded for bitcoin. */

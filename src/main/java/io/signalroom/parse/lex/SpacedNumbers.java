@@ -13,6 +13,9 @@ import java.util.List;
  * where other numbers of the post are grouped by spaces, or where several numbers look so and don't count up.
  */
 final class SpacedNumbers {
+    /** Prices of one plan mostly lie within this factor of each other. */
+    private static final double SIZE = 1.4;
+
     private SpacedNumbers() {}
 
     /** Joins the pairs in {@code tokens}, in place. */
@@ -43,12 +46,26 @@ final class SpacedNumbers {
             Token tail = tokens.get(i + 1);
             boolean spaced = tail.start() == head.end() + 1 && text.at(head.end()) == ' ';
             boolean pair = whole(head, 1) && (whole(tail, 3) || fraction(text, tail));
-            boolean sure = (whole(head, 2) || whole(head, 3)) && fraction(text, tail);
+            boolean sure = (whole(head, 2) || whole(head, 3)) && fraction(text, tail) && !listed(tokens, i);
             if (spaced && (pair || sure) && !tokens.get(i - 1).is(Kind.NEWLINE)) {
                 pairs.add(i);
             }
         }
         return pairs;
+    }
+
+    /** {@code 145/142.5/138 152.3}: the number before and the one behind are of its size, so that all three are prices. */
+    private static boolean listed(List<Token> tokens, int i) {
+        return i > 1
+                && tokens.get(i - 1).is(Kind.PUNCT)
+                && tokens.get(i - 2).is(Kind.NUMBER)
+                && near(tokens.get(i), tokens.get(i - 2))
+                && near(tokens.get(i), tokens.get(i + 1));
+    }
+
+    private static boolean near(Token one, Token other) {
+        double ratio = one.figure().approx() / other.figure().approx();
+        return ratio < SIZE && ratio > 1 / SIZE;
     }
 
     private static boolean whole(Token token, int digits) {

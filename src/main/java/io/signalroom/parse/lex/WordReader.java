@@ -21,11 +21,13 @@ final class WordReader {
     private final NormalText text;
     private final Vocabulary vocabulary;
     private final PairReader pairs;
+    private final GluedText glued;
 
     WordReader(NormalText text, Vocabulary vocabulary) {
         this.text = text;
         this.vocabulary = vocabulary;
-        this.pairs = new PairReader(text, vocabulary);
+        this.glued = new GluedText(text, vocabulary);
+        this.pairs = new PairReader(text, vocabulary, glued);
     }
 
     /** The token whose letters begin at {@code at} and whose tag, if any, at {@code from}; null for a lone particle. */
@@ -39,7 +41,7 @@ final class WordReader {
             return new Token(Kind.ADDRESS, at, addressEnd, Token.NONE);
         }
         Match match = match(at, end);
-        Token pair = pairs.read(from, at, end, mark, match);
+        Token pair = glued.label(match, end) ? null : pairs.read(from, at, end, mark, match);
         if (pair != null) {
             return pair;
         }
@@ -146,6 +148,10 @@ final class WordReader {
 
     private Token unknown(int from, int at, int end, char mark) {
         if (!Letters.unspaced(text.at(at))) {
+            Token label = mark == Token.NONE ? glued.read(from, at, end) : null;
+            if (label != null) {
+                return label;
+            }
             Term term = mark == Token.NONE && end - at <= MAX_STRETCHED ? stretched(at, end) : null;
             return Token.word(from, possessiveEnd(end), mark, term, null);
         }

@@ -1,6 +1,5 @@
 package io.signalroom.parse.plan;
 
-import io.signalroom.parse.lex.Figure;
 import io.signalroom.parse.lex.Page;
 import io.signalroom.parse.lex.Token;
 import io.signalroom.parse.lex.Token.Kind;
@@ -11,6 +10,8 @@ import io.signalroom.parse.vocab.Role;
 final class Ahead {
     /** Longest remark in brackets between a label and its price, in tokens. */
     private static final int MAX_REMARK = 5;
+    /** Most unknown words between a direction and the small word before its price. */
+    private static final int MAX_TOLD = 2;
 
     private final Page page;
 
@@ -85,6 +86,7 @@ final class Ahead {
                     && (next.is(Kind.INDEX)
                             || next.is(Role.FILLER)
                             || next.is(Role.HORIZON)
+                            || next.is(Role.ARROW)
                             || (next.is(Kind.PUNCT) && ":=-@$#".indexOf(next.mark()) >= 0));
             if (!small) {
                 break;
@@ -97,7 +99,10 @@ final class Ahead {
     boolean clause(int i) {
         Token before = page.peek(i - 1);
         Token next = page.peek(i + 1);
-        return before != null && (before.punct(',') || before.punct(';')) && next != null && next.is(Kind.NUMBER);
+        return before != null
+                && (before.punct(',') || before.punct(';'))
+                && next != null
+                && (next.is(Kind.NUMBER) || next.is(Kind.PERCENT));
     }
 
     static boolean separates(Token token) {
@@ -105,6 +110,7 @@ final class Ahead {
                 || token.is(Kind.NEWLINE)
                 || token.is(Kind.INDEX)
                 || token.is(Role.ICON)
+                || token.is(Role.ARROW)
                 || token.is(Role.FILLER);
     }
 
@@ -120,7 +126,29 @@ final class Ahead {
                 && sign.is(Kind.PUNCT)
                 && ":=~".indexOf(sign.mark()) >= 0
                 && value != null
-                && value.is(Kind.NUMBER);
+                && (value.is(Kind.NUMBER) || value.is(Kind.NEWLINE) || value.is(Kind.INDEX));
+    }
+
+    /** "Sell (close): 40.30": a bracket stands between the direction and the sign for its prices. */
+    boolean annotated(int i) {
+        Token open = page.peek(i + 1);
+        for (int k = i + 2; k <= i + MAX_REMARK && open != null && open.punct('(') && k < page.size(); k++) {
+            if (page.get(k).punct(')')) {
+                return colon(k);
+            }
+        }
+        return false;
+    }
+
+    /** "Will sell it all at 1.25": a word or two and a small one stand between the direction and its price. */
+    boolean told(int i) {
+        int at = i + 1;
+        while (at <= i + MAX_TOLD && at < page.size() && page.get(at).unknown()) {
+            at++;
+        }
+        Token small = page.peek(at);
+        Token value = page.peek(at + 1);
+        return at > i + 1 && small != null && small.is(Role.FILLER) && value != null && value.is(Kind.NUMBER);
     }
 
     boolean chart(int i) {
@@ -128,68 +156,19 @@ final class Ahead {
         return token != null && token.is(Role.CHART);
     }
 
-    /** "TF: 30M": behind that word the M stands for minutes, not for millions. */
-    boolean minutes(Token token, int i) {
-        boolean million = token.figure().style() == Figure.Style.SCALED
-                && page.text().at(token.end() - 1) == 'M'
-                && token.figure().approx() <= 60e6;
-        return million && (chart(i - 1) || chart(i - 2));
-    }
-
-    /** A number of minutes, members, lots; also the first of two such numbers. */
-    boolean duration(int i) {
-        int last = i;
-        Token next = page.peek(i + 1);
-        if (next != null && next.is(Kind.PUNCT) && "-/~".indexOf(next.mark()) >= 0) {
-            Token second = page.peek(i + 2);
-            last = second != null && second.is(Kind.NUMBER) ? i + 2 : i;
-            next = page.peek(last + 1);
-        }
-        if (i >= 3
-                && page.get(i - 1).is(Role.FILLER)
-                && page.get(i - 2).is(Role.COUNTED)
-                && page.get(i - 3).is(Kind.NUMBER)) {
-            return true; // "7 seats of 100"
-        }
-        boolean unit = next != null && (next.is(Role.MINUTES) || next.is(Role.HOURS) || next.is(Role.DAYS));
-        Token sign = page.peek(last + 2);
-        boolean label = sign != null && sign.is(Kind.PUNCT) && ":=>»".indexOf(sign.mark()) >= 0; // "300.2 Exchanges: X"
-        boolean counted = next != null
-                && next.is(Role.COUNTED)
-                && !label
-                && next.start() - page.get(last).end() <= 1;
-        return unit || counted;
-    }
-
-    /** "2:0 at 0.0001810": a ratio or score, which at most counts. */
-    boolean score(int i) {
-        return ratio(i) || (i >= 2 && ratio(i - 2));
-    }
-
-    boolean ratio(int i) {
-        Token token = page.get(i);
-        Token colon = page.peek(i + 1);
-        Token other = page.peek(i + 2);
-        return token.is(Kind.NUMBER)
-                && token.figure().ordinal()
-                && colon != null
-                && colon.punct(':')
-                && colon.start() == token.end()
-                && other != null
-                && other.is(Kind.NUMBER)
-                && other.start() == colon.end()
-                && other.figure().digits() <= 2
-                && other.figure().value().scale() <= 0;
-    }
-
     /** True inside brackets that an aside opens: {@code (average entry if both fill: 6.675)}. */
     boolean remarked(int i) {
         for (int k = i - 1; k > Math.max(page.lineStart(i), i - MAX_REMARK); k--) {
-            if (page.get(k).is(Role.ASIDE) && page.get(k - 1).punct('(')) {
-                return !page.get(k).term().value().equals("TALK");
+            Token token = page.get(k);
+            if (page.get(k - 1).punct('(') && (token.is(Role.ASIDE) || average(token))) {
+                return !token.term().value().equals("TALK");
             }
         }
         return false;
+    }
+
+    static boolean average(Token token) {
+        return token.is(Role.PRICE) && token.term().value().equals("AVERAGE");
     }
 
     /** Words that may stand between two prices of a list. */

@@ -80,11 +80,21 @@ final class HeadLine {
         }
         int at = -1;
         int count = 0;
+        int last = -1;
         for (int k = start; k < page.lineEnd(i); k++) {
-            count += page.get(k).is(Kind.NUMBER) ? 1 : 0;
+            boolean number = page.get(k).is(Kind.NUMBER);
+            count += number && !sameCell(page, last, k) ? 1 : 0;
+            last = number ? k : last;
             at = k == i ? count - 1 : at;
         }
         return columns.size() >= FEWEST && count == columns.size() ? columns.get(at) : null;
+    }
+
+    /** True if nothing but a sign parts two numbers: {@code 145/142.5/138} fill one cell. */
+    private static boolean sameCell(Page page, int last, int i) {
+        return last == i - 2
+                && page.get(i - 1).is(Kind.PUNCT)
+                && "-/,~".indexOf(page.get(i - 1).mark()) >= 0;
     }
 
     private static Slot label(Token token) {

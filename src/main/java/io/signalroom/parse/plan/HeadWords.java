@@ -25,7 +25,7 @@ final class HeadWords {
 
     /** A direction word opens the plan, or labels its entry or its targets. */
     void side(Token token, int i, boolean fresh) {
-        if (labels.waiting() && !fresh && !answered(i) && !slots.in(Slot.LOOSE)) {
+        if (labels.waiting() && !fresh && !answered(i) && !slots.loose()) {
             return;
         }
         Token next = page.peek(i + 1);
@@ -34,7 +34,7 @@ final class HeadWords {
         boolean trade =
                 token.term().value().equals("BUY") || token.term().value().equals("SELL");
         if (trade) {
-            slots.openTrade(Labels.entry(token), heads || labels(i));
+            slots.openTrade(Labels.entry(token), heads || labels(i) || ahead.told(i));
         } else if (ends && prices.contests(i)) {
             slots.close(); // "5.44 - 5.30 long"
             return;
@@ -52,9 +52,12 @@ final class HeadWords {
 
     /** True if the word at {@code i} ends its line and numbers follow on the next. */
     private boolean heads(int i) {
-        Token next = page.peek(i + 1);
-        Token list = page.peek(i + 2);
-        return next != null && list != null && next.is(Kind.NEWLINE) && (list.is(Kind.NUMBER) || list.is(Kind.INDEX));
+        int at = i + 1;
+        while (at < page.size() && page.get(at).is(Kind.NEWLINE)) {
+            at++;
+        }
+        Token list = page.peek(at);
+        return at > i + 1 && list != null && (list.is(Kind.NUMBER) || list.is(Kind.INDEX));
     }
 
     /** True if what follows makes the direction word at {@code i} the label of a price. */
@@ -70,7 +73,8 @@ final class HeadWords {
                         || next.is(Kind.PERCENT)
                         || (next.is(Kind.PUNCT) && ":=-@$|>»~?".indexOf(next.mark()) >= 0)
                         || (next.punct(']') && ahead.priced(i + 1))
-                        || ahead.worded(i));
+                        || ahead.worded(i)
+                        || ahead.annotated(i));
     }
 
     /** A coin begins the plan, unless a label waits for its price. */
@@ -99,14 +103,16 @@ final class HeadWords {
     }
 
     /** "Price: 0.5" is the entry if no other is given; "entry: CMP" is the market's. */
-    void price(Token token, boolean fresh) {
+    void price(Token token, int i, boolean fresh) {
+        boolean average = Ahead.average(token);
+        boolean remark = i > 0 && page.get(i - 1).punct('('); // "(average entry if both fill: 6.675)"
         boolean waiting = labels.waiting();
         boolean entry = slots.in(Slot.ENTRY) || slots.in(Slot.BUY) || slots.in(Slot.SELL);
         if (entry && waiting && "NOW".equals(token.term().value())) {
             plan.market = plan.market == null ? token : plan.market;
         }
         if (!waiting || fresh) {
-            slots.open(Slot.LOOSE);
+            slots.open(average ? remark ? Slot.ASIDE : Slot.AVERAGE : Slot.LOOSE);
         }
     }
 

@@ -25,6 +25,9 @@ final class Hypothesis {
     private static final double NEVER = -9;
     private static final double IN_ZONE = -0.8;
     private static final double NEAR_ZONE = -4;
+    /** A number that a sentence tells right behind the entry, on the way to the stop: it is rather the next entry. */
+    private static final double TOLD = 0.3;
+
     private static final int ROLES = PriceRole.values().length;
 
     private final Numbers numbers;
@@ -33,6 +36,9 @@ final class Hypothesis {
     private final boolean[] anchor;
     private final PriceRole[] roles;
     private double entry;
+    /** The entry price that waits longest, with the sign of the trend. */
+    private double worst = Double.MAX_VALUE;
+
     private int firstEntry = Integer.MAX_VALUE;
     private double score;
 
@@ -98,6 +104,7 @@ final class Hypothesis {
             if (anchor[i]) {
                 sum += numbers.approx[i];
                 count++;
+                worst = Math.min(worst, numbers.approx[i] * trend);
                 firstEntry = Math.min(firstEntry, numbers.mentions.get(i).token());
             }
         }
@@ -108,7 +115,8 @@ final class Hypothesis {
     /** Without an entry, a point between the labelled stop and target, or just before either, stands in; 0 if none. */
     private double pseudoEntry() {
         double stop = numbers.firstStop;
-        double target = numbers.firstTarget;
+        double closing = trend > 0 ? numbers.firstSell : numbers.firstBuy;
+        double target = numbers.firstTarget > 0 ? numbers.firstTarget : closing;
         if (stop == 0 && target == 0) {
             return 0;
         }
@@ -195,7 +203,15 @@ final class Hypothesis {
         }
         double ratio = numbers.approx[i] / entry;
         boolean near = ratio < SAME_ZONE && ratio > 1 / SAME_ZONE;
-        return !near ? NEVER : numbers.entering[i] ? IN_ZONE : NEAR_ZONE;
+        boolean ladder = numbers.following[i] && numbers.approx[i] * trend < worst;
+        boolean told = ladder && numbers.mentions.get(i).before() == Slot.NONE && beforeStop(i);
+        return !near ? NEVER : told ? TOLD : numbers.entering[i] || ladder ? IN_ZONE : NEAR_ZONE;
+    }
+
+    /** True if the number lies on the way to a stop that words tell. */
+    private boolean beforeStop(int i) {
+        double stop = numbers.firstStop > 0 ? numbers.firstStop : numbers.firstBreak;
+        return stop > 0 && numbers.approx[i] * trend > stop * trend;
     }
 
     /** True if the number lies far from the entry or on the wrong side, as the number of a target may. */

@@ -76,6 +76,8 @@ final class Initials {
             slots.open(Slot.ENTRY);
         } else if (initial == 'S') {
             slots.open(Slot.STOP);
+        } else if ((initial == 'L' || initial == 'X') && ahead.colon(i)) {
+            slots.open(Slot.LEVERAGE);
         } else if (initial == 'T' || ("OAZCH".indexOf(initial) >= 0 && ahead.colon(i))) {
             slots.open(Slot.TARGET);
         } else {

@@ -46,7 +46,8 @@ final class Intervals {
         Token after = page.peek(i + 1);
         boolean opens = border(before) || before.punct('[') || before.punct('/');
         boolean closes = border(after) || after.punct(']') || after.is(Kind.PAIR);
-        boolean pair = before != null && before.is(Kind.PAIR) && (closes || after.is(Role.SIDE));
+        boolean pair = (before != null && before.is(Kind.PAIR) && (closes || after.is(Role.SIDE)))
+                || (after != null && after.is(Kind.PAIR));
         return ((opens && closes) || pair) && prices.mentions().isEmpty();
     }
 

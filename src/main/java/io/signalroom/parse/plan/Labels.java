@@ -9,6 +9,8 @@ import io.signalroom.parse.vocab.Role;
 final class Labels {
     /** How far behind a word such as "risk" its value may stand, in tokens. */
     private static final int MAX_ASIDE = 4;
+    /** Most words between a label and the aside that describes its price. */
+    private static final int MAX_DESCRIBED = 6;
 
     private final Page page;
     private final Plan plan;
@@ -25,8 +27,10 @@ final class Labels {
     }
 
     /** A label opens its slot, unless it ends a clause that began with its number. */
-    void label(Slot slot, int i) {
+    void label(Slot named, int i) {
         Token before = page.peek(i - 1);
+        boolean plain = named == Slot.ENTRY && page.get(i).term().value().isEmpty();
+        Slot slot = plain && before != null && trade(before) ? entry(before) : named; // "sell limits"
         Token next = page.peek(i + 1);
         boolean ends = next == null || next.is(Kind.NEWLINE);
         boolean compound = slot == Slot.TARGET && before != null && (before.is(Role.ENTRY) || before.is(Role.STOP));
@@ -51,8 +55,11 @@ final class Labels {
     void stop(int i) {
         Token before = page.peek(i - 1);
         boolean none = before != null && before.is(Role.NEGATION) && !ahead.priced(i);
+        Token next = page.peek(i + 1);
         if (none) {
             slots.close();
+        } else if (next != null && next.is(Role.HALF)) {
+            slots.interrupt(); // "target 3430, cut half, second 3365"
         } else {
             label(Slot.STOP, i);
         }
@@ -62,7 +69,7 @@ final class Labels {
     void aside(int i) {
         Token before = page.peek(i - 1);
         boolean talk = page.get(i).term().value().equals("TALK");
-        if ((waiting() && behindLabel(i)) || (slots.calling() && talk)) {
+        if ((waiting() && (behindLabel(i) || (talk && described(i)))) || (slots.calling() && talk)) {
             slots.interrupt(); // "long the retest of 0.0211"
         } else if (before != null && before.is(Kind.PERCENT)) {
             return; // "30% position"
@@ -83,6 +90,20 @@ final class Labels {
         }
         Token label = page.peek(at);
         return label != null && (label.is(Role.STOP) || label.is(Role.TARGET) || label.is(Role.ENTRY));
+    }
+
+    /** True if only words part the aside at {@code i} from a label: "stop just under the weekly low at 138.9". */
+    private boolean described(int i) {
+        int at = i - 1;
+        while (at > i - MAX_DESCRIBED
+                && at > 0
+                && page.get(at).is(Kind.WORD)
+                && !page.get(at).is(Role.STOP)
+                && !page.get(at).is(Role.ENTRY)
+                && !page.get(at).is(Role.TARGET)) {
+            at--;
+        }
+        return at >= 0 && page.get(at).is(Kind.WORD) && !ahead.colon(i) && behindLabel(at + 1);
     }
 
     /** True if a value, or a sign for one, follows within reach. */
@@ -167,7 +188,8 @@ final class Labels {
                 || slots.in(Slot.SELL)
                 || slots.in(Slot.TARGET)
                 || slots.in(Slot.STOP)
-                || slots.in(Slot.LOOSE);
+                || slots.in(Slot.EXIT)
+                || slots.loose();
         return label && !slots.filled();
     }
 
@@ -184,6 +206,16 @@ final class Labels {
                 || token.is(Role.SIDE)
                 || token.is(Role.LEVERAGE);
         return clause || (label && (ahead.priced(i) || slots.told()));
+    }
+
+    private static boolean trade(Token token) {
+        return token.is(Role.SIDE)
+                && (token.term().value().equals("BUY") || token.term().value().equals("SELL"));
+    }
+
+    /** "Out at" may be said of the stop as well. */
+    static Slot target(Token token) {
+        return token.term().value().equals("EXIT") ? Slot.EXIT : Slot.TARGET;
     }
 
     /** "Sell zone" is where a bullish plan ends. */

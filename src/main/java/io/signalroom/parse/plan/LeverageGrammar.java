@@ -17,6 +17,7 @@ final class LeverageGrammar {
     private int lineEnd;
     private boolean labelledLine;
     private boolean headLine;
+    private boolean here;
 
     LeverageGrammar(Page page, Plan plan) {
         this.page = page;
@@ -36,7 +37,8 @@ final class LeverageGrammar {
             return; // "Vol x2.7"
         } else if (headLine) {
             offer(Price.of(token), false);
-        } else if (plan.leverage == null && !gain(i)) {
+        } else if ((plan.leverage == null || here) && !gain(i)) {
+            here = true; // "3x, and no more than 4x"
             offer(Price.of(token), false);
         }
     }
@@ -62,11 +64,13 @@ final class LeverageGrammar {
     private void look(int i) {
         lineEnd = page.lineEnd(i);
         labelledLine = false;
+        here = false;
         boolean head = false;
         boolean talk = false;
         for (int k = page.lineStart(i); k < lineEnd; k++) {
             Token token = page.get(k);
-            labelledLine |= token.is(Role.LEVERAGE);
+            labelledLine |= token.is(Role.LEVERAGE)
+                    || (token.is(Role.ASIDE) && token.term().value().equals("MARGIN"));
             head |= token.is(Kind.PAIR)
                     || (token.is(Role.FILLER) && token.term().value().equals("MARGIN"))
                     || token.is(Role.SIDE)

@@ -36,7 +36,8 @@ final class ListIndex {
         Token before = page.peek(i - 1);
         boolean hash = before != null && before.punct('#');
         boolean dash = before != null && before.punct('-') && before.end() == token.start();
-        boolean labelled = (before != null && label(before)) || ((hash || dash) && label(page.peek(i - 2)));
+        boolean dot = before != null && before.punct('.') && before.end() < token.start(); // "Tgt. 1 0.6180"
+        boolean labelled = (before != null && label(before)) || ((hash || dash || dot) && label(page.peek(i - 2)));
         boolean glued = before != null && before.is(Role.TARGET) && before.end() == token.start();
         if (glued && !number(page, i + 1)) {
             return true;
@@ -59,7 +60,7 @@ final class ListIndex {
         if (fresh && before != null && i == page.lineStart(i) + 1 && before.is(Kind.WORD) && decimal(next)) {
             return token.figure().whole() <= 9; // "Ordine 1 0,1215"
         }
-        if (fresh && next.punct('.') && enumerates(page, i)) {
+        if (fresh && next.punct('.') && (enumerates(page, i) || itemised(page, i))) {
             return true;
         }
         int whole = token.figure().whole();
@@ -67,16 +68,28 @@ final class ListIndex {
         return leads && (next.punct('.') || next.punct(':') || next.punct('-')) && number(page, i + 2);
     }
 
-    /** {@code TP42.940} is the fourth target at 2.940: the price without the index glued before it. */
-    static Price withoutPrefix(Page page, Price price, int index) {
+    /**
+     * {@code TP42.940} is the fourth target at 2.940: the price without the index glued before it.
+     *
+     * @param near another price of the plan, which tells whether the number is rather a price as it stands; 0 if none
+     */
+    static Price withoutPrefix(Page page, Price price, int index, double near) {
         String digits = price.value().toPlainString();
         String prefix = String.valueOf(index);
         int cut = prefix.length();
         boolean glued =
                 price.value().scale() > 0 && digits.startsWith(prefix) && (digits.charAt(cut) != '.' || pointed(page));
-        return glued
-                ? Price.of(new BigDecimal(digits.substring(cut)), price.figure(), price.start() + cut, price.end())
-                : price;
+        if (!glued) {
+            return price;
+        }
+        Price rest = Price.of(new BigDecimal(digits.substring(cut)), price.figure(), price.start() + cut, price.end());
+        return near > 0 && apart(price, near) < apart(rest, near) ? price : rest;
+    }
+
+    /** How many times one is the other. */
+    private static double apart(Price price, double other) {
+        double ratio = price.approx() / other;
+        return ratio < 1 ? 1 / ratio : ratio;
     }
 
     /** True if some price of the page begins with its point, {@code .1795}, so that {@code TP1.1850} is 0.1850. */
@@ -112,8 +125,22 @@ final class ListIndex {
         return word != null && word.is(Kind.WORD) && word.start() > dot.end() && page.lineStart(i) == i;
     }
 
+    /** {@code 2. 1.790}: at the start of a line a price stands apart behind the dot. */
+    private static boolean itemised(Page page, int i) {
+        Token dot = page.get(i + 1);
+        return page.lineStart(i) == i
+                && decimal(page.peek(i + 2))
+                && page.get(i + 2).start() > dot.end();
+    }
+
     private static boolean label(Token token) {
-        return token != null && (token.is(Role.TARGET) || token.is(Role.ENTRY) || token.is(Role.STOP) || trade(token));
+        return token != null
+                && (token.is(Role.TARGET)
+                        || token.is(Role.ENTRY)
+                        || token.is(Role.STOP)
+                        || token.is(Role.PROFIT)
+                        || token.is(Role.CLOSE)
+                        || trade(token));
     }
 
     private static boolean trade(Token token) {
@@ -129,7 +156,9 @@ final class ListIndex {
         int index = page.get(i).figure().whole();
         boolean dash = next.punct('-') || next.punct('/');
         if (dash && !target) {
-            return next.start() > page.get(i).end() && decimal(page.peek(i + 2)); // "Entry 1 - 0.842"
+            return index <= expected + 3
+                    && next.start() > page.get(i).end()
+                    && decimal(page.peek(i + 2)); // "Entry 1 - 0.842"
         }
         if (dash && index != expected) {
             return false;

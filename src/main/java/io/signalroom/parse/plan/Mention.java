@@ -39,6 +39,11 @@ record Mention(
         return new Mention(price, label, true, false, called, 0, nth, joint, token, run, after);
     }
 
+    /** The same number without the label before it. */
+    Mention unnamed() {
+        return new Mention(price, Slot.NONE, false, false, called, place, nth, joint, token, run, after);
+    }
+
     /** The next number of the same list. */
     Mention next(Price number, int newPlace, int newNth, char newJoint, int newToken, int newRun) {
         return new Mention(

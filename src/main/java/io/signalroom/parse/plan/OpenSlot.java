@@ -53,6 +53,16 @@ final class OpenSlot {
         return slot == other;
     }
 
+    /** True behind a word for a price that says no more. */
+    boolean loose() {
+        return slot == Slot.LOOSE || slot == Slot.AVERAGE;
+    }
+
+    /** True inside brackets that hold a remark. */
+    boolean bracketed() {
+        return slot == Slot.ASIDE && outer != null;
+    }
+
     /** True if the slot has taken a number. */
     boolean filled() {
         return collected > 0;
@@ -106,12 +116,14 @@ final class OpenSlot {
         return slot == Slot.HEAD && called && collected == 0 && lines == 0;
     }
 
+    /** True behind a label of targets. */
+    boolean selling() {
+        return slot == Slot.TARGET || slot == Slot.SELL;
+    }
+
     /** True where prices would be entries. */
     boolean entering() {
-        return switch (slot) {
-            case ENTRY, ADD, BUY, SELL, HEAD, LOOSE -> true;
-            default -> false;
-        };
+        return slot.entering();
     }
 
     void close() {
@@ -153,7 +165,7 @@ final class OpenSlot {
             slot = outer;
             outer = null;
         }
-        boolean single = slot == Slot.STOP || slot == Slot.LEVERAGE || slot == Slot.LOOSE;
+        boolean single = slot == Slot.STOP || slot == Slot.LEVERAGE || loose();
         if (slot == Slot.ASIDE || (single && collected > 0)) {
             close();
         }
@@ -178,7 +190,7 @@ final class OpenSlot {
             slot = collected > 0 || remark ? Slot.ASIDE : slot;
         } else if ((mark == ')' || mark == ']') && outer != null) {
             joined = slot == Slot.ASIDE ? outerJoined : joined;
-            boolean label = slot != outer && slot != Slot.ASIDE && slot != Slot.NONE && !waits(outer);
+            boolean label = slot != outer && slot != Slot.ASIDE && slot != Slot.NONE && !outer.waits();
             slot = !label && (slot == Slot.ASIDE || collected == 0) ? outer : slot;
             outer = null;
         } else if (mark == '.' && page.text().at(token.end()) <= ' ') {
@@ -201,12 +213,9 @@ final class OpenSlot {
         }
     }
 
-    /** True for a slot whose label goes on behind brackets. */
-    private static boolean waits(Slot label) {
-        return switch (label) {
-            case ENTRY, ADD, BUY, SELL, TARGET, STOP -> true;
-            default -> false;
-        };
+    /** True behind the number of a further item of a list that a direction word heads. */
+    boolean listing() {
+        return called && counted && lastIndex > 1 && lastIndex == collected + 1;
     }
 
     /** True if the token was taken for the number of a list's item. */

@@ -61,7 +61,16 @@ final class PlanSolver {
 
     private void run(int newTrend) {
         trend = newTrend;
-        said = said(new RoleEvidence(trend, firstTrade));
+        weigh(firstTrade);
+        boolean against = firstTrade == (trend > 0 ? Slot.SELL : Slot.BUY);
+        if (against && !(best.whole() && best.fits())) {
+            weigh(Slot.NONE);
+        }
+    }
+
+    /** Tries hypotheses of the trend at hand where this trade opens the plan, or the trend's if it is {@link Slot#NONE}. */
+    private void weigh(Slot opening) {
+        said = said(new RoleEvidence(trend, opening));
         boolean[] sure = sure();
         if (sure != null && consider(sure).whole()) {
             return;
@@ -199,7 +208,7 @@ final class PlanSolver {
         return switch (mention.before()) {
             case ENTRY, ADD, BUY, SELL -> Basis.LABEL;
             case HEAD -> mention.called() ? Basis.CALLED : Basis.HEAD;
-            case LOOSE -> Basis.LOOSE;
+            case LOOSE, AVERAGE -> Basis.LOOSE;
             default -> Basis.ASSUMED;
         };
     }

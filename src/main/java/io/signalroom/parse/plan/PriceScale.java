@@ -1,12 +1,12 @@
 package io.signalroom.parse.plan;
 
 import io.signalroom.parse.lex.Figure.Style;
+import io.signalroom.parse.lex.Page;
 import io.signalroom.parse.text.Letters;
 import io.signalroom.parse.text.NormalText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Settles what the written numbers mean together: shortened tails, satoshi, lists glued by commas, points that group
@@ -19,31 +19,26 @@ final class PriceScale {
     /** Beyond this ratio two prices of one plan can't both be written in full. */
     private static final double FAR = 10;
 
-    /** Prices below which these are never quoted in dollars, so that {@code 2.480} must be 2480. */
-    private static final Map<String, Integer> FLOORS =
-            Map.of("BTC", 1000, "ETH", 50, "XAU", 500, "PAXG", 500, "MKR", 100, "YFI", 500, "BCH", 20, "BNB", 10);
-
+    private final Page page;
     private final NormalText text;
+    private final Market market;
     private final boolean satoshi;
-    private final String symbol;
+    private boolean commaDecimal;
     private Price reference;
     private double level;
 
-    /**
-     * Rules for one plan.
-     *
-     * @param satoshi true if whole prices are satoshi
-     * @param symbol base asset, for its plausible prices; may be null
-     */
-    PriceScale(NormalText text, boolean satoshi, String symbol) {
-        this.text = text;
-        this.satoshi = satoshi;
-        this.symbol = satoshi ? null : symbol;
+    /** Rules for one plan. */
+    PriceScale(Page page, Market market) {
+        this.page = page;
+        this.text = page.text();
+        this.market = market;
+        this.satoshi = market.satoshi();
     }
 
     /** The numbers in full, in the order of the text, since later ones may be tails of earlier ones. */
     List<Mention> settle(List<Mention> mentions) {
         List<Mention> out = new ArrayList<>(mentions.size());
+        commaDecimal = commaGroups(mentions) && market.commaDecimal(page);
         for (Mention mention : mentions) {
             Price price = mention.price();
             if ((grouped(price) && list(price)) || commas(price)) {
@@ -61,7 +56,10 @@ final class PriceScale {
     private Price settle(Price price, boolean near) {
         level = level == 0 ? price.approx() : level;
         Price full = near ? tail(price) : price;
-        full = satoshi ? fromSatoshi(full) : symbol != null ? thousands(full) : full;
+        if (commaDecimal && price.figure().style() == Style.COMMA_GROUP) {
+            return price.with(price.value().movePointLeft(3));
+        }
+        full = satoshi ? fromSatoshi(full) : thousands(full);
         Style style = price.figure().style();
         boolean written = style == Style.DECIMAL || style == Style.POINT_GROUP;
         if (written && full.value().equals(price.value())) {
@@ -70,9 +68,18 @@ final class PriceScale {
         return full;
     }
 
+    private static boolean commaGroups(List<Mention> mentions) {
+        for (Mention mention : mentions) {
+            if (mention.price().figure().style() == Style.COMMA_GROUP) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Price thousands(Price price) {
         boolean grouped = price.figure().style() == Style.POINT_GROUP;
-        return grouped && price.approx() < FLOORS.getOrDefault(symbol, 0)
+        return grouped && price.approx() < market.floor()
                 ? price.with(price.value().movePointRight(3))
                 : price;
     }

@@ -34,7 +34,16 @@ final class PriceSlots {
         Token next = page.peek(i + 1);
         boolean sign = next != null && next.is(Kind.PUNCT) && ":=-|@>»".indexOf(next.mark()) >= 0;
         boolean ahead = sign || (next != null && (next.is(Role.ARROW) || next.is(Kind.INDEX)));
-        open.contested = !ahead && contests(i);
+        open.contested = !ahead && !glued(i, next) && contests(i);
+    }
+
+    /** {@code 1.78 SL1.73}: the label touches the number behind it, but not the one before. */
+    private boolean glued(int i, Token next) {
+        Token label = page.get(i);
+        return next != null
+                && next.is(Kind.NUMBER)
+                && next.start() == label.end()
+                && page.text().at(label.start() - 1) == ' ';
     }
 
     /** True if a number without a label stands right before token {@code i}. */
@@ -83,7 +92,7 @@ final class PriceSlots {
         Token before = page.peek(i - 1);
         boolean id =
                 before != null && before.punct('#') && token.figure().value().scale() <= 0;
-        boolean counts = ListIndex.counts(page, i, first, open.targets + 1, open.lastIndex);
+        boolean counts = ListIndex.counts(page, i, first, nextTarget(), open.lastIndex);
         if (counts || (id && token.figure().ordinal() && priced(i + 1))) {
             open.index(token, first);
             return;
@@ -91,6 +100,10 @@ final class PriceSlots {
         if (!id && mentions.size() < PlanSolver.MAX_MENTIONS) {
             take(separated(token, before, i), i);
         }
+    }
+
+    private int nextTarget() {
+        return Math.max(open.targets, plan.targetPercents.size()) + 1;
     }
 
     private boolean priced(int i) {
@@ -116,7 +129,9 @@ final class PriceSlots {
     private Price separated(Token token, Token before, int i) {
         boolean labelled = before != null && before.is(Role.TARGET) && before.end() == token.start();
         if (labelled) {
-            return ListIndex.withoutPrefix(page, Price.of(token), open.targets + 1);
+            double near =
+                    mentions.isEmpty() ? 0 : mentions.get(mentions.size() - 1).approx();
+            return ListIndex.withoutPrefix(page, Price.of(token), open.targets + 1, near);
         }
         Token next = page.peek(i + 1);
         boolean item = open.lastIndex > 0
@@ -140,7 +155,8 @@ final class PriceSlots {
         place = goesOn ? place + 1 : 0;
         lastToken = i;
         Mention neighbour = mentions.isEmpty() ? null : mentions.get(mentions.size() - 1);
-        Slot before = open.slot == Slot.HEAD && open.collected > 0 && !goesOn ? Slot.NONE : open.slot;
+        boolean past = open.slot == Slot.HEAD && open.collected > 0 && !goesOn && !open.listing();
+        Slot before = past ? Slot.NONE : open.slot;
         if (!goesOn && before == Slot.NONE && neighbour != null && unlabelledRow(neighbour, above, i)) {
             run--; // two lines of one unlabelled list
             mentions.add(neighbour.next(price, neighbour.place() + 1, neighbour.nth(), Token.NONE, i, run));
@@ -171,7 +187,7 @@ final class PriceSlots {
     }
 
     private boolean rows(int above, int i) {
-        return Rows.shared(page, i) && Rows.alike(page, above, i);
+        return Rows.shared(page, i) && (Rows.alike(page, above, i) || Rows.alikeBehind(page, above, i));
     }
 
     private void take(Price price, Slot opened, int i) {
@@ -214,36 +230,13 @@ final class PriceSlots {
     private boolean field(int i) {
         Token token = page.peek(i - 1);
         token = token != null && (token.punct('$') || token.is(Role.FILLER)) ? page.peek(i - 2) : token;
-        return token != null && (token.punct(':') || token.punct('='));
+        return token != null
+                && (token.punct(':') || token.punct('=') || (token.is(Role.ARROW) && page.lineStart(i) < i - 1));
     }
 
     private boolean ticked(int i) {
         Token next = page.peek(i + 1);
         Token after = page.peek(i + 2);
         return next != null && next.is(Role.TICK) && (after == null || !after.is(Kind.NUMBER));
-    }
-
-    /** Takes a percentage that stands for a target or the stop. */
-    void percent(Token token, int i) {
-        Slot behind = open.slot == Slot.STOP || open.slot == Slot.TARGET ? Slot.NONE : Runs.behind(page, i);
-        if (behind == Slot.STOP && plan.stopPercent == null) {
-            plan.stopPercent = Price.of(token);
-            return;
-        }
-        if (behind == Slot.TARGET) {
-            plan.targetPercents.add(Price.of(token));
-            return;
-        }
-        if (open.slot == Slot.ASIDE || (open.outer != null && open.collected > 0)) {
-            return;
-        }
-        if (open.slot == Slot.STOP && open.collected == 0 && plan.stopPercent == null) {
-            plan.stopPercent = Price.of(token);
-            open.collected++;
-        } else if (open.slot == Slot.TARGET && (open.collected == 0 || (open.targets == 0 && open.joined))) {
-            plan.targetPercents.add(Price.of(token));
-            open.collected++;
-        }
-        open.join();
     }
 }

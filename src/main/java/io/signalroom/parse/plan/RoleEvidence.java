@@ -109,6 +109,7 @@ final class RoleEvidence {
             case BUY, SELL -> trade(role, slot == opening);
             case HEAD -> head(role, mention);
             case LOOSE -> role == PriceRole.ENTRY ? 2 : role == PriceRole.NONE ? 0 : -4;
+            case AVERAGE -> role == PriceRole.ENTRY ? 1.1 : role == PriceRole.NONE ? 0 : -4;
             default -> none(role);
         };
     }

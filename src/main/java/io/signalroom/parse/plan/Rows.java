@@ -31,11 +31,27 @@ final class Rows {
         return words;
     }
 
+    /** True if both numbers begin their neighbouring lines and the same words follow: {@code 3,480 1차}, {@code 3,520 2차}. */
+    static boolean alikeBehind(Page page, int from, int to) {
+        if (from < 0 || page.lineStart(from) != from || page.lineEnd(from) + 1 != to) {
+            return false;
+        }
+        int length = page.lineEnd(to) - to;
+        boolean words = false;
+        for (int k = 1; k < length; k++) {
+            if (from + length != page.lineEnd(from) || !same(page, page.get(from + k), page.get(to + k))) {
+                return false;
+            }
+            words |= page.get(to + k).is(Kind.WORD) || page.get(to + k).is(Kind.PERCENT);
+        }
+        return words;
+    }
+
     /** True if the line of {@code i} says which part of the position its price is for: a share, a half, the second. */
     static boolean shared(Page page, int i) {
         for (int k = page.lineStart(i); k < page.lineEnd(i); k++) {
             Token token = page.get(k);
-            if (token.is(Kind.PERCENT) || token.is(Role.HALF) || token.is(Role.ORDINAL)) {
+            if (token.is(Kind.PERCENT) || token.is(Role.HALF) || token.is(Role.ORDINAL) || token.is(Role.COUNTED)) {
                 return true;
             }
         }

@@ -79,10 +79,22 @@ final class Runs {
             }
             Slot behind = behind(page, mentions.get(end - 1).token());
             for (; i < end; i++) {
-                out.add(mentions.get(i).followedBy(behind));
+                Mention mention = mentions.get(i).followedBy(behind);
+                boolean stopped = mention.before() == Slot.STOP && mention.nth() > 0;
+                boolean another = behind != Slot.NONE
+                        && (stopped || (i == end - 1 && behind != mention.before() && apart(page, mention)));
+                out.add(another ? mention.unnamed() : mention);
             }
         }
         return out;
+    }
+
+    /** True if two small words part the number from its run: {@code 2.42-2.45 with a 2.53 stop}. */
+    private static boolean apart(Page page, Mention mention) {
+        int i = mention.token();
+        return mention.joint() == Mention.WORD
+                && page.get(i - 1).is(Role.FILLER)
+                && page.get(i - 2).is(Role.FILLER);
     }
 
     /** What the label behind the number or percentage at {@code from} says; {@link Slot#NONE} if there is none. */
@@ -125,7 +137,7 @@ final class Runs {
         }
         return switch (token.term().role()) {
             case ENTRY -> Labels.entry(token);
-            case TARGET -> Slot.TARGET;
+            case TARGET -> Labels.target(token);
             case STOP -> Slot.STOP;
             case SIDE ->
                 switch (token.term().value()) {
@@ -168,7 +180,12 @@ final class Runs {
     static boolean closes(Page page, int i) {
         Token next = page.peek(behindIndex(page, i));
         boolean ends = next == null || next.is(Kind.NEWLINE) || next.punct(',') || next.punct(';') || next.punct('.');
-        return ends && startsWithNumber(page, i);
+        return ends && (equals(page, i) || startsWithNumber(page, i));
+    }
+
+    /** {@code 5.12 = TP1}. */
+    private static boolean equals(Page page, int i) {
+        return i > 1 && page.get(i - 1).punct('=') && page.get(i - 2).is(Kind.NUMBER);
     }
 
     /** Index of the token behind the label at {@code i} and its number: {@code TP 1}, {@code TP-1}, {@code TP#1}. */
@@ -179,6 +196,7 @@ final class Runs {
         boolean index = number != null
                 && !page.get(i).is(Role.STOP)
                 && (number.is(Kind.INDEX)
+                        || number.is(Role.ORDINAL)
                         || (number.is(Kind.NUMBER) && number.figure().ordinal()));
         return index ? at + 1 : i + 1;
     }

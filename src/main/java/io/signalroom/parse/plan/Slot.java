@@ -8,6 +8,8 @@ enum Slot {
     HEAD,
     /** Behind "price". */
     LOOSE,
+    /** Behind "average entry": the entry if no other number is. */
+    AVERAGE,
     ENTRY,
     /** Behind "DCA", "add at": a further entry beside another. */
     ADD,
@@ -25,5 +27,21 @@ enum Slot {
     BREAK,
     LEVERAGE,
     /** Behind a label such as "risk", until the line ends: nobody's prices. */
-    ASIDE
+    ASIDE;
+
+    /** True where prices would be entries. */
+    boolean entering() {
+        return switch (this) {
+            case ENTRY, ADD, BUY, SELL, HEAD, LOOSE, AVERAGE -> true;
+            default -> false;
+        };
+    }
+
+    /** True for a label that goes on behind brackets. */
+    boolean waits() {
+        return switch (this) {
+            case ENTRY, ADD, BUY, SELL, TARGET, STOP -> true;
+            default -> false;
+        };
+    }
 }

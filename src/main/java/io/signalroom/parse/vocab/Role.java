@@ -20,7 +20,7 @@ public enum Role {
     MARKET,
     /** A small word that may stand between a label and its prices. */
     FILLER,
-    /** Label whose line holds no prices of the plan (risk, size, id); value TALK for words of chart analysis. */
+    /** Label whose line holds no prices of the plan (risk, size, id); value TALK for words of chart analysis, MARGIN for the stake. */
     ASIDE,
     /** What is counted: a number before it is no price (members, signals, trades). */
     COUNTED,
@@ -33,6 +33,8 @@ public enum Role {
     BREAK,
     /** Multiplies the number before it; value: the power of ten. */
     SCALE,
+    /** Makes a percentage of the number before it, or behind it if the value is AHEAD. */
+    PERCENT,
     /** Leads from one price to the next. */
     ARROW,
     /** Label of a block without prices of the plan (trailing configuration). */
@@ -97,7 +99,8 @@ public enum Role {
     MOVER,
     /**
      * Talk that only looks like a call. Value PROMO (adverts, referral), RAFFLE, NEWS, STATS (reports, results of many),
-     * TALK (analysis, outlook), ASK (questions of readers), TEASE (hides the coin), EDU (lessons), SCAM or none.
+     * TALK (analysis, outlook), ASK (questions of readers), TEASE (hides the coin), EDU (lessons), SCAM, OTHERS (what others
+     * trade), NOTICE (an exchange's service) or none.
      */
     BAIT,
     /** A known word without meaning for the parser, which keeps it from being taken for a coin. */

@@ -27,16 +27,25 @@ public final class Vocabulary {
     /** Names the languages, the first to give a form its meaning first. */
     private static final String LANGUAGES = "languages.txt";
 
+    /** Ends the line of a language that writes decimals so. */
+    private static final String DECIMAL_COMMA = ", decimal comma";
+
     private final TrieBuilder phrases = new TrieBuilder();
     private final Trie trie;
     private final Map<String, Asset> tickers = new HashMap<>();
     private final Set<String> quotes = new HashSet<>();
     private final Set<String> labels = new HashSet<>();
     private final Map<String, Term> stretched = new HashMap<>();
+    /** True while words of a language with decimal commas are read. */
+    private boolean comma;
 
     private Vocabulary() {
         read("signs.txt", this::row);
-        read(LANGUAGES, (line, where) -> read("lang/" + line.split(" ")[0] + ".txt", this::row));
+        read(LANGUAGES, (line, where) -> {
+            comma = line.endsWith(DECIMAL_COMMA);
+            read("lang/" + line.split(" ")[0] + ".txt", this::row);
+        });
+        comma = false;
         FILES.forEach(file -> read(file, this::row));
         trie = phrases.build();
     }
@@ -156,7 +165,7 @@ public final class Vocabulary {
         if (forms.isEmpty()) {
             throw new IllegalStateException(where + ": no = and no words behind it");
         }
-        Term term = new Term(role, value);
+        Term term = new Term(role, value, comma);
         for (String raw : forms) {
             String form = form(raw, where);
             phrases.add(form, term, null);

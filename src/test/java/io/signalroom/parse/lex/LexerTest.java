@@ -36,6 +36,7 @@ class LexerTest {
                 "Gbpusd; GBP; USD",
                 "#1000PEPEUSDT; 1000PEPE; USDT",
                 "1INCH/USDT; 1INCH; USDT",
+                "KAR/USDT; KAR; USDT",
                 "ΒTC/USDT; BTC; USDT"
             })
     void pairs_are_read_in_every_writing(String text, String base, String quote) {

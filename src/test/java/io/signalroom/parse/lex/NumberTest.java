@@ -94,6 +94,12 @@ class NumberTest {
         "12.5 %, PERCENT, 12.5",
         "%8, PERCENT, 8",
         "۱۲٪, PERCENT, 12",
+        "7 процентов, PERCENT, 7",
+        "۷ درصد, PERCENT, 7",
+        "12 por ciento, PERCENT, 12",
+        "3프로, PERCENT, 3",
+        "yüzde 21, PERCENT, 21",
+        "百分之44, PERCENT, 44",
         "4h, TIMEFRAME, 4",
         "15М, TIMEFRAME, 15",
         "4Ч, TIMEFRAME, 4",
@@ -108,7 +114,7 @@ class NumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"14/03/2025", "11/20/2021", "2025-04-16", "14.03.2025", "18:00", "23:59:59"})
+    @ValueSource(strings = {"14/03/2025", "11/20/2021", "2025-04-16", "14.03.2025", "18:00", "23:59:59", "17h00"})
     void dates_and_times_are_no_prices(String text) {
         assertThat(tokens(text)).extracting(Token::kind).containsExactly(Kind.DATE);
     }

@@ -7,8 +7,8 @@ import io.signalroom.parse.text.Letters;
 import io.signalroom.parse.vocab.Role;
 import io.signalroom.parse.vocab.Vocabulary;
 
-/** A word whose letters are set apart, so that programs miss it: {@code N * U * L * S}. */
-final class SpacedLetters {
+/** A coin whose letters are set apart, so that programs miss it: {@code N * U * L * S}. */
+final class SpelledCoin {
     /** Fewest letters of such a word where no phrase announces it. */
     private static final int FEWEST = 3;
 
@@ -17,7 +17,7 @@ final class SpacedLetters {
     private final Page page;
     private final Vocabulary vocabulary;
 
-    SpacedLetters(Page page, Vocabulary vocabulary) {
+    SpelledCoin(Page page, Vocabulary vocabulary) {
         this.page = page;
         this.vocabulary = vocabulary;
     }
@@ -51,10 +51,15 @@ final class SpacedLetters {
     private int end(int from) {
         int end = from;
         while (end < page.size()
-                && (letter(page.get(end)) || (end > from && page.get(end).is(Kind.PUNCT)) || digit(from, end))) {
+                && (letter(page.get(end)) || (end > from && parts(page.get(end))) || digit(from, end))) {
             end++;
         }
         return end;
+    }
+
+    /** True for a sign that may part letters; a colon ends their label. */
+    private static boolean parts(Token sign) {
+        return sign.is(Kind.PUNCT) && !sign.punct(':');
     }
 
     private Subject word(int from, int end) {
