@@ -70,7 +70,7 @@ final class PlanClues {
     private void fields() {
         int fields = 0;
         boolean side = false;
-        for (int i = 1; i < page.size() && page.has(Token.Kind.PUNCT); i++) {
+        for (int i = 1; i < page.size() && (page.has(':') || page.has('=')); i++) {
             Token token = page.get(i);
             boolean colon = token.punct(':') || token.punct('=');
             Token next = colon ? page.peek(i + 1) : null;

@@ -51,7 +51,7 @@ final class TalkClues {
     /** True for {@code A**E} or {@code 2**.50}: two stars right behind a letter or digit that end no bold passage. */
     private boolean masked() {
         boolean bold = false;
-        for (int i = 0; i + 1 < page.size() && page.has(Kind.PUNCT); i++) {
+        for (int i = 0; i + 1 < page.size() && page.has('*'); i++) {
             if (page.get(i).punct('*') && page.get(i + 1).punct('*')) {
                 Token before = page.peek(i - 1);
                 boolean behind = before != null && !before.is(Kind.PUNCT) && !before.is(Kind.NEWLINE);
@@ -67,7 +67,7 @@ final class TalkClues {
 
     /** True for {@code /price sol}: a slash behind nothing and right before a word. */
     private boolean command() {
-        for (int i = 0; i + 1 < page.size() && page.has(Kind.PUNCT); i++) {
+        for (int i = 0; i + 1 < page.size() && page.has('/'); i++) {
             Token slash = page.get(i);
             boolean alone = i == 0
                     || page.get(i - 1).end() < slash.start()

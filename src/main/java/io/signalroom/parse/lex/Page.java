@@ -9,6 +9,8 @@ public final class Page {
     private final NormalText text;
     private final Token[] tokens;
     private final short[] roles = new short[Role.COUNT];
+    /** Which signs of ASCII occur, a bit for each. */
+    private final long[] signs = new long[2];
     /** Beginning and end of each token's line. */
     private final int[] lines;
 
@@ -28,6 +30,8 @@ public final class Page {
             if (token.is(Token.Kind.NEWLINE)) {
                 line(from, i);
                 from = i + 1;
+            } else if (token.is(Token.Kind.PUNCT) && token.mark() < 2 * Long.SIZE) {
+                signs[token.mark() / Long.SIZE] |= 1L << token.mark();
             }
         }
         line(from, tokens.length);
@@ -67,6 +71,11 @@ public final class Page {
         return kinds[kind.ordinal()] > 0;
     }
 
+    /** True if this sign of ASCII occurs. */
+    public boolean has(char sign) {
+        return (signs[sign / Long.SIZE] & 1L << sign) != 0;
+    }
+
     /** How many words have this role. */
     public int count(Role role) {
         return roles[role.ordinal()];
@@ -90,12 +99,7 @@ public final class Page {
 
     /** True if the post asks. */
     public boolean question() {
-        for (int i = 0; has(Token.Kind.PUNCT) && i < tokens.length; i++) {
-            if (tokens[i].punct('?')) {
-                return true;
-            }
-        }
-        return false;
+        return has('?');
     }
 
     /** The first word with this role, or null. */
