@@ -28,6 +28,10 @@ public final class Normaliser {
     private int[] starts;
     private int size;
     private boolean twins;
+    /** A space stands behind another, or behind another and a letter between. */
+    private boolean wide;
+
+    private boolean spaced;
 
     private Normaliser(String text, char[] raw) {
         this.text = text;
@@ -41,17 +45,23 @@ public final class Normaliser {
     /** The comparable form of {@code text}, which may hold any code units, also unpaired surrogates. */
     public static NormalText normalise(String text) {
         char[] raw = text.toCharArray();
-        for (char c : raw) {
+        boolean wide = false;
+        boolean spaced = false;
+        for (int i = 0; i < raw.length; i++) {
+            char c = raw[i];
             if (c >= 0x80 || (c < ' ' && c != '\n')) {
                 return new Normaliser(text, raw).slowly();
             }
+            wide |= c == ' ' && i > 0 && raw[i - 1] == ' ';
+            spaced |= c == ' ' && i > 1 && raw[i - 2] == ' ';
         }
-        return plain(new NormalText(text, raw, lower(raw), null, raw.length));
+        return plain(new NormalText(text, raw, lower(raw), null, raw.length), wide, spaced);
     }
 
     /** Spaced words are joined first, because the wider gaps part them. */
-    private static NormalText plain(NormalText text) {
-        return Spaces.squeeze(SpacedLetters.join(text));
+    private static NormalText plain(NormalText text, boolean wide, boolean spaced) {
+        NormalText joined = spaced ? SpacedLetters.join(text) : text;
+        return wide ? Spaces.squeeze(joined) : joined;
     }
 
     private NormalText slowly() {
@@ -79,7 +89,7 @@ public final class Normaliser {
         if (twins) {
             unmaskTwins();
         }
-        return plain(new NormalText(text, chars, lower, starts, size));
+        return plain(new NormalText(text, chars, lower, starts, size), wide, spaced);
     }
 
     /** True if the flag letter at {@code i} stands among more than two, which invisible characters may part. */
@@ -125,6 +135,8 @@ public final class Normaliser {
             lower = Arrays.copyOf(lower, size * 2);
             starts = Arrays.copyOf(starts, size * 2);
         }
+        wide |= c == ' ' && size > 0 && chars[size - 1] == ' ';
+        spaced |= c == ' ' && size > 1 && chars[size - 2] == ' ';
         chars[size] = c;
         lower[size] = lower(c);
         starts[size++] = from;
