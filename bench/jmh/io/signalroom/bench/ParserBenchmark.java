@@ -31,7 +31,12 @@ import org.openjdk.jmh.infra.Blackhole;
 /** What parsing costs one thread. {@link ParserBench} runs it. */
 @Fork(
         value = 1,
-        jvmArgs = {"-Xms512m", "-Xmx512m", "-Dlogback.configurationFile=src/test/resources/logback-test.xml"})
+        jvmArgs = {
+            "-XX:+UseSerialGC",
+            "-Xms512m",
+            "-Xmx512m",
+            "-Dlogback.configurationFile=src/test/resources/logback-test.xml"
+        })
 public class ParserBenchmark {
     /** Messages an invocation parses; no multiple of the corpora's sizes, so that they may grow. */
     private static final int MESSAGES = 1_024;

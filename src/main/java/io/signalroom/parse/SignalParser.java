@@ -18,6 +18,7 @@ import io.signalroom.signal.Judgement;
 import io.signalroom.signal.ParsedSignal;
 import io.signalroom.signal.PostKind;
 import io.signalroom.signal.SignalFields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -98,8 +99,11 @@ public final class SignalParser {
         double sure = decision.probability(kind);
         List<String> reasons = decision.reasons(kind);
         reasons.add(evidence(signals.get(0).fields()));
-        return Judgement.of(
-                signals.stream().map(s -> s.with(sure * s.confidence())).toList(), reasons);
+        List<ParsedSignal> sured = new ArrayList<>(signals.size());
+        for (ParsedSignal signal : signals) {
+            sured.add(signal.with(sure * signal.confidence()));
+        }
+        return Judgement.of(sured, reasons);
     }
 
     /** What was read, in few words. */

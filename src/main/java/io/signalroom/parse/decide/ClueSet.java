@@ -10,6 +10,8 @@ import java.util.Arrays;
 
 /** The clues that one post shows, as a set of indexes into {@link Clue#ALL}. */
 public final class ClueSet {
+    private static final int MANY_LINES = 6;
+
     private final long[] bits = new long[(Clue.ALL.size() + Long.SIZE - 1) / Long.SIZE];
 
     private ClueSet() {}
@@ -62,7 +64,7 @@ public final class ClueSet {
         int words = page.size() - page.count(Kind.NEWLINE) - page.count(Kind.PUNCT);
         add(words <= 6 ? Shape.TERSE : words <= 18 ? Shape.SHORT : words <= 50 ? Shape.MIDDLING : Shape.LONG);
         add(Shape.ONE_LINE, page.count(Kind.NEWLINE) == 0);
-        add(Shape.MANY_LINES, breaks(page) >= 6);
+        add(Shape.MANY_LINES, page.count(Kind.NEWLINE) >= MANY_LINES && breaks(page) >= MANY_LINES);
         add(Shape.QUESTION, page.question());
         add(Shape.LINK, page.has(Kind.LINK));
         add(Shape.HANDLE, page.has(Kind.HANDLE));

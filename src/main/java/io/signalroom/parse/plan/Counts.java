@@ -75,6 +75,9 @@ final class Counts {
     }
 
     private boolean part(int i) {
+        if (!page.has('/')) {
+            return false;
+        }
         Token upper = page.get(i);
         Token slash = page.peek(i + 1);
         Token lower = page.peek(i + 2);
@@ -96,6 +99,9 @@ final class Counts {
 
     /** "2:0", "1:10". */
     boolean ratio(int i) {
+        if (!page.has(':')) {
+            return false;
+        }
         Token token = page.get(i);
         Token colon = page.peek(i + 1);
         Token other = page.peek(i + 2);

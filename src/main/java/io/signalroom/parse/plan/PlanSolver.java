@@ -33,7 +33,7 @@ final class PlanSolver {
     private Hypothesis best;
 
     private PlanSolver(List<Mention> mentions, Direction direction, Plan plan) {
-        List<Mention> first = mentions.subList(0, Math.min(mentions.size(), MAX_MENTIONS));
+        List<Mention> first = mentions.size() > MAX_MENTIONS ? mentions.subList(0, MAX_MENTIONS) : mentions;
         this.numbers = new Numbers(first, plan.market != null, plan.stopPercent != null);
         this.direction = direction;
         this.firstTrade = RoleEvidence.firstTrade(numbers.mentions);
