@@ -12,7 +12,7 @@ import java.util.List;
 public final class Decision {
     /**
      * Noise at least this likely is called noise, whatever else the post might be: the highest limit at which tables fitted
-     * to four fifths of the posts misread at most 1 in 50 noise posts of the fifth they have not seen.
+     * to four fifths of the posts misread some 1 in 50 noise posts of the fifth they have not seen.
      */
     private static final double LIKELY_NOISE = 0.36;
     /** A kind less likely than this is not claimed: the clues point nowhere. */

@@ -92,12 +92,14 @@ final class StopNews {
 
     /**
      * Where the stop at {@code i} was moved: to break-even, to the entry, or to a price if a word or sign for moving
-     * stands beside; null if it was not.
+     * stands beside; null if it was not. On a page without any other part of a plan an arrow is enough, and so is "from
+     * 0.29 to 0.32".
      *
      * @param assumed true if the post is known to tell news, so that an arrow is enough
      */
     Token moved(int i, boolean assumed) {
         boolean move = "MOVED".equals(page.get(i).term().value()) || (around.near(i, Role.MOVE, 3) && !placed(i));
+        boolean alone = !page.has(Role.TARGET) && !page.has(Role.ENTRY) && !page.has(Role.SIDE);
         boolean led = true;
         Token last = null;
         for (int k = i + 1; k <= i + REACH && k < page.size() && !page.get(k).is(Kind.NEWLINE); k++) {
@@ -107,7 +109,8 @@ final class StopNews {
             }
             boolean price = token.is(Kind.NUMBER);
             boolean arrow = token.is(Role.ARROW) || token.is(Role.UP) || token.is(Role.DOWN);
-            move |= arrow && (assumed || last != null);
+            boolean leads = arrow || (price && replaced(k));
+            move |= (arrow && (assumed || last != null)) || (leads && alone);
             boolean entry =
                     token.is(Role.ENTRY) && (move || (led && page.get(k - 1).is(Role.FILLER)));
             if (token.is(Role.BREAKEVEN) || entry || (move && price && !replaced(k))) {

@@ -49,6 +49,9 @@ final class WordReader {
             return Token.word(from, end, mark, match.term(), match.asset());
         }
         boolean part = mark != Token.NONE && match != null && match.end() < end && Letters.latin(text.at(at));
+        if (part && numbered(match, end)) {
+            return Token.word(from, match.end(), Token.NONE, match.term(), null);
+        }
         Token foreign = Letters.unspaced(text.at(at)) ? pairs.foreign(from, at, end) : null;
         if (foreign != null) {
             return foreign;
@@ -160,6 +163,14 @@ final class WordReader {
             i++;
         }
         return i == at + 1 ? null : new Token(Kind.WORD, from, i, mark);
+    }
+
+    /** {@code #TP4}: a label of the plan with its number. */
+    private boolean numbered(Match match, int end) {
+        Role role = match.term() == null ? null : match.term().role();
+        return (role == Role.TARGET || role == Role.ENTRY)
+                && end - match.end() <= 2
+                && Digits.run(text, match.end()) == end;
     }
 
     /** A dollar tag makes a coin of any word, but currencies and chains stay what they are. */

@@ -25,7 +25,7 @@ final class Percents {
             return;
         }
         if (behind == Slot.TARGET) {
-            plan.targetPercents.add(Price.of(token));
+            list(i);
             return;
         }
         if (open.slot == Slot.ASIDE || (open.outer != null && open.collected > 0) || share(i)) {
@@ -39,6 +39,19 @@ final class Percents {
             open.collected++;
         }
         open.join();
+    }
+
+    /** Takes the list that ends at {@code i}, for its label stands behind it: {@code 8%, 19%, 28% TP}. */
+    private void list(int i) {
+        int first = i;
+        while (first >= 2
+                && page.get(first - 1).is(Kind.PUNCT)
+                && page.get(first - 2).is(Kind.PERCENT)) {
+            first -= 2;
+        }
+        for (int k = first; k <= i; k += 2) {
+            plan.targetPercents.add(Price.of(page.get(k)));
+        }
     }
 
     /** True if the percentage is the part of the position that a price is for: {@code 25% each at 4.78}. */

@@ -210,8 +210,9 @@ final class Runs {
                 return number;
             }
             boolean picture = token.is(Kind.WORD) && !Letters.letter(page.text().at(token.start()));
-            number = token.is(Kind.NUMBER) || (number && picture);
+            number = token.is(Kind.NUMBER) || token.is(Kind.PERCENT) || (number && picture);
             boolean small = token.is(Kind.PUNCT)
+                    || token.is(Kind.INDEX)
                     || token.is(Role.FILLER)
                     || token.is(Role.ORDINAL)
                     || token.is(Role.ARROW)
