@@ -4,8 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.signalroom.parse.text.Normaliser;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VocabularyTest {
@@ -43,5 +52,23 @@ class VocabularyTest {
     void doubled_letters_change_no_meaning() {
         assertThat(VOCABULARY.stretched("longgg").value()).isEqualTo("LONG");
         assertThat(VOCABULARY.stretched("long")).isNull();
+    }
+
+    static Stream<Path> languages() throws IOException, URISyntaxException {
+        Path folder = Path.of(VocabularyTest.class.getResource("/parse/lang").toURI());
+        return Files.list(folder).sorted();
+    }
+
+    /** The second would be dead: of equal forms the first keeps its meaning. */
+    @ParameterizedTest
+    @MethodSource("languages")
+    void no_form_stands_twice_in_a_language(Path file) throws IOException {
+        List<String> forms = Files.readAllLines(file).stream()
+                .filter(line -> line.contains("=") && !line.startsWith("#"))
+                .flatMap(line ->
+                        Arrays.stream(line.substring(line.indexOf('=') + 1).split(",")))
+                .map(form -> form.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        assertThat(forms).isNotEmpty().doesNotHaveDuplicates();
     }
 }
