@@ -104,7 +104,8 @@ final class TalkClues {
         while (label >= 0 && page.get(label).is(Kind.PUNCT)) {
             label--;
         }
-        return measure(page.peek(label)) || measure(page.peek(i + 1));
+        Token unit = page.peek(i + 1);
+        return measure(page.peek(label)) || measure(unit) || (unit != null && unit.is(Role.COUNTED));
     }
 
     private static boolean measure(Token token) {
