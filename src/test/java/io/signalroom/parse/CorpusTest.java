@@ -100,7 +100,7 @@ class CorpusTest {
         "/corpus/seen.jsonl, signal_update, 0.901, 0.994",
         "/corpus/seen.jsonl, token_launch, 0.983, 0.995",
         "/corpus/seen.jsonl, listing, 0.966, 1.000",
-        "/corpus/seen.jsonl, pump_alert, 0.860, 1.000",
+        "/corpus/seen.jsonl, pump_alert, 0.855, 1.000",
         "/corpus/seen.jsonl, noise, 0.998, 0.905",
         "/corpus/blind.jsonl, trade_signal, 0.856, 0.988",
         "/corpus/blind.jsonl, signal_update, 0.815, 0.964",

@@ -34,10 +34,12 @@ final class PlanClues {
         coins(found.subject(), found.sureCoins());
         direction(found.direction());
         fields();
-        parts();
-        entry(plan.basis());
-        fit();
-        call();
+        if (!found.ended()) {
+            parts();
+            entry(plan.basis());
+            fit();
+            call();
+        }
     }
 
     private void coins(Subject subject, int sure) {

@@ -19,6 +19,9 @@ public final class Findings {
     /** Coins named at least this surely are counted. */
     static final double SURE = 0.6;
 
+    /** Parts of a whole plan. */
+    private static final int WHOLE = 3;
+
     private final Page page;
     private final Vocabulary vocabulary;
     private final ParsedSignal parent;
@@ -27,6 +30,7 @@ public final class Findings {
     private final Direction direction;
     private final Plan plan;
     private final UpdateEvidence news;
+    private final boolean ended;
     private final Contract contract;
 
     private Findings(Page page, Vocabulary vocabulary, ParsedSignal parent) {
@@ -38,6 +42,7 @@ public final class Findings {
         this.direction = Direction.of(page);
         this.plan = PlanReader.read(page, direction, market());
         this.news = UpdateEvidence.of(page, subject, parent);
+        this.ended = news.event() != null && plan.parts() == WHOLE && new StatusLine(page).told();
         boolean address = page.has(Kind.ADDRESS) || page.has(Kind.LINK);
         this.contract = address ? Contract.find(page, vocabulary) : null;
     }
@@ -103,6 +108,11 @@ public final class Findings {
 
     public Plan plan() {
         return plan;
+    }
+
+    /** True if a whole plan is told together with its end, and so is history: "[CLOSED] SOL long …". */
+    public boolean ended() {
+        return ended;
     }
 
     /** News about an earlier signal, as far as told. */

@@ -23,7 +23,8 @@ final class Plot {
                 || page.has(Role.STOPPED)
                 || page.has(Role.FILLED)
                 || page.has(Role.MOVE)
-                || page.has(Role.BREAKEVEN);
+                || page.has(Role.BREAKEVEN)
+                || new StatusLine(page).told();
         return !past && labels() >= 2 && page.count(Kind.NUMBER) >= PLAN;
     }
 

@@ -44,7 +44,10 @@ final class Counts {
         Token next = page.peek(i + 1);
         if (next != null && next.is(Kind.PUNCT) && "-/~".indexOf(next.mark()) >= 0) {
             Token second = page.peek(i + 2);
-            last = second != null && second.is(Kind.NUMBER) ? i + 2 : i;
+            boolean range = second != null
+                    && second.is(Kind.NUMBER)
+                    && second.figure().approx() > page.get(i).figure().approx(); // not "158 / 2차"
+            last = range ? i + 2 : i;
             next = page.peek(last + 1);
         }
         if (i >= 3
