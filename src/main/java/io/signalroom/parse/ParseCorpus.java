@@ -2,6 +2,7 @@ package io.signalroom.parse;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.signalroom.signal.Judgement;
@@ -38,7 +39,8 @@ public final class ParseCorpus {
      * Parses every line of {@code corpus} ({@code {"id", "text", ...}}) and writes {@code {"id", "kind", fields...}} to
      * {@code out}.
      *
-     * @throws IOException if a file can't be read or written, or a line is not JSON
+     * @throws IOException if a file can't be read or written
+     * @throws IllegalArgumentException if a line is no JSON object; the message names it
      */
     public static Summary run(Path corpus, Path out) throws IOException {
         SignalParser parser = new SignalParser();
@@ -50,12 +52,11 @@ public final class ParseCorpus {
                 JsonParser rows = JSON.createParser(reader);
                 JsonGenerator json = JSON.createGenerator(writer)) {
             json.setRootValueSeparator(null);
-            while (rows.nextToken() == JsonToken.START_OBJECT) {
-                Row row = row(rows);
+            for (Row row = next(rows, corpus); row != null; row = next(rows, corpus)) {
                 long begin = System.nanoTime();
                 Judgement judgement = parser.parse(row.text());
                 nanos += System.nanoTime() - begin;
-                write(json, row.id(), judgement);
+                write(json, row, judgement);
                 kinds.merge(judgement.kind(), 1, Integer::sum);
                 messages++;
             }
@@ -63,28 +64,57 @@ public final class ParseCorpus {
         return new Summary(messages, kinds, nanos);
     }
 
-    private record Row(String id, String text) {}
+    /** @param number true if the id is a number, not a string */
+    private record Row(String id, boolean number, String text) {}
+
+    /** The next line; null at the end of the file. */
+    private static Row next(JsonParser rows, Path corpus) throws IOException {
+        try {
+            JsonToken next = rows.nextToken();
+            if (next == null || next == JsonToken.START_OBJECT) {
+                return next == null ? null : row(rows);
+            }
+        } catch (JsonParseException broken) {
+            throw malformed(rows, corpus, broken);
+        }
+        throw malformed(rows, corpus, null);
+    }
+
+    private static IllegalArgumentException malformed(JsonParser rows, Path corpus, JsonParseException cause) {
+        int line = rows.currentLocation().getLineNr();
+        return new IllegalArgumentException(
+                corpus + ", line " + line + ": this is no JSON object. A corpus has one message a line: "
+                        + "{\"id\": \"1\", \"text\": \"...\"}",
+                cause);
+    }
 
     private static Row row(JsonParser rows) throws IOException {
         String id = "";
+        boolean number = false;
         String text = "";
         while (rows.nextToken() == JsonToken.FIELD_NAME) {
             String name = rows.currentName();
             rows.nextToken();
             if (name.equals("id")) {
                 id = rows.getText();
+                number = rows.currentToken().isNumeric();
             } else if (name.equals("text")) {
                 text = rows.getText();
             } else {
                 rows.skipChildren();
             }
         }
-        return new Row(id, text);
+        return new Row(id, number, text);
     }
 
-    private static void write(JsonGenerator json, String id, Judgement judgement) throws IOException {
+    private static void write(JsonGenerator json, Row row, Judgement judgement) throws IOException {
         json.writeStartObject();
-        json.writeStringField("id", id);
+        json.writeFieldName("id");
+        if (row.number()) {
+            json.writeNumber(row.id());
+        } else {
+            json.writeString(row.id());
+        }
         json.writeStringField("kind", judgement.kind().wire());
         json.writeNumberField("confidence", judgement.confidence());
         if (!judgement.signals().isEmpty()) {

@@ -82,15 +82,18 @@ public final class SignalParser {
     }
 
     private static List<ParsedSignal> read(PostKind kind, Findings found) {
-        ParsedSignal one = switch (kind) {
-            case TRADE_SIGNAL -> null;
-            case SIGNAL_UPDATE -> UpdateGrammar.read(found);
-            case TOKEN_LAUNCH -> LaunchGrammar.read(found);
-            case LISTING -> ListingGrammar.read(found);
-            case PUMP_ALERT -> PumpGrammar.read(found);
-            case NOISE -> null;
+        return switch (kind) {
+            case TRADE_SIGNAL -> Blocks.read(found);
+            case SIGNAL_UPDATE -> one(UpdateGrammar.read(found));
+            case TOKEN_LAUNCH -> one(LaunchGrammar.read(found));
+            case LISTING -> one(ListingGrammar.read(found));
+            case PUMP_ALERT -> one(PumpGrammar.read(found));
+            case NOISE -> List.of();
         };
-        return kind == PostKind.TRADE_SIGNAL ? Blocks.read(found) : one == null ? List.of() : List.of(one);
+    }
+
+    private static List<ParsedSignal> one(ParsedSignal signal) {
+        return signal == null ? List.of() : List.of(signal);
     }
 
     /** A signal is as sure as its kind and its values together. */

@@ -19,8 +19,7 @@ final class LaunchChain {
 
     /** The chain of this contract, which may be null; null if nothing tells. */
     Chain of(Contract contract) {
-        Token stated = page.first(Role.CHAIN);
-        stated = stated == null ? page.first(Role.PAD) : stated;
+        Token stated = stated();
         if (stated != null) {
             return Chain.valueOf(stated.term().value());
         }
@@ -30,6 +29,12 @@ final class LaunchChain {
         }
         Chain paid = paid();
         return paid != null ? paid : contract == null ? null : contract.chain() != null ? contract.chain() : swapped();
+    }
+
+    /** The word that states the chain, by its name or by a launchpad's; null if it can only be inferred. */
+    Token stated() {
+        Token name = page.first(Role.CHAIN);
+        return name == null ? page.first(Role.PAD) : name;
     }
 
     private Chain paid() {

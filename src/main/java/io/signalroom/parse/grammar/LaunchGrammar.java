@@ -7,7 +7,6 @@ import io.signalroom.parse.text.Letters;
 import io.signalroom.parse.text.NormalText;
 import io.signalroom.parse.vocab.Role;
 import io.signalroom.parse.vocab.Vocabulary;
-import io.signalroom.signal.Chain;
 import io.signalroom.signal.ParsedSignal;
 import io.signalroom.signal.PostKind;
 import java.util.Locale;
@@ -44,8 +43,8 @@ public final class LaunchGrammar {
             draft.fields.symbol(ticker.symbol());
             draft.mark("symbol", 0, ticker.start(), ticker.end(), ticker.score());
         }
-        Chain chain = new LaunchChain(page, vocabulary).of(contract);
-        draft.fields.chain(chain);
+        LaunchChain chain = new LaunchChain(page, vocabulary);
+        draft.mark("chain", chain.stated(), sure).fields.chain(chain.of(contract));
         if (contract != null) {
             draft.fields.contractAddress(contract.address());
             draft.mark("contractAddress", 0, contract.start(), contract.end(), sure);

@@ -28,6 +28,14 @@ public final class ListingGrammar {
         draft.mark("symbol", 0, first.start(), first.end(), first.score());
         draft.mark("exchange", 0, exchange.start(), exchange.end(), 0.9);
         if (coins.size() > 1) {
+            for (int k = 0; k < coins.size(); k++) {
+                draft.mark(
+                        "symbols",
+                        k,
+                        coins.get(k).start(),
+                        coins.get(k).end(),
+                        coins.get(k).score());
+            }
             draft.fields.symbols(coins.stream().map(Subject::symbol).toList());
         }
         Token word = page.first(page.has(Role.DELIST) ? Role.DELIST : page.has(Role.RUMOUR) ? Role.RUMOUR : Role.LIST);

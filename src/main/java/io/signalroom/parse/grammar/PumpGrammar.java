@@ -23,7 +23,7 @@ public final class PumpGrammar {
         SignalEvent stage = new PumpStage(page).of(coin);
         coin = coin == null && stage == SignalEvent.RESULT ? coins.leading() : coin;
         Draft draft = new Draft(page.text(), PostKind.PUMP_ALERT);
-        draft.fields.event(stage);
+        draft.mark("event", word(page, stage), 0.85).fields.event(stage);
         boolean named = stage == SignalEvent.REVEAL || stage == SignalEvent.RESULT || stage == SignalEvent.MARKET_MOVE;
         if (named && coin != null) {
             draft.fields.symbol(coin.symbol());
@@ -32,6 +32,19 @@ public final class PumpGrammar {
         exchange(found, draft);
         change(page, stage, draft);
         return draft.done(0.85);
+    }
+
+    /** The word that tells the stage, or the pump if none does; null if neither is there. */
+    private static Token word(Page page, SignalEvent stage) {
+        Role role = switch (stage) {
+            case REVEAL -> Role.REVEAL;
+            case COUNTDOWN -> Role.REMAINING;
+            case ANNOUNCED -> Role.SCHEDULE;
+            case RESULT -> Role.OUTCOME;
+            case CANCELLED -> Role.CANCEL;
+            default -> Role.MOVER;
+        };
+        return page.has(role) ? page.first(role) : page.first(Role.PUMP);
     }
 
     private static void exchange(Findings found, Draft draft) {

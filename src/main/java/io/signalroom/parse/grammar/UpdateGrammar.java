@@ -59,12 +59,11 @@ public final class UpdateGrammar {
         } else if (parent != null) {
             draft.fields.symbol(parent.fields().symbol()).quote(parent.fields().quote());
         }
-        draft.mark("event", e.eventWord == null ? e.closeWord : e.eventWord, sure)
-                .fields
-                .event(event);
+        Token word = e.eventWord == null ? e.closeWord : e.eventWord;
+        draft.mark("event", word, sure).fields.event(event);
         int index = index(e, event);
         if (index > 0) {
-            draft.fields.targetIndex(index);
+            draft.mark("targetIndex", word, sure).fields.targetIndex(index);
         }
         profit(page, e, event, draft);
         circumstances(found, draft);
@@ -100,7 +99,9 @@ public final class UpdateGrammar {
         if (!e.stopMoved) {
             return;
         }
-        draft.fields.stopMoved(true);
+        draft.mark("stopMoved", e.newStop == null ? e.eventWord : e.newStop, 0.8)
+                .fields
+                .stopMoved(true);
         if (e.newStop != null && !e.newStop.is(Role.TARGET)) {
             draft.mark("newStop", e.newStop, 0.8);
             draft.fields.newStop(
