@@ -63,7 +63,7 @@ class ExtendingTest {
     @Test
     void a_language_is_a_file_of_words_and_a_line_in_the_list() throws Exception {
         assertThat(read("SOL: doel 2 bereikt").getString("kind")).isEqualTo("noise");
-        Files.writeString(parse.resolve("languages.txt"), resource("languages.txt") + "nl Dutch\n");
+        Files.writeString(parse.resolve("languages.txt"), resource("languages.txt") + "nl Dutch, decimal comma\n");
         Files.writeString(parse.resolve("lang/nl.txt"), DUTCH);
         JsonObject call = read(DUTCH_CALL);
         assertThat(call.getString("kind")).isEqualTo("trade_signal");
