@@ -1,0 +1,60 @@
+package io.signalroom.market;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a call turned out by prices.
+ *
+ * @param state see {@link State}
+ * @param fills entries that were filled, in order
+ * @param exits parts that were closed, in order
+ * @param r result in units of the risk taken, costs included; null while open, unfilled, or without a stop
+ * @param percent result in percent of the money put in, never multiplied by leverage, costs included; null while open or
+ *     unfilled
+ * @param liquidation true if the leverage of the call would have closed the position before its stop
+ */
+public record Outcome(
+        State state, List<Trade> fills, List<Trade> exits, Double r, Double percent, boolean liquidation) {
+    /** How far a call has come. */
+    public enum State {
+        /** No candle behind the first order yet. */
+        NO_DATA,
+        /** Nothing bought yet. */
+        WAITING,
+        /** Bought, and not all closed. */
+        OPEN,
+        /** Target, stop or expiry came before any fill. */
+        UNFILLED,
+        /** All targets were reached. */
+        ALL_TARGETS,
+        /** The stop closed what was left. */
+        STOPPED,
+        /** The expiry closed what was left, at the market. */
+        EXPIRED;
+
+        /** True if nothing can change it any more. */
+        public boolean settled() {
+            return this != NO_DATA && this != WAITING && this != OPEN;
+        }
+    }
+
+    /**
+     * A fill or an exit.
+     *
+     * @param at the beginning of the candle in which it happened
+     * @param price paid or received, slippage included
+     * @param part share of the whole position, above 0 and at most 1; of a fill, share of the ladder
+     */
+    public record Trade(Instant at, double price, double part) {}
+
+    public Outcome {
+        fills = List.copyOf(fills);
+        exits = List.copyOf(exits);
+    }
+
+    /** How many targets were reached, from 0. */
+    public int targetsHit() {
+        return state == State.STOPPED || state == State.EXPIRED ? exits.size() - 1 : exits.size();
+    }
+}

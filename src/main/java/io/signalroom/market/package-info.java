@@ -1,0 +1,2 @@
+/** What prices say: candles, and how each call turned out by them. */
+package io.signalroom.market;

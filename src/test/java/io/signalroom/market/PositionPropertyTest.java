@@ -1,0 +1,115 @@
+package io.signalroom.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.signalroom.market.Outcome.Trade;
+import io.signalroom.signal.Side;
+import io.signalroom.signal.SignalFields;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Outcomes candle by candle equal those written from the definitions, on candles and plans with gaps and ties. */
+class PositionPropertyTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final double CLOSE = 1e-9;
+
+    @Property(tries = 20_000)
+    void candle_by_candle_equals_the_definitions(@ForAll long seed) {
+        Random dice = new Random(seed);
+        TradePlan plan = plan(dice);
+        Assumptions assumed = new Assumptions(
+                Duration.ofMinutes(dice.nextInt(4)),
+                Duration.ofMinutes(5 + dice.nextInt(60)),
+                dice.nextInt(3) * 0.001,
+                dice.nextInt(3) * 0.001);
+        List<Candle> candles = candles(dice);
+        Position position = new Position(plan, assumed);
+        for (int i = 0; i < candles.size(); i++) {
+            position.accept(candles.get(i));
+            if (i == candles.size() - 1 || dice.nextInt(8) == 0) {
+                same(position.outcome(), ReferenceOutcome.of(plan, assumed, candles.subList(0, i + 1)));
+            }
+        }
+    }
+
+    private static void same(Outcome got, Outcome wanted) {
+        assertThat(got.state()).isEqualTo(wanted.state());
+        same(got.fills(), wanted.fills());
+        same(got.exits(), wanted.exits());
+        same(got.r(), wanted.r());
+        same(got.percent(), wanted.percent());
+        assertThat(got.liquidation()).isEqualTo(wanted.liquidation());
+    }
+
+    private static void same(List<Trade> got, List<Trade> wanted) {
+        assertThat(got).hasSameSizeAs(wanted);
+        for (int i = 0; i < got.size(); i++) {
+            assertThat(got.get(i).at()).isEqualTo(wanted.get(i).at());
+            same(got.get(i).price(), wanted.get(i).price());
+            same(got.get(i).part(), wanted.get(i).part());
+        }
+    }
+
+    private static void same(Double got, Double wanted) {
+        if (wanted == null) {
+            assertThat(got).isNull();
+        } else {
+            assertThat(got).isCloseTo(wanted, within(CLOSE * (1 + Math.abs(wanted))));
+        }
+    }
+
+    /** Whole prices near 100, so that ties are common. */
+    private static TradePlan plan(Random dice) {
+        boolean rising = dice.nextBoolean();
+        int sign = rising ? 1 : -1;
+        List<BigDecimal> entries = new ArrayList<>();
+        for (int i = dice.nextInt(4); i > 0; i--) {
+            entries.add(BigDecimal.valueOf(100 - sign * dice.nextInt(3)));
+        }
+        boolean percent = dice.nextInt(4) == 0;
+        List<BigDecimal> targets = new ArrayList<>();
+        for (int i = dice.nextInt(4); i > 0; i--) {
+            targets.add(BigDecimal.valueOf(percent ? 1 + dice.nextInt(6) : 100 + sign * (2 + dice.nextInt(6))));
+        }
+        SignalFields.Builder call = SignalFields.builder()
+                .symbol("BTC")
+                .side(rising ? Side.LONG : Side.SHORT)
+                .entries(entries)
+                .entryMarket(entries.isEmpty());
+        call = percent ? call.targetsPercent(targets) : call.targets(targets);
+        switch (dice.nextInt(4)) {
+            case 0 -> call.stopLossPercent(BigDecimal.valueOf(1 + dice.nextInt(6)));
+            case 1 -> {}
+            default -> call.stopLoss(BigDecimal.valueOf(100 - sign * (4 + dice.nextInt(5))));
+        }
+        if (dice.nextInt(3) == 0) {
+            call.leverage(BigDecimal.valueOf(5 + dice.nextInt(40)));
+        }
+        return TradePlan.of(call.build(), NOON);
+    }
+
+    /** A walk from a few minutes before the call, with candles missing here and there. */
+    private static List<Candle> candles(Random dice) {
+        List<Candle> candles = new ArrayList<>();
+        double price = 99 + dice.nextInt(4);
+        for (int minute = -3; minute < 60; minute++) {
+            double first = dice.nextInt(6) == 0 ? price + dice.nextInt(5) - 2 : price;
+            double last = first + dice.nextInt(5) - 2;
+            double high = Math.max(first, last) + dice.nextInt(3);
+            double low = Math.min(first, last) - dice.nextInt(3);
+            Instant open = NOON.plus(Duration.ofMinutes(minute));
+            if (dice.nextInt(9) > 0) {
+                candles.add(new Candle(open, open.plus(Duration.ofMinutes(1)), first, high, low, last));
+            }
+            price = last;
+        }
+        return candles;
+    }
+}
