@@ -43,6 +43,7 @@ public final class HostileTexts {
             "entry 1\ntarget 2\nstop 3\n\n",
             "BTC long 1 tp 2 sl 3\n\n",
             "TP1 ✅ ",
+            "closed cancelled stopped ",
             "TP1 ✅\n",
             "10x ",
             "long 10x ",

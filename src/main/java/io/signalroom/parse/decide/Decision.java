@@ -63,7 +63,8 @@ public final class Decision {
 
     /**
      * What the post is taken for: noise if that is rather likely, else the likeliest of the other kinds, even if two of
-     * them share what is left; noise again if the clues point nowhere. Saying no is the main job: of a channel's posts, some four in a hundred are signals.
+     * them share what is left; noise again if the clues point nowhere. Saying no is the main job: of a channel's posts, some
+     * four in a hundred are signals.
      */
     public PostKind kind() {
         if (probability(PostKind.NOISE) >= LIKELY_NOISE) {

@@ -14,9 +14,6 @@ final class NewsClues {
     /** Most words of a post that tells a time and nothing else: "60 seconds left". */
     private static final int MOST_ALONE = 3;
 
-    /** Parts of a whole plan; whoever states one tells no news that needs guessing. */
-    private static final int WHOLE = 3;
-
     private final ClueSet clues;
     private final Findings found;
     private final Page page;
@@ -39,8 +36,8 @@ final class NewsClues {
             clues.add(Shape.NEWS_ADVERT, clues.baits("PROMO") || clues.baits("STATS"));
             clues.add(Shape.NEWS_OF_SEVERAL, coins > 2);
             clues.add(coins == 0 ? Shape.NEWS_OF_NONE : coins == 1 ? Shape.NEWS_OF_ONE : Shape.NEWS_OF_MANY);
-        } else if (found.plan().parts() < WHOLE) {
-            likely();
+        } else if (!found.plan().whole()) {
+            likely(); // whoever states a whole plan tells no news that needs guessing
         }
         clues.add(Shape.NEWS_UNDERWAY, news.underway());
         launch();

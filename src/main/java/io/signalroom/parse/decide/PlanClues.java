@@ -92,7 +92,7 @@ final class PlanClues {
                     case 2 -> Shape.PLAN_2_PARTS;
                     default -> Shape.PLAN_3_PARTS;
                 });
-        clues.add(Shape.PLAN_LABELLED, plan.parts() == 3 && plan.assumed() == 0 && plan.basis() == Basis.LABEL);
+        clues.add(Shape.PLAN_LABELLED, plan.whole() && plan.assumed() == 0 && plan.basis() == Basis.LABEL);
         clues.add(Shape.TARGETS, plan.targets().size() > 1);
         clues.add(Shape.TARGET_PERCENTS, !plan.targetPercents().isEmpty());
         clues.add(Shape.STOP_PRICE, plan.stop() != null);
@@ -159,7 +159,7 @@ final class PlanClues {
         boolean named = subject != null && subject.score() >= 0.5;
         boolean call = named && found.direction().stated() && plan.hasEntry() && (plan.hasTargets() || plan.hasStop());
         clues.add(Shape.CALL, call);
-        boolean whole = call && fits && plan.parts() == 3;
+        boolean whole = call && fits && plan.whole();
         boolean asked = page.question() && asked();
         clues.add(Shape.ASKED_ASIDE, page.question() && !asked);
         clues.add(Shape.NEWS_ASKED, asked && found.news().event() != null);

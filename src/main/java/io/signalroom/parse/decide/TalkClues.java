@@ -34,7 +34,7 @@ final class TalkClues {
         int prices = plan.entries().size() + plan.targets().size() + (plan.stop() == null ? 0 : 1);
         clues.add(Shape.STRAY_NUMBERS, page.count(Kind.NUMBER) > 2 * prices + 1);
         boolean quiet = baits == 0 && found.news().event() == null;
-        clues.add(Shape.QUIET_PLAN, plan.parts() == 3 && quiet);
+        clues.add(Shape.QUIET_PLAN, plan.whole() && quiet);
         clues.add(Shape.BAIT_WITHOUT_PLAN, baits > 0 && plan.parts() < 2);
         clues.add(Shape.MASKED, masked());
         clues.add(Shape.COMMAND, command());

@@ -19,9 +19,6 @@ public final class Findings {
     /** Coins named at least this surely are counted. */
     static final double SURE = 0.6;
 
-    /** Parts of a whole plan. */
-    private static final int WHOLE = 3;
-
     private final Page page;
     private final Vocabulary vocabulary;
     private final ParsedSignal parent;
@@ -42,7 +39,7 @@ public final class Findings {
         this.direction = Direction.of(page);
         this.plan = PlanReader.read(page, direction, market());
         this.news = UpdateEvidence.of(page, subject, parent);
-        this.ended = news.event() != null && plan.parts() == WHOLE && new StatusLine(page).told();
+        this.ended = news.event() != null && plan.whole() && new StatusLine(page).told();
         boolean address = page.has(Kind.ADDRESS) || page.has(Kind.LINK);
         this.contract = address ? Contract.find(page, vocabulary) : null;
     }
@@ -70,10 +67,12 @@ public final class Findings {
                 : parent == null ? null : parent.fields().quote();
     }
 
+    /** The tokens of the post. */
     public Page page() {
         return page;
     }
 
+    /** The words it was read with. */
     public Vocabulary vocabulary() {
         return vocabulary;
     }
@@ -102,10 +101,12 @@ public final class Findings {
         return subject;
     }
 
+    /** Its direction words. */
     public Direction direction() {
         return direction;
     }
 
+    /** Its prices with their roles; empty if it has none. */
     public Plan plan() {
         return plan;
     }

@@ -66,11 +66,11 @@ final class StatusLine {
      */
     private boolean alone(int i) {
         int from = i;
-        while (from > 0 && !border(page.get(from - 1))) {
+        while (from > 0 && i - from <= LONGEST && !border(page.get(from - 1))) {
             from--;
         }
         int to = i + 1;
-        while (to < page.size() && !border(page.get(to))) {
+        while (to < page.size() && to - i <= LONGEST && !border(page.get(to))) {
             to++;
         }
         Token word = page.get(i);

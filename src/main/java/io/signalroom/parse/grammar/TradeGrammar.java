@@ -97,7 +97,7 @@ public final class TradeGrammar {
             int trend = Geometry.trend(entries, targets, stop);
             boolean leveraged = leverage != null || page.has(Role.FUTURES);
             Side side = direction.settle(trend, leveraged);
-            if (side == null && plan.parts() == 3 && page.has(Role.SPOT)) {
+            if (side == null && plan.whole() && page.has(Role.SPOT)) {
                 side = Side.BUY;
             }
             side = asPriced(asParent(side), leveraged);
@@ -109,7 +109,7 @@ public final class TradeGrammar {
 
         /** A whole plan tells its side by itself, whatever a word of the story says: "after the downtrend broke". */
         private Side asPriced(Side side, boolean leveraged) {
-            boolean whole = plan.parts() == 3 && stop != null && targets.size() > 1 && plan.basis() == Plan.Basis.LABEL;
+            boolean whole = plan.whole() && stop != null && targets.size() > 1 && plan.basis() == Plan.Basis.LABEL;
             boolean against = side != null && whole && Geometry.fit(!side.bullish(), entries, targets, stop) == 1;
             if (!against) {
                 return side;

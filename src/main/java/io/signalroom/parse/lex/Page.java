@@ -44,14 +44,17 @@ public final class Page {
         }
     }
 
+    /** The post in comparable form. */
     public NormalText text() {
         return text;
     }
 
+    /** How many tokens there are. */
     public int size() {
         return tokens.length;
     }
 
+    /** The token at {@code i}, from 0. */
     public Token get(int i) {
         return tokens[i];
     }

@@ -90,6 +90,7 @@ public final class Token {
         figure = newFigure;
     }
 
+    /** Its type. */
     public Kind kind() {
         return kind;
     }
@@ -134,18 +135,22 @@ public final class Token {
         return role;
     }
 
+    /** True if it is of this type. */
     public boolean is(Kind k) {
         return kind == k;
     }
 
+    /** True for a known word with this role. */
     public boolean is(Role r) {
         return role == r;
     }
 
+    /** True for this sign. */
     public boolean punct(char c) {
         return kind == Kind.PUNCT && mark == c;
     }
 
+    /** True for a word with a tag: {@code #SOL}, {@code $SOL}. */
     public boolean tagged() {
         return kind == Kind.WORD && (mark == '#' || mark == '$');
     }

@@ -26,6 +26,7 @@ public final class Direction {
 
     private Direction() {}
 
+    /** The direction words of this page. */
     public static Direction of(Page page) {
         Direction found = new Direction();
         found.arrow = page.first(Role.UP) != null ? page.first(Role.UP) : page.first(Role.DOWN);

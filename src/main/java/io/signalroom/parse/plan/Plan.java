@@ -159,4 +159,9 @@ public final class Plan {
     public int parts() {
         return (hasEntry() ? 1 : 0) + (hasTargets() ? 1 : 0) + (hasStop() ? 1 : 0);
     }
+
+    /** True if entry, targets and stop are all told. */
+    public boolean whole() {
+        return parts() == 3;
+    }
 }

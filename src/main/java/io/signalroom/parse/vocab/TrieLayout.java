@@ -23,6 +23,9 @@ final class TrieLayout {
 
     private final List<TrieBuilder.Node> built;
     private final int[] place;
+    /** How many codes there are, 0 among them. */
+    private final int letters;
+
     private int firstFree = 1;
     private int last;
 
@@ -30,7 +33,7 @@ final class TrieLayout {
     TrieLayout(List<TrieBuilder.Node> built) {
         this.built = built;
         this.place = new int[built.size()];
-        int letters = number();
+        this.letters = number();
         nodes = new int[(built.size() + letters) * 2 * Trie.NODE];
         Arrays.fill(nodes, -1);
         for (int i = 0; i < built.size(); i++) {
@@ -72,22 +75,22 @@ final class TrieLayout {
     }
 
     /** Where all the codes find a free place behind it. */
-    private int base(int[] codes) {
-        int least = Arrays.stream(codes).min().orElse(0);
+    private int base(int[] wanted) {
+        int least = Arrays.stream(wanted).min().orElse(0);
         int taken = 0;
         for (int at = Math.max(firstFree, least); ; at++) {
-            room(at - least + this.codes.length / 8);
+            room(at + letters);
             if (!free(at)) {
                 taken++;
-            } else if (fits(at - least, codes)) {
+            } else if (fits(at - least, wanted)) {
                 firstFree = taken >= FULL * (at - firstFree + 1) ? at : firstFree;
                 return at - least;
             }
         }
     }
 
-    private boolean fits(int base, int[] codes) {
-        for (int code : codes) {
+    private boolean fits(int base, int[] wanted) {
+        for (int code : wanted) {
             if (!free(base + code)) {
                 return false;
             }
