@@ -2,6 +2,9 @@ package io.signalroom.bus;
 
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.bus.message.CandlesAsked;
+import io.signalroom.bus.message.CandlesFound;
+import io.signalroom.bus.message.CandlesStored;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.PostsStored;
@@ -32,6 +35,13 @@ public final class Addresses {
     public static final Address<RollupsAdvanced> ROLLUPS_ADVANCED =
             new Address<>("analytics.rollup.advanced.v1", RollupsAdvanced.class);
 
+    /** Whoever stores candles tells the outcome verticle. A lost one costs its sweep, a second. */
+    public static final Address<CandlesStored> CANDLES_STORED =
+            new Address<>("market.candle.stored.v1", CandlesStored.class);
+
+    /** HTTP asks for candles. A lost one costs the caller a 503. */
+    public static final Address<CandlesAsked> CANDLES_GET = new Address<>("market.candle.get.v1", CandlesAsked.class);
+
     /** HTTP asks a parser about one text. A lost one costs the caller a 503. */
     public static final Address<ParseText> PARSE_TEXT = new Address<>("parse.text.judge.v1", ParseText.class);
 
@@ -61,6 +71,18 @@ public final class Addresses {
                 bus,
                 CachedAnswer.class,
                 new JsonWireCodec<>("cached-answer", CachedAnswer::toJson, CachedAnswer::fromJson));
+        codec(
+                bus,
+                CandlesStored.class,
+                new JsonWireCodec<>("candles-stored", CandlesStored::toJson, CandlesStored::fromJson));
+        codec(
+                bus,
+                CandlesAsked.class,
+                new JsonWireCodec<>("candles-asked", CandlesAsked::toJson, CandlesAsked::fromJson));
+        codec(
+                bus,
+                CandlesFound.class,
+                new JsonWireCodec<>("candles-found", CandlesFound::toJson, CandlesFound::fromJson));
         codec(bus, ParseText.class, new JsonWireCodec<>("parse-text", ParseText::toJson, ParseText::fromJson));
         codec(bus, Parsed.class, new JsonWireCodec<>("parsed", Parsed::toJson, Parsed::fromJson));
         codec(bus, StatusAsked.class, new JsonWireCodec<>("status-asked", StatusAsked::toJson, StatusAsked::fromJson));

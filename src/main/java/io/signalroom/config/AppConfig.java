@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param telegram where posts come from
  * @param parse what becomes of readings
  * @param cache lifetimes of answers
+ * @param market where prices come from
+ * @param outcomes what is assumed of those who follow calls
  * @param demoPosts demo posts to write on an empty database, 0 = none
  * @param log what is logged and how
  */
@@ -29,6 +31,8 @@ public record AppConfig(
         Telegram telegram,
         Parse parse,
         Cache cache,
+        Market market,
+        Outcomes outcomes,
         int demoPosts,
         Log log) {
 
@@ -72,6 +76,28 @@ public record AppConfig(
      * @param historical lifetime of {@code /analytics/historical}
      */
     public record Cache(boolean enabled, Duration historical) {}
+
+    /**
+     * Prices of all calls but the demo's, which follow prices that are invented with it.
+     *
+     * @param feed {@code binance}, {@code file} or {@code none}
+     * @param binanceUrl public REST API, without a slash at its end
+     * @param binanceStreamUrl public WebSocket streams, without a slash at its end
+     * @param klinesDir folder of Binance's CSV files for the feed {@code file}, absolute
+     */
+    public record Market(String feed, URI binanceUrl, URI binanceStreamUrl, Path klinesDir) {}
+
+    /**
+     * What outcomes assume.
+     *
+     * @param latency from the arrival of a post to the first order
+     * @param expiry after which a call is over
+     * @param scalpExpiry the same for calls on charts of 15 minutes and less
+     * @param feePercent of the traded value, for each fill and exit
+     * @param slippagePercent by which orders at the market and stops fill worse
+     */
+    public record Outcomes(
+            Duration latency, Duration expiry, Duration scalpExpiry, double feePercent, double slippagePercent) {}
 
     /**
      * The log.

@@ -27,7 +27,6 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public final class ConfigLoader {
     private static final String DEFAULTS = "conf/application.yaml";
-    private static final int MIN_SECRET = 32;
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final List<String> faults = new ArrayList<>();
     private final Path folder;
@@ -122,38 +121,71 @@ public final class ConfigLoader {
         check(Setting.TELEGRAM_API_ID, v -> Long.valueOf(v));
         return new AppConfig(
                 http(),
-                check(Setting.DATABASE_URL, v -> url(v, "postgres", "postgresql")),
-                check(Setting.REDIS_URL, v -> url(v, "redis", "rediss")),
+                check(Setting.DATABASE_URL, v -> Values.url(v, "postgres", "postgresql")),
+                check(Setting.REDIS_URL, v -> Values.url(v, "redis", "rediss")),
                 folder.resolve(need(Setting.DATA_DIR, Path::of, Path.of("data")))
                         .normalize(),
-                check(Setting.SECRET_KEY, ConfigLoader::secretKey),
+                check(Setting.SECRET_KEY, Values::secretKey),
                 telegram(),
                 new AppConfig.Parse(
-                        need(Setting.REVIEW_BELOW, ConfigLoader::share, 0.5),
-                        need(Setting.PARSE_RATE_PER_MINUTE, v -> whole(v, 1, 1_000_000), 60)),
+                        need(Setting.REVIEW_BELOW, Values::share, 0.5),
+                        need(Setting.PARSE_RATE_PER_MINUTE, v -> Values.whole(v, 1, 1_000_000), 60)),
                 new AppConfig.Cache(
-                        need(Setting.CACHE_ENABLED, ConfigLoader::flag, true),
-                        Duration.ofSeconds(need(Setting.CACHE_HISTORICAL_SECONDS, v -> whole(v, 1, 86_400), 300))),
-                need(Setting.DEMO_POSTS, v -> whole(v, 0, 10_000_000), 0),
+                        need(Setting.CACHE_ENABLED, Values::flag, true),
+                        Duration.ofSeconds(
+                                need(Setting.CACHE_HISTORICAL_SECONDS, v -> Values.whole(v, 1, 86_400), 300))),
+                market(),
+                outcomes(),
+                need(Setting.DEMO_POSTS, v -> Values.whole(v, 0, 10_000_000), 0),
                 new AppConfig.Log(
-                        need(Setting.LOG_LEVEL, v -> oneOf(v, "TRACE", "DEBUG", "INFO", "WARN", "ERROR"), "INFO"),
-                        need(Setting.LOG_FORMAT, v -> oneOf(v, "text", "json"), "text")));
+                        need(
+                                Setting.LOG_LEVEL,
+                                v -> Values.oneOf(v, "TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
+                                "INFO"),
+                        need(Setting.LOG_FORMAT, v -> Values.oneOf(v, "text", "json"), "text")));
     }
 
     private AppConfig.Http http() {
         return new AppConfig.Http(
                 need(Setting.HTTP_HOST, v -> v.contains("/") || v.contains(" ") ? null : v, "127.0.0.1"),
-                need(Setting.HTTP_PORT, v -> whole(v, 0, 65_535), 0),
-                need(Setting.MANAGEMENT_PORT, v -> whole(v, 0, 65_535), 0),
-                need(Setting.CORS_ORIGINS, ConfigLoader::origins, List.of()),
-                need(Setting.READ_OPEN, ConfigLoader::flag, true));
+                need(Setting.HTTP_PORT, v -> Values.whole(v, 0, 65_535), 0),
+                need(Setting.MANAGEMENT_PORT, v -> Values.whole(v, 0, 65_535), 0),
+                need(Setting.CORS_ORIGINS, Values::origins, List.of()),
+                need(Setting.READ_OPEN, Values::flag, true));
     }
 
     private AppConfig.Telegram telegram() {
         return new AppConfig.Telegram(
-                need(Setting.TELEGRAM_MOCK_MODE, ConfigLoader::flag, true),
-                check(Setting.TELEGRAM_BOT_TOKEN, ConfigLoader::botToken),
-                need(Setting.TELEGRAM_BOT_API_URL, ConfigLoader::webAddress, URI.create("https://api.telegram.org")));
+                need(Setting.TELEGRAM_MOCK_MODE, Values::flag, true),
+                check(Setting.TELEGRAM_BOT_TOKEN, Values::botToken),
+                need(
+                        Setting.TELEGRAM_BOT_API_URL,
+                        v -> Values.address(v, "http", "https"),
+                        URI.create("https://api.telegram.org")));
+    }
+
+    private AppConfig.Market market() {
+        return new AppConfig.Market(
+                need(Setting.MARKET_FEED, v -> Values.oneOf(v, "binance", "file", "none"), "none"),
+                need(
+                        Setting.BINANCE_URL,
+                        v -> Values.address(v, "http", "https"),
+                        URI.create("https://data-api.binance.vision")),
+                need(
+                        Setting.BINANCE_STREAM_URL,
+                        v -> Values.address(v, "ws", "wss"),
+                        URI.create("wss://data-stream.binance.vision")),
+                folder.resolve(need(Setting.KLINES_DIR, Path::of, Path.of("klines")))
+                        .normalize());
+    }
+
+    private AppConfig.Outcomes outcomes() {
+        return new AppConfig.Outcomes(
+                Duration.ofSeconds(need(Setting.OUTCOME_LATENCY_SECONDS, v -> Values.whole(v, 0, 3_600), 30)),
+                Duration.ofHours(need(Setting.OUTCOME_EXPIRY_HOURS, v -> Values.whole(v, 1, 2_160), 168)),
+                Duration.ofHours(need(Setting.OUTCOME_SCALP_EXPIRY_HOURS, v -> Values.whole(v, 1, 2_160), 24)),
+                need(Setting.OUTCOME_FEE_PERCENT, Values::smallPercent, 0.1),
+                need(Setting.OUTCOME_SLIPPAGE_PERCENT, Values::smallPercent, 0.05));
     }
 
     private <T> T need(Setting setting, Function<String, T> read, T fallback) {
@@ -176,60 +208,5 @@ public final class ConfigLoader {
             faults.add(setting.name() + " (" + setting.path() + "): takes " + setting.takes() + ".");
         }
         return Optional.ofNullable(result);
-    }
-
-    private static String oneOf(String value, String... known) {
-        return Arrays.asList(known).contains(value) ? value : null;
-    }
-
-    private static Integer whole(String value, int min, int max) {
-        int number = Integer.parseInt(value);
-        return number < min || number > max ? null : number;
-    }
-
-    private static Double share(String value) {
-        double number = Double.parseDouble(value);
-        return number >= 0 && number <= 1 ? number : null;
-    }
-
-    private static Boolean flag(String value) {
-        return switch (value.toLowerCase(java.util.Locale.ROOT)) {
-            case "true", "yes", "1", "on" -> true;
-            case "false", "no", "0", "off" -> false;
-            default -> null;
-        };
-    }
-
-    private static String url(String value, String... schemes) {
-        URI uri = URI.create(value);
-        return Arrays.asList(schemes).contains(uri.getScheme()) && uri.getHost() != null ? value : null;
-    }
-
-    private static URI webAddress(String value) {
-        String address = url(value, "http", "https");
-        return address == null || address.endsWith("/") ? null : URI.create(address);
-    }
-
-    private static List<String> origins(String value) {
-        List<String> list = Arrays.stream(value.split(","))
-                .map(String::strip)
-                .filter(s -> !s.isEmpty())
-                .toList();
-        return list.stream()
-                        .allMatch(o -> url(o, "http", "https") != null
-                                && URI.create(o).getPath().isEmpty())
-                ? list
-                : null;
-    }
-
-    private static Secret secretKey(String value) {
-        return value.length() >= MIN_SECRET && value.chars().distinct().count() >= 8 ? new Secret(value) : null;
-    }
-
-    private static Secret botToken(String value) {
-        int colon = value.indexOf(':');
-        return colon > 0 && value.length() > colon + 10 && value.chars().noneMatch(c -> c == '/' || c <= ' ')
-                ? new Secret(value)
-                : null;
     }
 }

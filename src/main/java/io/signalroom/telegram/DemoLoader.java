@@ -1,6 +1,8 @@
 package io.signalroom.telegram;
 
 import io.signalroom.bus.Bus;
+import io.signalroom.db.Lease;
+import io.signalroom.db.LeaseKeeper;
 import io.signalroom.ledger.DemoData;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -67,7 +69,8 @@ public final class DemoLoader {
 
     private Future<Void> onContext(int posts, Consumer<LoadProgress> progress) {
         Lease lease = new Lease(pool, TelegramPollerVerticle.LEASE, "command-" + UUID.randomUUID());
-        LeaseKeeper keeper = new LeaseKeeper(vertx, lease, new DemoWork(vertx, pool, bus, lease, 0, mostWaiting));
+        DemoWork work = new DemoWork(vertx, pool, bus, lease, 0, mostWaiting);
+        LeaseKeeper keeper = new LeaseKeeper(vertx, lease, work, "loads the demo");
         return pool.withTransaction(tx -> removeIn(tx, posts))
                 .compose(x -> keeper.start())
                 .compose(x -> watch(progress).eventually(keeper::stop));

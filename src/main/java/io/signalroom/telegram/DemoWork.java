@@ -3,6 +3,8 @@ package io.signalroom.telegram;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.StatusPart;
+import io.signalroom.db.Lease;
+import io.signalroom.db.LeaseKeeper;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Timer;

@@ -1,5 +1,6 @@
 package io.signalroom.telegram;
 
+import io.signalroom.db.LeaseLostException;
 import io.signalroom.ledger.PostReport;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -2,6 +2,8 @@ package io.signalroom.telegram;
 
 import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
+import io.signalroom.db.Lease;
+import io.signalroom.db.LeaseKeeper;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -71,7 +73,7 @@ public final class TelegramPollerVerticle extends VerticleBase {
     public Future<?> start() {
         lease = new Lease(pool, LEASE, UUID.randomUUID().toString());
         demo = new DemoWork(vertx, pool, bus, lease, demoPosts, MOST_WAITING);
-        keeper = new LeaseKeeper(vertx, lease, new Reading());
+        keeper = new LeaseKeeper(vertx, lease, new Reading(), "reads Telegram");
         vertx.setPeriodic(STATUS_MS, x -> boards.forEach(SourceBoard::publish));
         return keeper.start();
     }

@@ -19,6 +19,7 @@ import io.signalroom.security.SecretKey;
 import io.signalroom.signal.ChannelInfo;
 import io.signalroom.signal.ParsedSignal;
 import io.signalroom.signal.Post;
+import io.signalroom.testing.ConfigSamples;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -115,6 +116,8 @@ final class ApiServer implements AutoCloseable {
                 new AppConfig.Telegram(false, Optional.empty(), URI.create("https://api.telegram.org")),
                 new AppConfig.Parse(0.5, 60),
                 new AppConfig.Cache(false, Duration.ofMinutes(5)),
+                ConfigSamples.MARKET,
+                ConfigSamples.OUTCOMES,
                 0,
                 new AppConfig.Log("INFO", "text"));
         return SecretKey.load(config);

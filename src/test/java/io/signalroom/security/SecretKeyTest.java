@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.signalroom.config.AppConfig;
 import io.signalroom.config.ConfigException;
 import io.signalroom.config.Secret;
+import io.signalroom.testing.ConfigSamples;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,6 +38,8 @@ class SecretKeyTest {
                 new AppConfig.Telegram(false, Optional.empty(), URI.create("https://api.telegram.org")),
                 new AppConfig.Parse(0.5, 60),
                 new AppConfig.Cache(false, Duration.ofMinutes(5)),
+                ConfigSamples.MARKET,
+                ConfigSamples.OUTCOMES,
                 0,
                 new AppConfig.Log("INFO", "text"));
     }

@@ -1,4 +1,4 @@
-package io.signalroom.telegram;
+package io.signalroom.db;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -7,7 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The right to read Telegram, held by one node of all that share a database. Times are the database's own; the holder
+ * The right to do what must be done once, held by one node of all that share a database. Times are the database's own; the holder
  * itself counts from before it asked, so it stops before another may start.
  *
  * <p>Every takeover raises the number. {@link #check} is the first statement of each transaction that writes under the

@@ -1,8 +1,8 @@
-package io.signalroom.market;
+package io.signalroom.market.outcome;
 
-import io.signalroom.market.Outcome.State;
-import io.signalroom.market.Outcome.Trade;
-import java.time.Instant;
+import io.signalroom.market.outcome.Outcome.Miss;
+import io.signalroom.market.outcome.Outcome.State;
+import io.signalroom.market.outcome.Outcome.Trade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,32 +14,32 @@ import java.util.stream.IntStream;
 final class ReferenceOutcome {
     private final TradePlan plan;
     private final Assumptions assumed;
-    private final List<Candle> candles;
+    private final List<Bar> candles;
     private final boolean over;
     private final int dir;
 
-    private ReferenceOutcome(TradePlan plan, Assumptions assumed, List<Candle> all) {
+    /** A candle. */
+    record Bar(long open, long close, double first, double high, double low, double last) {}
+
+    private ReferenceOutcome(TradePlan plan, Assumptions assumed, long begins, long expires, List<Bar> all) {
         this.plan = plan;
         this.assumed = assumed;
         this.dir = plan.direction();
-        Instant begins = plan.arrival().plus(assumed.latency());
-        Instant expires = begins.plus(assumed.expiry());
         this.candles = all.stream()
-                .filter(c -> !c.open().isBefore(begins) && c.open().isBefore(expires))
+                .filter(c -> c.open() >= begins && c.open() < expires)
                 .toList();
-        this.over = all.stream()
-                .anyMatch(c -> !c.open().isBefore(begins) && !c.close().isBefore(expires));
+        this.over = all.stream().anyMatch(c -> c.open() >= begins && c.close() >= expires);
     }
 
-    static Outcome of(TradePlan plan, Assumptions assumed, List<Candle> candles) {
-        return new ReferenceOutcome(plan, assumed, candles).outcome();
+    static Outcome of(TradePlan plan, Assumptions assumed, long begins, long expires, List<Bar> candles) {
+        return new ReferenceOutcome(plan, assumed, begins, expires, candles).outcome();
     }
 
-    private double worst(Candle c) {
+    private double worst(Bar c) {
         return dir > 0 ? c.low() : c.high();
     }
 
-    private double best(Candle c) {
+    private double best(Bar c) {
         return dir > 0 ? c.high() : c.low();
     }
 
@@ -53,7 +53,7 @@ final class ReferenceOutcome {
     }
 
     private double fillPrice(int e) {
-        Candle candle = candles.get(fillAt(e));
+        Bar candle = candles.get(fillAt(e));
         double open = candle.first();
         return plan.atMarket()
                 ? open * (1 + dir * assumed.slippage())
@@ -80,24 +80,45 @@ final class ReferenceOutcome {
     }
 
     private Outcome outcome() {
-        if (candles.isEmpty()) {
-            return new Outcome(State.NO_DATA, List.of(), List.of(), null, null, false);
+        int n = candles.size();
+        if (n == 0) {
+            return none(State.NO_DATA, null);
         }
         int entered = IntStream.range(0, Math.max(1, plan.entryCount()))
                 .map(this::fillAt)
                 .min()
                 .orElseThrow();
-        int away = plan.targetKnown()
-                ? first(0, i -> dir * (best(candles.get(i)) - plan.target(0, 0)) >= 0)
-                : candles.size();
-        int wrong = plan.hasStop() && !plan.atMarket()
-                ? first(0, i -> dir * (worst(candles.get(i)) - plan.stop(plan.entry(0))) <= 0)
-                : candles.size();
-        if (Math.min(away, wrong) < entered || entered == candles.size()) {
-            boolean ended = over || Math.min(away, wrong) < candles.size();
-            return new Outcome(ended ? State.UNFILLED : State.WAITING, List.of(), List.of(), null, null, false);
+        int targetAtOpen = first(0, i -> plan.targetKnown() && dir * (open(i) - plan.target(0, 0)) >= 0);
+        int stopAtOpen = first(0, i -> plan.stopKnown() && dir * (open(i) - plan.knownStop()) <= 0);
+        int away = first(0, i -> plan.targetKnown() && dir * (best(candles.get(i)) - plan.target(0, 0)) >= 0);
+        int wrong = first(0, i -> plan.stopKnown() && dir * (worst(candles.get(i)) - plan.knownStop()) <= 0);
+        int stopped = stopAtOpen <= entered ? Math.min(stopAtOpen, wrong) : wrong;
+        int gone = targetAtOpen <= entered ? Math.min(targetAtOpen, away) : away;
+        boolean stopBefore = stopped < entered || stopAtOpen <= entered && stopAtOpen < n;
+        boolean targetBefore = gone < entered || targetAtOpen <= entered && targetAtOpen < n;
+        if (stopBefore || targetBefore) {
+            return none(State.UNFILLED, miss(stopBefore, targetBefore, stopped, gone, stopAtOpen, targetAtOpen));
+        }
+        if (entered == n) {
+            return over ? none(State.UNFILLED, Miss.EXPIRY) : none(State.WAITING, null);
         }
         return held(entered);
+    }
+
+    /** Of two in one candle, what its open shows came first; else the stop did. */
+    private static Miss miss(boolean stop, boolean target, int stopped, int gone, int stopAtOpen, int targetAtOpen) {
+        if (stop && target && stopped == gone) {
+            return targetAtOpen == gone && stopAtOpen != gone ? Miss.TARGET_FIRST : Miss.STOP_FIRST;
+        }
+        return stop && (!target || stopped < gone) ? Miss.STOP_FIRST : Miss.TARGET_FIRST;
+    }
+
+    private double open(int i) {
+        return candles.get(i).first();
+    }
+
+    private static Outcome none(State state, Miss missedBy) {
+        return new Outcome(state, missedBy, List.of(), List.of(), null, null, false);
     }
 
     private Outcome held(int entered) {
@@ -131,13 +152,13 @@ final class ReferenceOutcome {
         if (plan.targetCount() > 0 && exits.size() == plan.targetCount()) {
             state = State.ALL_TARGETS;
         } else if (stopped < candles.size()) {
-            Candle candle = candles.get(stopped);
+            Bar candle = candles.get(stopped);
             boolean gap = stopped > entered && dir * (candle.first() - stop) <= 0;
             double price = (gap ? candle.first() : stop) * (1 - dir * assumed.slippage());
             exits.add(new Trade(candle.open(), price, left));
             state = State.STOPPED;
         } else if (over) {
-            Candle candle = candles.get(candles.size() - 1);
+            Bar candle = candles.get(candles.size() - 1);
             exits.add(new Trade(candle.open(), candle.last() * (1 - dir * assumed.slippage()), left));
             state = State.EXPIRED;
         }
@@ -157,6 +178,7 @@ final class ReferenceOutcome {
         double risk = Math.abs(paid - stop);
         return new Outcome(
                 state,
+                null,
                 fills,
                 exits,
                 closed && plan.hasStop() && risk > 0 ? net / risk : null,

@@ -1,4 +1,4 @@
-package io.signalroom.telegram;
+package io.signalroom.db;
 
 import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.signalroom.telegram;
+package io.signalroom.db;
 
 /** The lease is another's now: nothing may be written under the old number. */
 public final class LeaseLostException extends RuntimeException {

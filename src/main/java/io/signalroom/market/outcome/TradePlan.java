@@ -1,8 +1,7 @@
-package io.signalroom.market;
+package io.signalroom.market.outcome;
 
 import io.signalroom.signal.SignalFields;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +10,6 @@ import java.util.List;
  * parts, targets share what was bought in equal parts. Immutable.
  */
 public final class TradePlan {
-    private final Instant arrival;
     private final int direction;
     private final double leverage;
     private final double[] entries;
@@ -20,38 +18,66 @@ public final class TradePlan {
     private final double stop;
     private final boolean stopInPercent;
 
-    private TradePlan(SignalFields call, Instant arrival) {
-        this.arrival = arrival;
-        this.direction = call.side().bullish() ? 1 : -1;
-        this.leverage = call.leverage() == null ? 1 : call.leverage().doubleValue();
-        this.entries = sorted(call.entries());
-        this.targetsInPercent = call.targets().isEmpty();
-        this.targets = sorted(targetsInPercent ? call.targetsPercent() : call.targets());
-        this.stopInPercent = call.stopLoss() == null;
-        BigDecimal limit = stopInPercent ? call.stopLossPercent() : call.stopLoss();
-        this.stop = limit == null ? 0 : limit.doubleValue();
-        if (direction < 0 && !targetsInPercent) {
-            reverse(targets);
-        }
+    private TradePlan(
+            int direction,
+            double leverage,
+            double[] entries,
+            double[] targets,
+            boolean targetsInPercent,
+            double stop,
+            boolean stopInPercent) {
+        this.direction = direction;
+        this.leverage = leverage;
+        this.entries = entries;
+        this.targets = targets;
+        this.targetsInPercent = targetsInPercent;
+        this.stop = stop;
+        this.stopInPercent = stopInPercent;
     }
 
     /**
      * The plan of a call.
      *
      * @param call fields of a trade signal; without entries it is entered at the market
-     * @param arrival when its first version was first seen
      * @throws IllegalArgumentException if the call has no side
      */
-    public static TradePlan of(SignalFields call, Instant arrival) {
+    public static TradePlan of(SignalFields call) {
         if (call.side() == null) {
             throw new IllegalArgumentException("a call without a side orders nothing");
         }
-        return new TradePlan(call, arrival);
+        int direction = call.side().bullish() ? 1 : -1;
+        boolean targetsInPercent = call.targets().isEmpty();
+        double[] targets = sorted(targetsInPercent ? call.targetsPercent() : call.targets());
+        if (direction < 0 && !targetsInPercent) {
+            reverse(targets);
+        }
+        boolean stopInPercent = call.stopLoss() == null;
+        BigDecimal stop = stopInPercent ? call.stopLossPercent() : call.stopLoss();
+        return new TradePlan(
+                direction,
+                call.leverage() == null ? 1 : call.leverage().doubleValue(),
+                sorted(call.entries()),
+                targets,
+                targetsInPercent,
+                stop == null ? 0 : stop.doubleValue(),
+                stopInPercent);
     }
 
-    /** When the first version of the call arrived. */
-    public Instant arrival() {
-        return arrival;
+    /** Buys at the market and holds: what is measured of a token's launch. */
+    public static TradePlan hold() {
+        return new TradePlan(1, 1, new double[0], new double[0], true, 0, true);
+    }
+
+    /** The same plan at another price level: every price times {@code factor}, which is above 0. */
+    TradePlan scaled(double factor) {
+        return new TradePlan(
+                direction,
+                leverage,
+                times(entries, factor),
+                targetsInPercent ? targets : times(targets, factor),
+                targetsInPercent,
+                stopInPercent ? stop : stop * factor,
+                stopInPercent);
     }
 
     /** +1 for a plan that gains by rising prices, -1 for the other. */
@@ -74,7 +100,7 @@ public final class TradePlan {
     }
 
     /** How many targets there are. */
-    int targetCount() {
+    public int targetCount() {
         return targets.length;
     }
 
@@ -93,9 +119,19 @@ public final class TradePlan {
         return stop > 0;
     }
 
+    /** True if the stop is known before anything is bought: a price, or a share of a limit. */
+    boolean stopKnown() {
+        return hasStop() && (!stopInPercent || !atMarket());
+    }
+
     /** Price of the stop if the position costs {@code paid}. */
     double stop(double paid) {
         return stopInPercent ? paid * (1 - direction * stop / 100) : stop;
+    }
+
+    /** Price of a stop that is known before anything is bought. */
+    double knownStop() {
+        return stop(atMarket() ? 0 : entries[0]);
     }
 
     /** True if the leverage would have closed a position that costs {@code paid} before its stop did. */
@@ -105,6 +141,10 @@ public final class TradePlan {
 
     private static double[] sorted(List<BigDecimal> prices) {
         return prices.stream().mapToDouble(BigDecimal::doubleValue).sorted().toArray();
+    }
+
+    private static double[] times(double[] prices, double factor) {
+        return Arrays.stream(prices).map(price -> price * factor).toArray();
     }
 
     private static void reverse(double[] values) {

@@ -1,4 +1,4 @@
-package io.signalroom.telegram;
+package io.signalroom.db;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
  * Tries to hold a lease, and lets work run only while it does. Renews every two seconds of the six it is valid; tries to
  * take it every second. All on one context.
  */
-final class LeaseKeeper {
+public final class LeaseKeeper {
     private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
     private static final long RENEW_MS = 2_000;
     private static final long RETRY_MS = 500;
     private static final long STANDBY_MS = 1_000;
 
     /** What may only run under the lease. */
-    interface Work {
+    public interface Work {
         /** Starts; returns when it runs. */
         Future<Void> start();
 
@@ -30,24 +30,32 @@ final class LeaseKeeper {
     private final Vertx vertx;
     private final Lease lease;
     private final Work work;
+    private final String what;
     private Future<Void> turn = Future.succeededFuture();
     private Timer next;
     private boolean working;
     private boolean stopping;
 
-    LeaseKeeper(Vertx vertx, Lease lease, Work work) {
+    /**
+     * A keeper that does nothing yet.
+     *
+     * @param work what only the holder may do
+     * @param what the same in words, for the log: "reads Telegram"
+     */
+    public LeaseKeeper(Vertx vertx, Lease lease, Work work, String what) {
         this.vertx = vertx;
         this.lease = lease;
         this.work = work;
+        this.what = what;
     }
 
     /** Ends when the lease was asked for once, whoever has it now. */
-    Future<Void> start() {
+    public Future<Void> start() {
         return turn();
     }
 
     /** Ends the work, then gives the lease back. */
-    Future<Void> stop() {
+    public Future<Void> stop() {
         stopping = true;
         if (next != null) {
             next.cancel();
@@ -76,10 +84,10 @@ final class LeaseKeeper {
             if (!ours) {
                 return Future.succeededFuture(STANDBY_MS);
             }
-            log.info("this node reads Telegram now");
+            log.info("this node {} now", what);
             working = true;
             return work.start().map(RENEW_MS).recover(f -> {
-                log.warn("reading could not start, trying again: {}", f.toString());
+                log.warn("it could not begin, trying again: {}", f.toString());
                 return lose().map(STANDBY_MS);
             });
         });
@@ -92,7 +100,7 @@ final class LeaseKeeper {
                     if (lease.held()) {
                         return Future.succeededFuture(renewed.succeeded() ? RENEW_MS : RETRY_MS);
                     }
-                    log.warn("the lease is lost, another node may read Telegram now");
+                    log.warn("the lease is lost, another node may do it now");
                     return lose().map(STANDBY_MS);
                 });
     }

@@ -1,9 +1,11 @@
-package io.signalroom.market;
+package io.signalroom.market.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.signalroom.market.Outcome.Trade;
+import io.signalroom.market.candle.CandleSeries;
+import io.signalroom.market.outcome.Outcome.Trade;
+import io.signalroom.market.outcome.ReferenceOutcome.Bar;
 import io.signalroom.signal.Side;
 import io.signalroom.signal.SignalFields;
 import java.math.BigDecimal;
@@ -17,7 +19,8 @@ import net.jqwik.api.Property;
 
 /** Outcomes candle by candle equal those written from the definitions, on candles and plans with gaps and ties. */
 class PositionPropertyTest {
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final long MINUTE = 60_000;
+    private static final long NOON = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
     private static final double CLOSE = 1e-9;
 
     @Property(tries = 20_000)
@@ -25,22 +28,33 @@ class PositionPropertyTest {
         Random dice = new Random(seed);
         TradePlan plan = plan(dice);
         Assumptions assumed = new Assumptions(
-                Duration.ofMinutes(dice.nextInt(4)),
-                Duration.ofMinutes(5 + dice.nextInt(60)),
+                Duration.ZERO,
+                Duration.ofDays(1),
+                Duration.ofDays(1),
                 dice.nextInt(3) * 0.001,
                 dice.nextInt(3) * 0.001);
-        List<Candle> candles = candles(dice);
-        Position position = new Position(plan, assumed);
-        for (int i = 0; i < candles.size(); i++) {
-            position.accept(candles.get(i));
-            if (i == candles.size() - 1 || dice.nextInt(8) == 0) {
-                same(position.outcome(), ReferenceOutcome.of(plan, assumed, candles.subList(0, i + 1)));
-            }
+        long begins = NOON + dice.nextInt(4 * 60) * 1_000L;
+        long expires = begins + (5 + dice.nextInt(90)) * MINUTE;
+        List<Bar> candles = candles(dice);
+        Position position = new Position(plan, assumed, begins, expires);
+        int seen = 0;
+        while (seen < candles.size()) {
+            int next = Math.min(candles.size(), seen + 1 + dice.nextInt(dice.nextBoolean() ? 4 : 200));
+            position.follow(series(candles.subList(dice.nextInt(seen + 1), next)));
+            same(position.outcome(), ReferenceOutcome.of(plan, assumed, begins, expires, candles.subList(0, next)));
+            seen = next;
         }
+    }
+
+    private static CandleSeries series(List<Bar> bars) {
+        CandleSeries.Builder series = new CandleSeries.Builder(1);
+        bars.forEach(b -> series.add(b.open(), b.close(), b.first(), b.high(), b.low(), b.last()));
+        return series.build();
     }
 
     private static void same(Outcome got, Outcome wanted) {
         assertThat(got.state()).isEqualTo(wanted.state());
+        assertThat(got.missedBy()).isEqualTo(wanted.missedBy());
         same(got.fills(), wanted.fills());
         same(got.exits(), wanted.exits());
         same(got.r(), wanted.r());
@@ -92,23 +106,26 @@ class PositionPropertyTest {
         if (dice.nextInt(3) == 0) {
             call.leverage(BigDecimal.valueOf(5 + dice.nextInt(40)));
         }
-        return TradePlan.of(call.build(), NOON);
+        return TradePlan.of(call.build());
     }
 
-    /** A walk from a few minutes before the call, with candles missing here and there. */
-    private static List<Candle> candles(Random dice) {
-        List<Candle> candles = new ArrayList<>();
-        double price = 99 + dice.nextInt(4);
-        for (int minute = -3; minute < 60; minute++) {
+    /** A walk from a few minutes before the call, with candles missing here and there and some that last longer. */
+    private static List<Bar> candles(Random dice) {
+        List<Bar> candles = new ArrayList<>();
+        double price = 98 + dice.nextInt(6);
+        int restlessness = 1 + dice.nextInt(6);
+        for (int minute = -3; minute < 150; ) {
+            int length = dice.nextInt(12) == 0 ? 1 + dice.nextInt(7) : 1;
             double first = dice.nextInt(6) == 0 ? price + dice.nextInt(5) - 2 : price;
-            double last = first + dice.nextInt(5) - 2;
-            double high = Math.max(first, last) + dice.nextInt(3);
-            double low = Math.min(first, last) - dice.nextInt(3);
-            Instant open = NOON.plus(Duration.ofMinutes(minute));
+            double last = first + (dice.nextInt(restlessness) == 0 ? dice.nextInt(5) - 2 : 0);
+            double high = Math.max(first, last) + (dice.nextInt(restlessness) == 0 ? dice.nextInt(3) : 0);
+            double low = Math.min(first, last) - (dice.nextInt(restlessness) == 0 ? dice.nextInt(3) : 0);
+            long open = NOON + minute * MINUTE;
             if (dice.nextInt(9) > 0) {
-                candles.add(new Candle(open, open.plus(Duration.ofMinutes(1)), first, high, low, last));
+                candles.add(new Bar(open, open + length * MINUTE, first, high, low, last));
             }
             price = last;
+            minute += length;
         }
         return candles;
     }
