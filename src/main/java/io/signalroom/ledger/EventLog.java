@@ -25,7 +25,9 @@ public final class EventLog {
         EDITED("signal.edited"),
         /** An operator judged a signal of the feed, which stays there. */
         CORRECTED("signal.corrected"),
-        DELETED("signal.deleted");
+        DELETED("signal.deleted"),
+        /** Prices moved its outcome; nothing that the channel said changed, and no count does. */
+        OUTCOME("signal.outcome");
 
         private final String wire;
 
@@ -60,6 +62,23 @@ public final class EventLog {
                 FROM signal s WHERE s.id = e.signal_id AND s.posted_at = e.posted_at OFFSET 0) s ON true
             LEFT JOIN channel c ON c.id = s.channel_id
             ORDER BY e.seq""";
+
+    private static final String CHANGED = """
+            WITH news AS MATERIALIZED (
+                SELECT seq, type, signal_id, posted_at FROM signal_event WHERE seq > $1 ORDER BY seq LIMIT $2),
+            touched AS (
+                SELECT signal_id, posted_at, min(seq) AS seq FROM news WHERE type <> 'signal.outcome' GROUP BY 1, 2)
+            SELECT newest.seq AS newest, t.signal_id, """ + " " + SignalRows.COLUMNS + """
+
+            FROM (SELECT max(seq) AS seq FROM news) newest
+            LEFT JOIN touched t ON true
+            LEFT JOIN LATERAL (
+                SELECT """ + " " + SignalRows.OF_SIGNAL + """
+
+                FROM signal s WHERE s.id = t.signal_id AND s.posted_at = t.posted_at AND s.withdrawn_at IS NULL
+                    AND s.state = 'published' AND s.kind IN ('trade_signal', 'token_launch') OFFSET 0) s ON true
+            LEFT JOIN channel c ON c.id = s.channel_id
+            ORDER BY t.seq""";
 
     /**
      * What a signal is counted as.
@@ -122,6 +141,25 @@ public final class EventLog {
     }
 
     /**
+     * What a part of the log changed.
+     *
+     * @param seq number of the newest event read, of any type; the one asked from if there is none behind it
+     * @param signals each once, in the order of their first events in this part
+     */
+    public record Changed(long seq, List<Touched> signals) {
+        public Changed {
+            signals = List.copyOf(signals);
+        }
+    }
+
+    /**
+     * A signal that events speak of.
+     *
+     * @param call as it is stored now; empty if it is not in the feed or no trade signal or token launch (any more)
+     */
+    public record Touched(SignalId id, Optional<StoredSignal> call) {}
+
+    /**
      * Appends one event a change, in the order given. Must be the last statement before the commit.
      *
      * @return number of the newest event
@@ -158,6 +196,29 @@ public final class EventLog {
         return sql.preparedQuery(AFTER)
                 .execute(Tuple.of(seq, limit))
                 .map(rows -> rows.stream().map(row -> envelope(epoch, row)).toList());
+    }
+
+    /**
+     * The signals that the events after a position speak of, events of type {@link Type#OUTCOME} aside.
+     *
+     * @param afterSeq number of the last event the reader has
+     * @param limit how many events to read at most; at least 1
+     */
+    public Future<Changed> changed(SqlClient sql, long afterSeq, int limit) {
+        return sql.preparedQuery(CHANGED).execute(Tuple.of(afterSeq, limit)).map(rows -> {
+            Long newest = rows.iterator().next().getLong("newest");
+            List<Touched> touched = rows.stream()
+                    .filter(row -> row.getUUID("signal_id") != null)
+                    .map(EventLog::touched)
+                    .toList();
+            return new Changed(newest == null ? afterSeq : newest, touched);
+        });
+    }
+
+    private static Touched touched(Row row) {
+        return new Touched(
+                new SignalId(row.getUUID("signal_id")),
+                row.getUUID("id") == null ? Optional.empty() : Optional.of(SignalRows.signal(row)));
     }
 
     private static JsonObject envelope(String epoch, Row row) {

@@ -31,7 +31,22 @@ final class SignalRows {
             CASE WHEN s.kind = 'signal_update'
                  THEN (SELECT l.signal_id FROM claim l WHERE l.update_id = s.id) END AS claim_of""";
 
+    /** What a plan is made of, without the channel, marks and claims; the table's alias is {@code s}. */
+    static final String OF_CALL = """
+            s.id, s.first_seen_at, s.channel_id, s.origin, s.kind, s.symbol, s.quote, s.side, s.entries, s.entry_market,
+            s.targets, s.targets_percent, s.stop_loss, s.stop_loss_percent, s.leverage, s.timeframe""";
+
     private SignalRows() {}
+
+    static StoredCall call(Row row) {
+        return new StoredCall(
+                new SignalId(row.getUUID("id")),
+                row.getLong("channel_id"),
+                Origin.ofWire(row.getString("origin")),
+                PostKind.ofWire(row.getString("kind")),
+                Times.instant(row.getOffsetDateTime("first_seen_at")),
+                plan(row).build());
+    }
 
     static StoredSignal signal(Row row) {
         return new StoredSignal(
@@ -60,7 +75,7 @@ final class SignalRows {
                 Times.instant(row.getOffsetDateTime("first_seen_at")));
     }
 
-    private static SignalFields fields(Row row) {
+    private static SignalFields.Builder plan(Row row) {
         return SignalFields.builder()
                 .symbol(row.getString("symbol"))
                 .quote(row.getString("quote"))
@@ -72,8 +87,12 @@ final class SignalRows {
                 .stopLoss(row.getBigDecimal("stop_loss"))
                 .stopLossPercent(row.getBigDecimal("stop_loss_percent"))
                 .leverage(row.getBigDecimal("leverage"))
+                .timeframe(row.getString("timeframe"));
+    }
+
+    private static SignalFields fields(Row row) {
+        return plan(row)
                 .exchange(row.getString("exchange"))
-                .timeframe(row.getString("timeframe"))
                 .event(named(row, "event", SignalEvent::valueOf))
                 .targetIndex(row.getInteger("target_index"))
                 .profitPercent(row.getBigDecimal("profit_percent"))

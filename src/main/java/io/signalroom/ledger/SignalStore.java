@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -43,6 +44,22 @@ public final class SignalStore {
     private static final String WITHDRAW = """
             UPDATE signal s SET withdrawn_at = now()
             WHERE s.id = $1 AND s.posted_at = $2 AND s.withdrawn_at IS NULL""" + Change.RETURNING;
+
+    private static final String CALL =
+            "s.kind IN ('trade_signal', 'token_launch') AND s.state = 'published' AND s.withdrawn_at IS NULL";
+
+    private static final String CALLS =
+            "SELECT " + SignalRows.OF_CALL + " FROM signal s WHERE s.symbol = $1 AND " + CALL;
+
+    /** From coin to coin by the index: many times as fast as reading every call. */
+    private static final String CALL_SYMBOLS = """
+            WITH RECURSIVE coin AS (
+                (SELECT symbol FROM signal WHERE symbol IS NOT NULL ORDER BY symbol LIMIT 1)
+                UNION ALL
+                SELECT (SELECT s.symbol FROM signal s WHERE s.symbol > coin.symbol ORDER BY s.symbol LIMIT 1)
+                FROM coin WHERE coin.symbol IS NOT NULL)
+            SELECT symbol FROM coin
+            WHERE symbol IS NOT NULL AND EXISTS (SELECT 1 FROM signal s WHERE s.symbol = coin.symbol AND """ + " " + CALL + ")";
 
     private final ClaimRevision claims = new ClaimRevision();
 
@@ -101,6 +118,29 @@ public final class SignalStore {
                     }
                     return SignalRows.signal(rows.iterator().next());
                 });
+    }
+
+    /**
+     * The trade signals and token launches of a coin that are in the feed, oldest first, with or without a side.
+     *
+     * @param symbol of the coin, as the signals hold it
+     * @param after the last call that the caller has, or null to begin with the oldest
+     * @param limit how many at most
+     */
+    public Future<List<StoredCall>> calls(SqlClient sql, String symbol, SignalId after, int limit) {
+        String end = " ORDER BY s.posted_at, s.id LIMIT $2";
+        Future<RowSet<Row>> rows = after == null
+                ? sql.preparedQuery(CALLS + end).execute(Tuple.of(symbol, limit))
+                : sql.preparedQuery(CALLS + " AND (s.posted_at, s.id) > ($3::timestamptz, $4::uuid)" + end)
+                        .execute(Tuple.of(symbol, limit, Times.sql(after.postedAt()), after.value()));
+        return rows.map(found -> found.stream().map(SignalRows::call).toList());
+    }
+
+    /** The symbols of the coins that {@link #calls} has calls of, each once, in order. */
+    public Future<List<String>> callSymbols(SqlClient sql) {
+        return sql.preparedQuery(CALL_SYMBOLS)
+                .execute()
+                .map(rows -> rows.stream().map(row -> row.getString(0)).toList());
     }
 
     /** Where each value of a signal was read in the text. */
