@@ -64,7 +64,8 @@ CREATE TABLE outcome (
     run_up_1h       double precision,          -- percent in the call's direction before the post
     run_up_24h      double precision,
     benchmark_r     double precision,          -- mean R of the same plan entered at random times
-    done            boolean NOT NULL DEFAULT false, -- nothing is left to measure
+    followed        boolean NOT NULL DEFAULT false, -- no candle can change it any more
+    done            boolean NOT NULL DEFAULT false, -- nothing is left to measure, the benchmark included
     PRIMARY KEY (posted_at, signal_id)
 ) PARTITION BY RANGE (posted_at);
 CREATE INDEX outcome_state ON outcome (state, posted_at DESC, signal_id DESC);

@@ -177,6 +177,16 @@ public final class EventLog {
                 .map(head -> head.iterator().next().getLong(0));
     }
 
+    /**
+     * Begins a new epoch: every reader loads anew. For changes of more signals than events could tell. Must be the last
+     * statement before the commit.
+     */
+    public Future<Void> newEpoch(SqlConnection tx) {
+        return tx.query("UPDATE event_head SET epoch = left(replace(gen_random_uuid()::text, '-', ''), 8)")
+                .execute()
+                .mapEmpty();
+    }
+
     /** The newest position. */
     public Future<Position> head(SqlClient sql) {
         return sql.preparedQuery("SELECT epoch, seq FROM event_head").execute().map(rows -> {

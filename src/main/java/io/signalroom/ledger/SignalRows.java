@@ -34,7 +34,8 @@ final class SignalRows {
     /** What a plan is made of, without the channel, marks and claims; the table's alias is {@code s}. */
     static final String OF_CALL = """
             s.id, s.first_seen_at, s.channel_id, s.origin, s.kind, s.symbol, s.quote, s.side, s.entries, s.entry_market,
-            s.targets, s.targets_percent, s.stop_loss, s.stop_loss_percent, s.leverage, s.timeframe""";
+            s.targets, s.targets_percent, s.stop_loss, s.stop_loss_percent, s.leverage, s.timeframe,
+            s.contract_address""";
 
     private SignalRows() {}
 
@@ -87,7 +88,8 @@ final class SignalRows {
                 .stopLoss(row.getBigDecimal("stop_loss"))
                 .stopLossPercent(row.getBigDecimal("stop_loss_percent"))
                 .leverage(row.getBigDecimal("leverage"))
-                .timeframe(row.getString("timeframe"));
+                .timeframe(row.getString("timeframe"))
+                .contractAddress(row.getString("contract_address"));
     }
 
     private static SignalFields fields(Row row) {
@@ -100,7 +102,6 @@ final class SignalRows {
                 .newStop(row.getString("new_stop"))
                 .partialClose(row.getBigDecimal("partial_close"))
                 .chain(named(row, "chain", Chain::valueOf))
-                .contractAddress(row.getString("contract_address"))
                 .marketCap(row.getBigDecimal("market_cap"))
                 .liquidity(row.getBigDecimal("liquidity"))
                 .changePercent(row.getBigDecimal("change_percent"))

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The signals. Changes append to the {@link EventLog} in the same transaction. */
 public final class SignalStore {
@@ -50,6 +51,11 @@ public final class SignalStore {
 
     private static final String CALLS =
             "SELECT " + SignalRows.OF_CALL + " FROM signal s WHERE s.symbol = $1 AND " + CALL;
+
+    private static final String FOLLOWED =
+            "SELECT " + SignalRows.OF_CALL + """
+             FROM outcome o JOIN signal s ON s.posted_at = o.posted_at AND s.id = o.signal_id
+            WHERE NOT o.followed AND (o.posted_at, o.signal_id) > ($1::timestamptz, $2::uuid) AND """ + " " + CALL + " ORDER BY o.posted_at, o.signal_id LIMIT $3";
 
     /** From coin to coin by the index: many times as fast as reading every call. */
     private static final String CALL_SYMBOLS = """
@@ -134,6 +140,21 @@ public final class SignalStore {
                 : sql.preparedQuery(CALLS + " AND (s.posted_at, s.id) > ($3::timestamptz, $4::uuid)" + end)
                         .execute(Tuple.of(symbol, limit, Times.sql(after.postedAt()), after.value()));
         return rows.map(found -> found.stream().map(SignalRows::call).toList());
+    }
+
+    /**
+     * The calls of the feed whose outcome is still followed, oldest first.
+     *
+     * @param after the last call that the caller has, or null to begin with the oldest
+     * @param limit how many at most
+     */
+    public Future<List<StoredCall>> followed(SqlClient sql, SignalId after, int limit) {
+        Tuple values = after == null
+                ? Tuple.of(OffsetDateTime.MIN, new UUID(0, 0), limit)
+                : Tuple.of(Times.sql(after.postedAt()), after.value(), limit);
+        return sql.preparedQuery(FOLLOWED)
+                .execute(values)
+                .map(found -> found.stream().map(SignalRows::call).toList());
     }
 
     /** The symbols of the coins that {@link #calls} has calls of, each once, in order. */

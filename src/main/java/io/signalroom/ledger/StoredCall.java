@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param origin how the post came to be known
  * @param kind {@link PostKind#TRADE_SIGNAL} or {@link PostKind#TOKEN_LAUNCH}
  * @param firstSeenAt when the version that it was read from reached us
- * @param plan symbol, quote, side, entries, targets, stop, leverage and timeframe; every other value is left out
+ * @param plan symbol, quote, side, entries, targets, stop, leverage, timeframe and contract; every other value is left out
  */
 public record StoredCall(
         SignalId id, long channelId, Origin origin, PostKind kind, Instant firstSeenAt, SignalFields plan) {

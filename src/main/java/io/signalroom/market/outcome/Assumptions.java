@@ -1,5 +1,6 @@
 package io.signalroom.market.outcome;
 
+import io.signalroom.config.AppConfig;
 import io.signalroom.signal.SignalFields;
 import java.time.Duration;
 
@@ -29,6 +30,16 @@ public record Assumptions(Duration latency, Duration expiry, Duration scalpExpir
             throw new IllegalArgumentException(
                     "no assumptions: " + latency + ", " + expiry + ", " + scalpExpiry + ", " + fee + ", " + slippage);
         }
+    }
+
+    /** What the settings assume. */
+    static Assumptions of(AppConfig.Outcomes settings) {
+        return new Assumptions(
+                settings.latency(),
+                settings.expiry(),
+                settings.scalpExpiry(),
+                settings.feePercent() / 100,
+                settings.slippagePercent() / 100);
     }
 
     /** How long this call has to play out. */

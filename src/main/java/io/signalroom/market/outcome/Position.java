@@ -56,6 +56,16 @@ final class Position {
         return state.settled();
     }
 
+    /** When it was known that nothing would be bought: begin of that candle, or the expiry. */
+    long missedAt() {
+        return missedBy == Miss.EXPIRY ? expires : lastOpen;
+    }
+
+    /** A number that grows with every event, so that two equal ones mean that nothing happened between. */
+    int stage() {
+        return (fills.size() + exits.size()) * State.values().length + state.ordinal();
+    }
+
     /**
      * Goes on along the candles behind those it has seen. Several series in order of time are the same as one; gaps are
      * allowed.

@@ -81,6 +81,11 @@ class PositionPropertyTest {
 
     /** Whole prices near 100, so that ties are common. */
     private static TradePlan plan(Random dice) {
+        return TradePlan.of(call(dice, "BTC"));
+    }
+
+    /** A call with such a plan. */
+    static SignalFields call(Random dice, String symbol) {
         boolean rising = dice.nextBoolean();
         int sign = rising ? 1 : -1;
         List<BigDecimal> entries = new ArrayList<>();
@@ -93,7 +98,7 @@ class PositionPropertyTest {
             targets.add(BigDecimal.valueOf(percent ? 1 + dice.nextInt(6) : 100 + sign * (2 + dice.nextInt(6))));
         }
         SignalFields.Builder call = SignalFields.builder()
-                .symbol("BTC")
+                .symbol(symbol)
                 .side(rising ? Side.LONG : Side.SHORT)
                 .entries(entries)
                 .entryMarket(entries.isEmpty());
@@ -106,11 +111,11 @@ class PositionPropertyTest {
         if (dice.nextInt(3) == 0) {
             call.leverage(BigDecimal.valueOf(5 + dice.nextInt(40)));
         }
-        return TradePlan.of(call.build());
+        return call.build();
     }
 
     /** A walk from a few minutes before the call, with candles missing here and there and some that last longer. */
-    private static List<Bar> candles(Random dice) {
+    static List<Bar> candles(Random dice) {
         List<Bar> candles = new ArrayList<>();
         double price = 98 + dice.nextInt(6);
         int restlessness = 1 + dice.nextInt(6);

@@ -1,0 +1,137 @@
+package io.signalroom.market.outcome;
+
+import io.signalroom.market.candle.Market;
+import io.signalroom.market.outcome.OutcomeWriter.Batch;
+import io.signalroom.market.outcome.OutcomeWriter.Tell;
+import io.signalroom.signal.SignalId;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is followed, one {@link Book} a feed, and its way along the candles. On one context. */
+final class Books {
+    private static final Logger log = LoggerFactory.getLogger(Books.class);
+    private static final long MINUTE = 60_000;
+
+    private final PriceSource.Both sources;
+    private final OutcomeWriter writer;
+    private final WorkerExecutor worker;
+    private final Clock clock;
+    private final Map<PriceSource, Book> books = new HashMap<>();
+    private long followedUntil;
+    private boolean hinted;
+    private boolean full;
+
+    Books(PriceSource.Both sources, OutcomeWriter writer, WorkerExecutor worker, Clock clock) {
+        this.sources = sources;
+        this.writer = writer;
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    void clear() {
+        books.clear();
+        followedUntil = 0;
+    }
+
+    /** How many calls are followed. */
+    int size() {
+        return books.values().stream().mapToInt(Book::size).sum();
+    }
+
+    /** New candles are stored. */
+    void hint() {
+        hinted = true;
+    }
+
+    /** Follows a call from now on, unless no candle can change it any more. */
+    void add(Tracker tracker) {
+        tracker.news();
+        Book book = books.computeIfAbsent(sources.of(tracker.call().origin()), s -> new Book());
+        if (tracker.followed()) {
+            book.remove(tracker.call().id());
+        } else if (!book.add(tracker) && !full) {
+            full = true;
+            log.warn("more than {} calls are open: the rest waits until the server starts again", Book.MOST);
+        }
+    }
+
+    void remove(SignalId id) {
+        books.values().forEach(book -> book.remove(id));
+    }
+
+    /** Leads calls along all candles there are. */
+    Future<Void> lead(List<Tracker> trackers) {
+        Map<PriceSource, List<Tracker>> bySource = new HashMap<>();
+        trackers.forEach(
+                tracker -> bySource.computeIfAbsent(sources.of(tracker.call().origin()), s -> new ArrayList<>())
+                        .add(tracker));
+        Future<Void> all = Future.succeededFuture();
+        for (Map.Entry<PriceSource, List<Tracker>> entry : bySource.entrySet()) {
+            Sweep sweep = new Sweep(entry.getKey().candles(), worker, now());
+            all = all.compose(x -> sweep.lead(entry.getValue()));
+        }
+        return all;
+    }
+
+    /** Leads everything followed along the candles that came since, and stores what is new; once a minute, or on a hint. */
+    Future<Void> follow(Function<Batch, Future<Void>> store) {
+        long until = now();
+        if (until == followedUntil && !hinted) {
+            return Future.succeededFuture();
+        }
+        hinted = false;
+        Future<Void> all = Future.succeededFuture();
+        for (Map.Entry<PriceSource, Book> entry : books.entrySet()) {
+            all = all.compose(x -> goOn(entry.getKey(), entry.getValue(), until, store))
+                    .compose(x -> begin(entry.getValue(), store));
+        }
+        return all.onSuccess(x -> followedUntil = until);
+    }
+
+    private Future<Void> goOn(PriceSource source, Book book, long until, Function<Batch, Future<Void>> store) {
+        var stretches = book.next(until);
+        if (stretches.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return source.candles().read(stretches).compose(candles -> {
+            List<Tracker> news = book.follow(candles);
+            Map<Market, Long> seen = book.seenTo();
+            return stored(news, store).compose(x -> writer.followedTo(source, seen));
+        });
+    }
+
+    /** Calls that have waited for their first candle. */
+    private Future<Void> begin(Book book, Function<Batch, Future<Void>> store) {
+        List<Tracker> fresh = book.fresh();
+        return fresh.isEmpty()
+                ? Future.succeededFuture()
+                : lead(fresh)
+                        .compose(x -> stored(
+                                fresh.stream()
+                                        .filter(Tracker::begun)
+                                        .filter(Tracker::news)
+                                        .toList(),
+                                store));
+    }
+
+    private Future<Void> stored(List<Tracker> news, Function<Batch, Future<Void>> store) {
+        return news.isEmpty()
+                ? Future.succeededFuture()
+                : store.apply(Batch.of(news, Tell.EVERY))
+                        .onSuccess(x -> news.stream()
+                                .filter(Tracker::followed)
+                                .forEach(tracker -> remove(tracker.call().id())));
+    }
+
+    private long now() {
+        return Math.floorDiv(clock.millis(), MINUTE) * MINUTE;
+    }
+}

@@ -1,0 +1,92 @@
+package io.signalroom.market.outcome;
+
+import io.signalroom.ledger.SignalStore;
+import io.signalroom.ledger.StoredCall;
+import io.signalroom.market.outcome.OutcomeWriter.Batch;
+import io.signalroom.market.outcome.OutcomeWriter.Tell;
+import io.signalroom.signal.SignalId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Measures every call of the feed anew, coin by coin, so that each market's candles are read about once. Rows that come out
+ * the same are left alone. Memory holds a page of calls and a window of candles for each of {@value #LANES} coins at a time.
+ */
+final class Recomputation {
+    private static final int LANES = 2;
+    private static final int PAGE = 5_000;
+
+    private final Pool pool;
+    private final Assumptions assumed;
+    private final int assumptions;
+    private final Books books;
+    private final OutcomeWriter writer;
+    private final SignalStore signals = new SignalStore();
+    private long measured;
+
+    Recomputation(Pool pool, Assumptions assumed, int assumptions, Books books, OutcomeWriter writer) {
+        this.pool = pool;
+        this.assumed = assumed;
+        this.assumptions = assumptions;
+        this.books = books;
+        this.writer = writer;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param progress told how many calls are measured, after every page
+     * @return how many there were
+     */
+    Future<Long> run(LongConsumer progress) {
+        return signals.callSymbols(pool)
+                .compose(symbols -> {
+                    Deque<String> coins = new ArrayDeque<>(symbols);
+                    List<Future<Void>> lanes = new ArrayList<>();
+                    for (int i = 0; i < LANES; i++) {
+                        lanes.add(lane(coins, progress));
+                    }
+                    return Future.join(lanes);
+                })
+                .compose(x -> writer.newEpoch())
+                .map(x -> measured);
+    }
+
+    private Future<Void> lane(Deque<String> coins, LongConsumer progress) {
+        String coin = coins.poll();
+        return coin == null
+                ? Future.succeededFuture()
+                : pages(coin, null, progress).compose(x -> lane(coins, progress));
+    }
+
+    private Future<Void> pages(String coin, SignalId after, LongConsumer progress) {
+        return signals.calls(pool, coin, after, PAGE).compose(calls -> {
+            if (calls.isEmpty()) {
+                return Future.succeededFuture();
+            }
+            Future<Void> page = page(calls).onSuccess(x -> {
+                measured += calls.size();
+                progress.accept(measured);
+            });
+            SignalId last = calls.get(calls.size() - 1).id();
+            return calls.size() < PAGE ? page : page.compose(x -> pages(coin, last, progress));
+        });
+    }
+
+    private Future<Void> page(List<StoredCall> calls) {
+        List<Tracker> trackers = calls.stream()
+                .map(call -> Call.of(call, assumed))
+                .flatMap(Optional::stream)
+                .map(call -> new Tracker(call, assumed))
+                .toList();
+        return books.lead(trackers)
+                .compose(x -> writer.store(Batch.of(trackers, Tell.NONE), assumptions))
+                .mapEmpty();
+    }
+}
