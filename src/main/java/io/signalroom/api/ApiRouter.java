@@ -58,6 +58,7 @@ final class ApiRouter {
                 new SignalsApi(parts.pool(), parts.bus()),
                 new ChannelsApi(parts.pool()),
                 new AnalyticsApi(parts.bus()),
+                new MarketApi(parts.bus()),
                 new ParseApi(parts.bus()),
                 new StatusApi(parts.bus()));
         RouterBuilder builder = RouterBuilder.create(vertx, parts.contract().openApi());

@@ -14,6 +14,7 @@ enum Operation {
     GET_CHANNEL("getChannel"),
     CREATE_CHANNEL("createChannel"),
     GET_HISTORICAL("getHistorical"),
+    LIST_CANDLES("listCandles"),
     PARSE_TEXT("parseText"),
     GET_STATUS("getStatus");
 
@@ -24,7 +25,13 @@ enum Operation {
     }
 
     /** One object a tag. */
-    record Apis(SignalsApi signals, ChannelsApi channels, AnalyticsApi analytics, ParseApi parse, StatusApi status) {}
+    record Apis(
+            SignalsApi signals,
+            ChannelsApi channels,
+            AnalyticsApi analytics,
+            MarketApi market,
+            ParseApi parse,
+            StatusApi status) {}
 
     /** The operation id in the contract. */
     String id() {
@@ -43,6 +50,7 @@ enum Operation {
             case GET_CHANNEL -> apis.channels().getChannel(call);
             case CREATE_CHANNEL -> apis.channels().createChannel(call);
             case GET_HISTORICAL -> apis.analytics().getHistorical(call);
+            case LIST_CANDLES -> apis.market().listCandles(call);
             case PARSE_TEXT -> apis.parse().parseText(call);
             case GET_STATUS -> apis.status().getStatus(call);
         };

@@ -102,6 +102,7 @@ public final class StatusVerticle extends VerticleBase {
                 .put("sources", sources)
                 .put("parse", backlog)
                 .put("demo", part("demo", new JsonObject().put("state", "none")))
+                .put("market", part("market", new JsonObject().put("state", "off")))
                 .put("cache", part("cache", new JsonObject().put("state", "off")))
                 .put("totals", totals)
                 .put("live", new JsonObject().put("sockets", sockets.getAsInt()));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.bus.message.CandlesAsked;
+import io.signalroom.bus.message.CandlesFound;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.StatusAsked;
@@ -86,13 +88,18 @@ class EveryAnswerTest {
                  "summary":{"signals":0,"previous":0,"channels":0,"tokens":0,"medianLatencySeconds":1.5}}""");
         JsonObject status = new JsonObject("""
                 {"version":"1","startedAt":"2026-03-01T00:00:00Z","epoch":"e","seq":0,"mode":"embedded","sources":[],
-                 "parse":{},"demo":{},"cache":{},"totals":{},"live":{}}""");
+                 "parse":{},"demo":{},"market":{},"cache":{},"totals":{},"live":{}}""");
+        JsonObject candles = new JsonObject("""
+                {"market":"SOL/USDT","feed":"mock","interval":"1h","listed":null,"from":"2026-03-01T00:00:00Z",
+                 "to":"2026-03-02T00:00:00Z","data":[]}""");
         Wait.on(server.bus.serve(
                 Addresses.CACHE_GET,
                 (CachedQuery q) -> Future.succeededFuture(
                         new CachedAnswer(historical.toBuffer(), Instant.now(), Duration.ofMinutes(1), true))));
         Wait.on(server.bus.serve(
                 Addresses.STATUS_GET, (StatusAsked q) -> Future.succeededFuture(new StatusBoard(status))));
+        Wait.on(server.bus.serve(
+                Addresses.CANDLES_GET, (CandlesAsked q) -> Future.succeededFuture(new CandlesFound(candles))));
         Wait.on(server.bus.serve(
                 Addresses.PARSE_TEXT,
                 (ParseText q) -> Future.succeededFuture(
@@ -103,6 +110,7 @@ class EveryAnswerTest {
         RuntimeException bug = new IllegalStateException("planted");
         Wait.on(server.bus.serve(Addresses.CACHE_GET, (CachedQuery q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.STATUS_GET, (StatusAsked q) -> Future.failedFuture(bug)));
+        Wait.on(server.bus.serve(Addresses.CANDLES_GET, (CandlesAsked q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.PARSE_TEXT, (ParseText q) -> Future.failedFuture(bug)));
     }
 
@@ -176,7 +184,7 @@ class EveryAnswerTest {
     }
 
     private static String path(Operation operation, String id) {
-        return operation.getOpenAPIPath().replace("{id}", id);
+        return operation.getOpenAPIPath().replace("{id}", id).replace("{symbol}", "SOL");
     }
 
     private static String query(Operation operation) {

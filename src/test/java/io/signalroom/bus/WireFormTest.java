@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.bus.message.CandlesAsked;
+import io.signalroom.bus.message.CandlesFound;
+import io.signalroom.bus.message.CandlesStored;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.PostsStored;
@@ -42,6 +45,25 @@ class WireFormTest {
                         .toJson()
                         .encode())
                 .isEqualTo("{\"part\":\"demo\",\"state\":{\"state\":\"ready\"}}");
+    }
+
+    @Test
+    void candles_are_asked_for_and_answered() {
+        assertThat(new CandlesStored("binance").toJson().encode()).isEqualTo("{\"feed\":\"binance\"}");
+        assertThat(CandlesStored.fromJson(new JsonObject().put("feed", "file"))).isEqualTo(new CandlesStored("file"));
+        Instant from = Instant.parse("2026-03-01T00:00:00Z");
+        CandlesAsked asked =
+                new CandlesAsked("SOL", "USDT", Optional.of("mock"), 3_600, from, from.plusSeconds(7_200), 500);
+        String json = "{\"base\":\"SOL\",\"quote\":\"USDT\",\"seconds\":3600,\"from\":\"2026-03-01T00:00:00Z\","
+                + "\"to\":\"2026-03-01T02:00:00Z\",\"limit\":500,\"feed\":\"mock\"}";
+        assertThat(asked.toJson().encode()).isEqualTo(json);
+        assertThat(CandlesAsked.fromJson(new JsonObject(json))).isEqualTo(asked);
+        JsonObject unnamed = new JsonObject(json);
+        unnamed.remove("feed");
+        assertThat(CandlesAsked.fromJson(unnamed).feed()).isEmpty();
+        JsonObject body = new JsonObject("{\"market\":\"SOL/USDT\",\"listed\":null,\"data\":[{\"open\":\"1.50\"}]}");
+        assertThat(CandlesFound.fromJson(new CandlesFound(body).toJson())).isEqualTo(new CandlesFound(body));
+        assertThat(new CandlesFound(body).toJson().encode()).isEqualTo(body.encode());
     }
 
     @Test
