@@ -168,6 +168,7 @@ class RandomEntryTest {
         TradePlan plan = plan(Side.LONG).scaled(candles.priceAt(ARRIVAL) / 100);
         Optional<Benchmark> once = entries.of(call(1), plan, ARRIVAL, EXPIRY);
         assertThat(entries.of(call(1), plan, ARRIVAL, EXPIRY)).isEqualTo(once);
+        assertThat(once.orElseThrow().r()).as("as ever").isCloseTo(0.197297, within(1e-6));
         assertThat(entries.of(call(2), plan, ARRIVAL, EXPIRY)).isPresent().isNotEqualTo(once);
     }
 
