@@ -97,3 +97,34 @@ CREATE TABLE outcome_position (
     seq             bigint NOT NULL DEFAULT 0
 );
 INSERT INTO outcome_position DEFAULT VALUES;
+
+-- What prices say to an update of a channel about its own call: holds | fails | unfilled (the price got there before anybody
+-- was in) | null (not known yet, or nothing that prices can tell). The one place of this rule.
+-- A candle is known by its beginning, so what happened in the minute of an update counts as before it; and a claim fails only
+-- once the candle it was made in is closed, that is, when followed_to lies behind it.
+CREATE FUNCTION claim_measured(
+    event           text,                      -- of the update
+    target_index    integer,                   -- that it claims; null = the first; beyond the plan's = the last
+    at              timestamptz,               -- when it was posted
+    o               outcome,                   -- of the call; null = none yet
+    followed_to     timestamptz                -- of the call's market
+) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE
+        WHEN CASE event
+                 WHEN 'TARGET_HIT' THEN o.hits[least(greatest(coalesce(target_index, 1), 1), o.targets)] <= at
+                 WHEN 'ALL_TARGETS_HIT' THEN o.hits[o.targets] <= at
+                 WHEN 'STOP_HIT' THEN o.state = 'stopped' AND o.settled_at <= at
+                 WHEN 'ENTRY_FILLED' THEN o.filled_at <= at
+             END THEN 'holds'
+        WHEN event IN ('TARGET_HIT', 'ALL_TARGETS_HIT') AND o.targets > 0
+             AND o.state = 'unfilled' AND o.missed_by = 'target_first' AND o.settled_at <= at THEN 'unfilled'
+        WHEN CASE event
+                 WHEN 'TARGET_HIT' THEN o.targets > 0
+                 WHEN 'ALL_TARGETS_HIT' THEN o.targets > 0
+                 WHEN 'STOP_HIT' THEN o.has_stop
+                 ELSE event = 'ENTRY_FILLED'
+             END
+             AND (o.state IN ('unfilled', 'all_targets', 'stopped', 'expired')
+                  OR o.state <> 'no_data' AND followed_to > at) THEN 'fails'
+    END
+$$;

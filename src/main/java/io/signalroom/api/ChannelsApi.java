@@ -1,10 +1,13 @@
 package io.signalroom.api;
 
+import io.signalroom.analytics.rank.Share;
 import io.signalroom.ledger.ChannelList;
 import io.signalroom.ledger.ChannelList.Page;
 import io.signalroom.ledger.ChannelList.Query;
 import io.signalroom.ledger.ChannelSort;
 import io.signalroom.ledger.ChannelStore;
+import io.signalroom.ledger.ClaimStore;
+import io.signalroom.ledger.ClaimStore.Measured;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.signalroom.signal.ChannelInfo;
@@ -20,6 +23,7 @@ final class ChannelsApi {
     private final Pool pool;
     private final ChannelStore channels = new ChannelStore();
     private final ChannelList list = new ChannelList();
+    private final ClaimStore claims = new ClaimStore();
 
     ChannelsApi(Pool pool) {
         this.pool = pool;
@@ -38,10 +42,34 @@ final class ChannelsApi {
     Future<Answer> getChannel(Call call) {
         String id = call.text("id").orElseThrow();
         try {
-            return channels.byId(pool, Long.parseLong(id)).map(Answer::ok);
+            return channel(Long.parseLong(id)).map(Answer::ok);
         } catch (NumberFormatException e) {
             throw new DomainException(Failure.NOT_FOUND, "There is no channel of this id.");
         }
+    }
+
+    private Future<JsonObject> channel(long id) {
+        Future<JsonObject> channel = channels.byId(pool, id);
+        Future<Measured> measured = claims.ofChannel(pool, id);
+        return Future.all(channel, measured).map(x -> channel.result().put("claims", json(measured.result())));
+    }
+
+    /** Null where prices could be held against none. */
+    private static JsonObject json(Measured claims) {
+        Share share = Share.of(claims.hold(), claims.all());
+        return share == null
+                ? null
+                : new JsonObject()
+                        .put("measured", claims.all())
+                        .put("hold", claims.hold())
+                        .put("fail", claims.fail())
+                        .put("unfilled", claims.unfilled())
+                        .put("share", share.share())
+                        .put(
+                                "interval",
+                                new JsonObject()
+                                        .put("lower", share.interval().lower())
+                                        .put("upper", share.interval().upper()));
     }
 
     Future<Answer> createChannel(Call call) {
@@ -53,7 +81,7 @@ final class ChannelsApi {
                 body.getString("title").strip(),
                 false);
         return pool.withTransaction(tx -> channels.create(tx, info))
-                .map(json -> Answer.created(call.path() + "/" + json.getString("id"), json));
+                .map(json -> Answer.created(call.path() + "/" + json.getString("id"), json.putNull("claims")));
     }
 
     /** Telegram's bare id; the Bot API writes -100 before it. */

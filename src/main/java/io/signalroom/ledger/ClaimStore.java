@@ -49,10 +49,39 @@ public final class ClaimStore {
             ON CONFLICT DO NOTHING""";
 
     private static final String OF_SIGNAL = """
-            SELECT l.update_id, l.how, s.event, s.target_index, s.profit_percent, s.new_stop, s.partial_close
+            SELECT l.update_id, l.how, s.event, s.target_index, s.profit_percent, s.new_stop, s.partial_close,
+                   claim_measured(s.event, s.target_index, l.update_at, o, m.followed_to) AS measured
             FROM claim l JOIN signal s ON s.id = l.update_id AND s.posted_at = l.update_at
+            LEFT JOIN outcome o ON o.signal_id = l.signal_id AND o.posted_at = l.signal_at
+            LEFT JOIN market m ON m.id = o.market_id
             WHERE l.signal_id = $1 AND s.state = 'published' AND s.withdrawn_at IS NULL
             ORDER BY l.update_at, s.message_id, s.ordinal LIMIT $2""";
+
+    static final String OF_CHANNEL = """
+            SELECT claim_measured(u.event, u.target_index, l.update_at, o, m.followed_to) AS measured, count(*) AS n
+            FROM outcome o
+            JOIN market m ON m.id = o.market_id
+            JOIN claim l ON l.signal_id = o.signal_id AND l.signal_at = o.posted_at
+            JOIN signal u ON u.id = l.update_id AND u.posted_at = l.update_at
+            JOIN signal s ON s.id = o.signal_id AND s.posted_at = o.posted_at
+            WHERE o.channel_id = $1
+              AND u.state = 'published' AND u.withdrawn_at IS NULL
+              AND s.state = 'published' AND s.withdrawn_at IS NULL
+            GROUP BY measured""";
+
+    /**
+     * A channel's claims that prices could be held against.
+     *
+     * @param hold those that prices confirm
+     * @param fail those that they do not
+     * @param unfilled targets that the price reached before anybody was in
+     */
+    public record Measured(int hold, int fail, int unfilled) {
+        /** How many there are. */
+        public int all() {
+            return hold + fail + unfilled;
+        }
+    }
 
     /** Attaches updates that have no claim yet; the caller commits. */
     Future<Void> attach(SqlConnection tx, List<Update> updates) {
@@ -120,6 +149,18 @@ public final class ClaimStore {
                 .map(rows -> new JsonArray(rows.stream().map(ClaimStore::json).toList()));
     }
 
+    /** How the claims of a channel stand beside prices: those that stand, of calls that stand. */
+    public Future<Measured> ofChannel(SqlClient sql, long channel) {
+        return sql.preparedQuery(OF_CHANNEL).execute(Tuple.of(channel)).map(rows -> {
+            Map<String, Integer> counts = new HashMap<>();
+            rows.forEach(row -> counts.put(row.getString("measured"), Math.toIntExact(row.getLong("n"))));
+            return new Measured(
+                    counts.getOrDefault("holds", 0),
+                    counts.getOrDefault("fails", 0),
+                    counts.getOrDefault("unfilled", 0));
+        });
+    }
+
     private static JsonObject json(Row row) {
         SignalId update = new SignalId(row.getUUID("update_id"));
         String event = row.getString("event");
@@ -134,6 +175,8 @@ public final class ClaimStore {
                         .partialClose(row.getBigDecimal("partial_close"))
                         .build(),
                 json);
-        return json.put("postedAt", update.postedAt().toString()).put("how", row.getString("how"));
+        json.put("postedAt", update.postedAt().toString()).put("how", row.getString("how"));
+        String measured = row.getString("measured");
+        return measured == null ? json : json.put("measured", measured);
     }
 }

@@ -124,6 +124,7 @@ class ChannelsApiTest {
         assertThat(channel.getString("username")).isEqualTo("room_3");
         assertThat(channel.getInteger("posts")).isEqualTo(1);
         assertThat(channel.getString("lastPostAt")).isEqualTo("2026-03-01T12:00:01Z");
+        assertThat(channel.getMap()).as("it has claimed nothing").containsEntry("claims", null);
     }
 
     @ParameterizedTest

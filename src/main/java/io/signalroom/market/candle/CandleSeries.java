@@ -93,6 +93,12 @@ public final class CandleSeries {
         return from(closes, time);
     }
 
+    /** The price known at {@code time}: the last of the last candle that had ended by then, NaN if none had. */
+    public double priceAt(long time) {
+        int ended = closing(time + 1) - 1;
+        return ended < 0 ? Double.NaN : last[ended];
+    }
+
     /**
      * The first candle from {@code from} on, and before {@code to}, that trades at {@code above} or higher, or at {@code
      * below} or lower; {@code to} if there is none.
