@@ -103,6 +103,8 @@ public final class BoundedHttp {
 
         boolean begin(HttpClientRequest opened) {
             request = opened;
+            // its future tells the same; without a handler the client writes an error to the log
+            request.exceptionHandler(x -> {});
             if (over) {
                 request.reset();
             }
