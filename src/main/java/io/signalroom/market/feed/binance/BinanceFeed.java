@@ -53,28 +53,30 @@ public final class BinanceFeed implements PriceFeed {
     /**
      * What the feed has done since it was made, and how it stands.
      *
-     * @param calls REST calls
-     * @param failures of these, without those for markets that Binance lacks
-     * @param refused calls not made because Binance is left alone
-     * @param weight used of Binance's 6,000 in this minute, as far as known
      * @param brokenKlines skipped because they were no candles
-     * @param connected whether the live line is open
-     * @param connections live lines opened
-     * @param liveCandles heard on them
-     * @param unreadableMessages heard on them
      * @param beyondLive markets to follow that are too many for the live line
      */
-    public record Counts(
-            long calls,
-            long failures,
-            long refused,
-            int weight,
-            long brokenKlines,
-            boolean connected,
-            long connections,
-            long liveCandles,
-            long unreadableMessages,
-            int beyondLive) {}
+    public record Counts(Past past, Live live, long brokenKlines, int beyondLive) {}
+
+    /**
+     * Of the REST API.
+     *
+     * @param calls that were made
+     * @param failures of these; a market that Binance lacks is none
+     * @param refused calls not made because Binance is left alone
+     * @param weight used of Binance's 6,000 in this minute, as far as known
+     */
+    public record Past(long calls, long failures, long refused, int weight) {}
+
+    /**
+     * Of the streams.
+     *
+     * @param connected whether the line is open
+     * @param connections opened so far
+     * @param candles heard, and handed on
+     * @param unreadable messages heard that were none of Binance's
+     */
+    public record Live(boolean connected, long connections, long candles, long unreadable) {}
 
     /** A feed that does nothing until asked. */
     public BinanceFeed(Vertx vertx, AppConfig.Market config, Listener listener) {
@@ -148,17 +150,7 @@ public final class BinanceFeed implements PriceFeed {
 
     /** What it has done so far. */
     public Counts counts() {
-        return new Counts(
-                client.calls(),
-                client.failures(),
-                client.gate().refused(),
-                client.gate().used(),
-                reader.broken(),
-                link.connected(),
-                link.connections(),
-                link.candles(),
-                link.unreadableMessages(),
-                beyondLive);
+        return new Counts(client.counts(), link.counts(), reader.broken(), beyondLive);
     }
 
     @Override

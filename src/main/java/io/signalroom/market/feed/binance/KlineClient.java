@@ -92,18 +92,8 @@ final class KlineClient {
         return http.close();
     }
 
-    RateGate gate() {
-        return gate;
-    }
-
-    /** Calls that were made. */
-    long calls() {
-        return calls;
-    }
-
-    /** Calls that failed, a market that Binance lacks not among them. */
-    long failures() {
-        return failures;
+    BinanceFeed.Past counts() {
+        return new BinanceFeed.Past(calls, failures, gate.refused(), gate.used());
     }
 
     private History history(BoundedHttp.Answer answer, Instant from, Instant to) {

@@ -8,6 +8,7 @@ import io.signalroom.net.NetFaults;
 import io.vertx.core.Future;
 import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -94,24 +95,8 @@ final class StreamLink implements StreamLine.Owner {
         return client.shutdown(CLOSING_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Connections that were opened. */
-    long connections() {
-        return connections;
-    }
-
-    /** Closed candles that were handed on. */
-    long candles() {
-        return candles;
-    }
-
-    /** Messages that were none of Binance's. */
-    long unreadableMessages() {
-        return unreadable;
-    }
-
-    /** Whether a connection is open. */
-    boolean connected() {
-        return line != null;
+    BinanceFeed.Live counts() {
+        return new BinanceFeed.Live(line != null, connections, candles, unreadable);
     }
 
     @Override
@@ -148,7 +133,7 @@ final class StreamLink implements StreamLine.Owner {
     @Override
     public void over(StreamLine ended, String why) {
         line = null;
-        retry(why);
+        retry(why, false);
     }
 
     private void connectOrStep() {
@@ -167,8 +152,17 @@ final class StreamLink implements StreamLine.Owner {
                 .onFailure(failure -> {
                     connecting = false;
                     opening.onSuccess(StreamLink::drop);
-                    retry(NetFaults.words(failure));
+                    refused(failure);
                 });
+    }
+
+    private void refused(Throwable failure) {
+        if (failure instanceof UpgradeRejectedException answer) {
+            // it is there and does not want us: too many connections, or not from this place
+            retry("it refuses the connection (" + answer.getStatus() + ")", true);
+        } else {
+            retry(NetFaults.words(failure), false);
+        }
     }
 
     private void opened(WebSocket socket) {
@@ -182,11 +176,11 @@ final class StreamLink implements StreamLine.Owner {
         line.step();
     }
 
-    private void retry(String why) {
+    private void retry(String why, boolean slowly) {
         if (closed || wanted.isEmpty()) {
             return;
         }
-        Duration wait = backoff.next(false);
+        Duration wait = backoff.next(slowly);
         log.warn(
                 "Binance's live prices are away, next try in {} s: {}; see to the network and BINANCE_STREAM_URL if"
                         + " this lasts",

@@ -1,12 +1,15 @@
 package io.signalroom.market.feed.binance;
 
+import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.market.feed.FeedException;
 import io.signalroom.market.feed.PriceFeed.History;
 import io.signalroom.telegram.BotFaults;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -99,7 +103,7 @@ class BinanceFaultsTest {
         rig.eventually(() -> together.stream().allMatch(Future::failed));
 
         assertThat(rig.fault().patience()).isLessThan(Duration.ofMillis(1_251));
-        assertThat(rig.counts().failures()).isEqualTo(4);
+        assertThat(rig.counts().past().failures()).isEqualTo(4);
     }
 
     @Test
@@ -138,9 +142,35 @@ class BinanceFaultsTest {
 
         assertThat(fault.patience()).isEqualTo(Duration.ofSeconds(50));
         assertThat(rig.fake.calls).hasSize(2);
-        assertThat(rig.counts().refused()).isEqualTo(1);
+        assertThat(rig.counts().past().refused()).isEqualTo(1);
         rig.freeze("2026-03-01T12:01:00Z");
         assertThat(ask().candles()).hasSize(10);
+    }
+
+    @Test
+    void a_limit_that_others_have_used_up_is_waited_for_also_after_a_restart() {
+        rig.freeze(NOW);
+        ask();
+        rig.fake.useWeight(6_000);
+        FeedException fault = rig.fault();
+        assertThat(fault).hasMessageContaining("429");
+        assertThat(fault.patience()).isEqualTo(Duration.ofSeconds(51));
+
+        BinanceFeed restarted = rig.another(rig.fake.url(), rig.fake.streamUrl());
+        assertThat(faultOf(restarted)).hasMessageContaining("418");
+        assertThat(faultOf(restarted).patience()).isEqualTo(Duration.ofSeconds(51));
+        assertThat(rig.fake.calls).hasSize(3);
+        rig.freeze("2026-03-01T12:01:01Z");
+        assertThat(ask().candles()).hasSize(10);
+        rig.on(restarted::close);
+    }
+
+    @Test
+    void nothing_is_there() {
+        BinanceFeed feed = rig.another(URI.create("http://127.0.0.1:" + free()), rig.fake.streamUrl());
+
+        assertThat(faultOf(feed)).hasMessageContaining("nothing answers there");
+        rig.on(feed::close);
     }
 
     @Test
@@ -184,8 +214,25 @@ class BinanceFaultsTest {
         assertThat(rig.fault()).hasMessageContaining("ended");
     }
 
+    private FeedException faultOf(BinanceFeed feed) {
+        return Assertions.catchThrowableOfType(FeedException.class, () -> rig.on(() -> asking(feed)));
+    }
+
+    /** A port where nobody listens. */
+    private int free() {
+        HttpServer server =
+                await(rig.vertx.createHttpServer().requestHandler(r -> {}).listen(0, "127.0.0.1"));
+        int port = server.actualPort();
+        await(server.close());
+        return port;
+    }
+
     private Future<History> asking() {
-        return rig.feed.history(
+        return asking(rig.feed);
+    }
+
+    private static Future<History> asking(BinanceFeed feed) {
+        return feed.history(
                 BinanceRig.SOL, Instant.parse("2026-03-01T09:00:00Z"), Instant.parse("2026-03-01T09:10:00Z"));
     }
 

@@ -53,7 +53,7 @@ class BinanceHistoryTest {
                         .toList());
         assertThat(ends).containsExactly(minute(1_030), minute(2_030), to);
         assertThat(rig.fake.calls).hasSize(3);
-        assertThat(rig.counts().weight()).isEqualTo(6);
+        assertThat(rig.counts().past().weight()).isEqualTo(6);
     }
 
     @Test
@@ -69,7 +69,7 @@ class BinanceHistoryTest {
         History history = rig.history(new Market("NOPE", "USDT"), "2026-03-01T09:00:00Z", "2026-03-01T09:05:00Z");
 
         assertThat(history).isEqualTo(History.lacking(FROM));
-        assertThat(rig.counts().failures()).isZero();
+        assertThat(rig.counts().past().failures()).isZero();
         assertThat(rig.history(BinanceRig.SOL, "2026-03-01T09:00:00Z", "2026-03-01T09:05:00Z")
                         .candles())
                 .hasSize(5);
@@ -109,7 +109,7 @@ class BinanceHistoryTest {
 
         assertThat(fault.patience()).isEqualTo(Duration.ofSeconds(32));
         assertThat(rig.fake.calls).isEmpty();
-        assertThat(rig.counts().failures()).isZero();
+        assertThat(rig.counts().past().failures()).isZero();
     }
 
     @Test

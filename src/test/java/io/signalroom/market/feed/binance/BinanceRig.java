@@ -11,6 +11,7 @@ import io.signalroom.testing.Room;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,10 +48,14 @@ final class BinanceRig implements AutoCloseable {
 
     BinanceRig() {
         fake.listed.addAll(Set.of("SOLUSDT", "BTCUSDT"));
-        AppConfig.Market config =
-                new AppConfig.Market("binance", fake.url(), fake.streamUrl(), Path.of("target", "klines"));
+        feed = another(fake.url(), fake.streamUrl());
+    }
+
+    /** One more feed, as after a restart. */
+    BinanceFeed another(URI url, URI streamUrl) {
+        AppConfig.Market config = new AppConfig.Market("binance", url, streamUrl, Path.of("target", "klines"));
         BinanceFeed.Patience patience = new BinanceFeed.Patience(CALL, new StreamLink.Patience(SILENCE, ANSWER));
-        feed = on(() -> Future.succeededFuture(
+        return on(() -> Future.succeededFuture(
                 new BinanceFeed(vertx, config, (m, c) -> heard.add(new Heard(m, c)), () -> clock.instant(), patience)));
     }
 

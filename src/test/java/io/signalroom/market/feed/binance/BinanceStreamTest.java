@@ -42,7 +42,7 @@ class BinanceStreamTest {
                         new BinanceRig.Heard(SOL, FakeKlines.candle("SOLUSDT", T)),
                         new BinanceRig.Heard(BTC, FakeKlines.candle("BTCUSDT", T)),
                         new BinanceRig.Heard(SOL, FakeKlines.candle("SOLUSDT", T + FakeKlines.MINUTE)));
-        assertThat(rig.counts().liveCandles()).isEqualTo(3);
+        assertThat(rig.counts().live().candles()).isEqualTo(3);
     }
 
     @Test
@@ -82,7 +82,7 @@ class BinanceStreamTest {
         streams.send("SOLUSDT", T, true);
 
         rig.eventually(() -> rig.heard.size() == 1);
-        assertThat(rig.counts().connections()).isEqualTo(2);
+        assertThat(rig.counts().live().connections()).isEqualTo(2);
     }
 
     @Test
@@ -135,6 +135,17 @@ class BinanceStreamTest {
     }
 
     @Test
+    void a_refused_handshake_is_tried_again() {
+        streams.rejecting = true;
+        rig.follow(Set.of(SOL));
+        rig.eventually(() -> streams.connections.get() == 2);
+        streams.rejecting = false;
+
+        rig.awaitSubscribed(Set.of(SOL));
+        assertThat(rig.counts().live().connections()).isEqualTo(1);
+    }
+
+    @Test
     void many_markets_are_subscribed_in_pieces_no_faster_than_binance_takes_them() {
         Set<Market> many = IntStream.range(0, 1_100)
                 .mapToObj(i -> new Market("COIN" + i, "USDT"))
@@ -178,7 +189,7 @@ class BinanceStreamTest {
         streams.send("SOLUSDT", T, true);
         rig.eventually(() -> rig.heard.size() == 1);
 
-        assertThat(rig.counts().unreadableMessages()).isEqualTo(5);
+        assertThat(rig.counts().live().unreadable()).isEqualTo(5);
         assertThat(rig.counts().brokenKlines()).isEqualTo(1);
         assertThat(streams.connections).hasValue(1);
     }
@@ -222,7 +233,7 @@ class BinanceStreamTest {
         rig.follow(Set.of(SOL, BTC));
 
         rig.eventually(() -> rig.fake.open.isEmpty());
-        assertThat(rig.counts().connected()).isFalse();
+        assertThat(rig.counts().live().connected()).isFalse();
         await(rig.vertx.timer(1_500));
         assertThat(streams.connections).hasValue(1);
         assertThat(rig.heard).isEmpty();

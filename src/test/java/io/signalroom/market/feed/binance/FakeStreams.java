@@ -31,6 +31,8 @@ final class FakeStreams {
     final AtomicInteger tooFast = new AtomicInteger();
     /** Handshakes are never answered. */
     volatile boolean hanging;
+    /** Handshakes are refused. */
+    volatile boolean rejecting;
     /** Messages are never answered. */
     volatile boolean mute;
     /** Messages are answered with an error. */
@@ -46,6 +48,9 @@ final class FakeStreams {
     void handshake(ServerWebSocketHandshake handshake) {
         if (hanging) {
             connections.incrementAndGet();
+        } else if (rejecting) {
+            connections.incrementAndGet();
+            handshake.reject(403);
         } else if (handshake.path().equals("/stream")) {
             handshake.accept();
         } else {
