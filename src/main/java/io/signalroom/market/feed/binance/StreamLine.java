@@ -31,7 +31,7 @@ final class StreamLine {
         void unreadable();
 
         /** Said once: nothing comes from this line any more. */
-        void over(StreamLine line, String why);
+        void over(String why);
     }
 
     private final Vertx vertx;
@@ -73,7 +73,7 @@ final class StreamLine {
         socket.close().onFailure(x -> {
             // it is closed already, which is what was asked for
         });
-        owner.over(this, why);
+        owner.over(why);
     }
 
     private void send(JsonObject message) {

@@ -131,7 +131,7 @@ final class StreamLink implements StreamLine.Owner {
     }
 
     @Override
-    public void over(StreamLine ended, String why) {
+    public void over(String why) {
         line = null;
         retry(why, false);
     }

@@ -202,18 +202,6 @@ class BinanceFaultsTest {
         assertThat(ask().candles()).hasSize(10);
     }
 
-    @Test
-    void close_ends_running_calls_and_leaves_no_connection() {
-        rig.fake.faults.add(BotFaults.hang());
-        Future<History> running = rig.start(this::asking);
-        rig.eventually(() -> rig.fake.calls.size() == 1);
-        rig.on(rig.feed::close);
-
-        assertThat(running.failed()).isTrue();
-        rig.eventually(() -> rig.fake.open.isEmpty());
-        assertThat(rig.fault()).hasMessageContaining("ended");
-    }
-
     private FeedException faultOf(BinanceFeed feed) {
         return Assertions.catchThrowableOfType(FeedException.class, () -> rig.on(() -> asking(feed)));
     }

@@ -225,29 +225,4 @@ class BinanceStreamTest {
         rig.followed(BTC);
         assertThat(streams.connections).hasValue(2);
     }
-
-    @Test
-    void close_leaves_nothing_open_and_nothing_comes_after() {
-        rig.followed(SOL);
-        rig.on(rig.feed::close);
-        rig.follow(Set.of(SOL, BTC));
-
-        rig.eventually(() -> rig.fake.open.isEmpty());
-        assertThat(rig.counts().live().connected()).isFalse();
-        await(rig.vertx.timer(1_500));
-        assertThat(streams.connections).hasValue(1);
-        assertThat(rig.heard).isEmpty();
-    }
-
-    @Test
-    void close_ends_a_connection_that_is_being_made_and_a_wait_for_the_next() {
-        streams.hanging = true;
-        rig.follow(Set.of(SOL));
-        rig.eventually(() -> streams.connections.get() == 1);
-        rig.on(rig.feed::close);
-
-        rig.eventually(() -> rig.fake.open.isEmpty());
-        await(rig.vertx.timer(2_500));
-        assertThat(streams.connections).hasValue(1);
-    }
 }
