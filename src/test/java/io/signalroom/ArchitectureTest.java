@@ -27,7 +27,7 @@ class ArchitectureTest {
     /** Each floor knows only what is below; within a floor the exceptions are named in {@link #NEIGHBOURS}. */
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("signal", "config", "problem"),
-            Set.of("bus", "db", "embedded", "security"),
+            Set.of("bus", "db", "embedded", "security", "net"),
             Set.of("ledger", "analytics", "cache", "live", "ops", "demo"),
             Set.of("telegram", "parse", "market", "api"),
             Set.of("boot"),

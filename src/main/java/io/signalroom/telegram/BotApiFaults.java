@@ -1,13 +1,9 @@
 package io.signalroom.telegram;
 
-import io.netty.channel.ConnectTimeoutException;
+import io.signalroom.net.NetFaults;
 import io.vertx.core.json.JsonObject;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 
 /**
  * Turns what can go wrong with the Bot API into words with a cure and a time to wait. No text of the HTTP client is passed
@@ -50,24 +46,8 @@ final class BotApiFaults {
         if (failure instanceof SourceException known) {
             return known;
         }
-        return SourceException.fault("The Bot API cannot be read: " + cause(failure)
+        return SourceException.fault("The Bot API cannot be read: " + NetFaults.words(failure)
                 + ". It will be asked again; see to the network and TELEGRAM_BOT_API_URL if this lasts.");
-    }
-
-    private static String cause(Throwable failure) {
-        if (failure instanceof UnknownHostException) {
-            return "its name cannot be resolved";
-        }
-        if (failure instanceof ConnectTimeoutException || failure instanceof TimeoutException) {
-            return "it did not answer in time";
-        }
-        if (failure instanceof ConnectException) {
-            return "nothing answers there";
-        }
-        if (failure instanceof SSLException) {
-            return "its certificate is not trusted, or it does not speak TLS";
-        }
-        return "the connection broke off";
     }
 
     /** An answer that is no answer. */
@@ -88,7 +68,8 @@ final class BotApiFaults {
     }
 
     private static SourceException tooMany(String header, JsonObject body) {
-        long seconds = Math.max(seconds(header), seconds(parameters(body).getValue("retry_after")));
+        long seconds = Math.max(
+                NetFaults.seconds(header), NetFaults.seconds(parameters(body).getValue("retry_after")));
         if (seconds <= 0) {
             return SourceException.overloaded("Telegram asks for fewer calls. They come less often now.");
         }
@@ -99,15 +80,5 @@ final class BotApiFaults {
 
     private static JsonObject parameters(JsonObject body) {
         return body.getValue("parameters") instanceof JsonObject parameters ? parameters : new JsonObject();
-    }
-
-    private static long seconds(Object value) {
-        if (value instanceof Integer || value instanceof Long) {
-            return ((Number) value).longValue();
-        }
-        String digits = value instanceof String s ? s.strip() : "";
-        boolean number =
-                !digits.isEmpty() && digits.length() <= 9 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        return number ? Long.parseLong(digits) : 0;
     }
 }

@@ -2,6 +2,7 @@ package io.signalroom.telegram;
 
 import io.signalroom.db.LeaseLostException;
 import io.signalroom.ledger.PostReport;
+import io.signalroom.net.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Timer;

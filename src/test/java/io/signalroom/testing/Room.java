@@ -46,6 +46,11 @@ public final class Room implements AutoCloseable {
 
     /** Asks again every 20 ms until it holds; fails after {@code limit}. */
     public void eventually(Duration limit, BooleanSupplier holds) {
+        eventually(vertx, limit, holds);
+    }
+
+    /** The same without a room. */
+    public static void eventually(Vertx vertx, Duration limit, BooleanSupplier holds) {
         long end = System.nanoTime() + limit.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -1,4 +1,4 @@
-package io.signalroom.telegram;
+package io.signalroom.net;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -9,19 +9,20 @@ import java.util.random.RandomGenerator;
  * once. Up to a quarter is added by chance, never taken away: there is at most one call a second, and at least one a
  * minute.
  */
-final class Backoff {
+public final class Backoff {
     private static final int PATIENCE = 64;
     private static final long LONGEST = 48_000;
     private static final long SOON = 8_000;
     private final RandomGenerator chance;
     private int failures;
 
-    Backoff(RandomGenerator chance) {
+    /** @param chance adds the up to a quarter */
+    public Backoff(RandomGenerator chance) {
         this.chance = chance;
     }
 
     /** The wait after one more failure. */
-    Duration next(boolean slowly) {
+    public Duration next(boolean slowly) {
         long cap = slowly || failures >= PATIENCE ? LONGEST : SOON;
         long wait = Math.min(cap, 1_000L << Math.min(failures, 10));
         failures++;
@@ -29,7 +30,7 @@ final class Backoff {
     }
 
     /** After a success. */
-    void reset() {
+    public void reset() {
         failures = 0;
     }
 }

@@ -1,4 +1,4 @@
-package io.signalroom.telegram;
+package io.signalroom.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
