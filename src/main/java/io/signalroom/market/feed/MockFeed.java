@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * The candles of the market that the demo is about: minutes of {@link PriceWalk#market()}. They are a function of time, so
  * nothing is stored and nothing is missing; every coin is listed, also one that nobody knows. All are worked out on a
- * worker pool of its own, about 10 million candles a second and core.
+ * worker pool of its own, about 5 million candles a second and core.
  */
 public final class MockFeed implements PriceFeed, CandleReader {
     /** Most candles that one question yields. */
