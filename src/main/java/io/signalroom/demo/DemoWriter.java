@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
 
 /**
  * A year in fifty invented channels, written out as channel texts. Channels differ in skill, honesty, language and layout;
- * calls follow a {@link PriceWalk}, targets and stops are reported when that walk reaches them, and losses are hidden by
+ * calls follow the {@link PriceWalk#market() invented market}, targets and stops are reported when that walk reaches them, and losses are hidden by
  * those who hide losses. Everything follows from the seed, the end and the number of posts.
  *
  * <p>Posts get stratified moments from the {@link Calendar}; a moment is used for a fresh post unless something planned

@@ -2,6 +2,7 @@ package io.signalroom.demo;
 
 import io.signalroom.signal.Chain;
 import io.signalroom.signal.PostKind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,6 +14,9 @@ final class TokenDesk {
 
     /** As a ticker, each means the metal to any reader, whatever its token is called. */
     private static final Set<String> METALS = Set.of("GOLD", "SILVER", "COPPER", "PLATINUM");
+
+    /** A ticker that ends so would be read as a pair: VIOLETH as VIOL in ETH. */
+    private static final List<String> QUOTES = List.of("USD", "BTC", "ETH", "BNB", "EUR", "JPY", "GBP", "TRY", "KRW");
 
     private final World world;
     private final Agenda agenda;
@@ -124,6 +128,7 @@ final class TokenDesk {
         String last = scene.name.substring(animal).toUpperCase(Locale.ROOT);
         String ticker = dice.chance(0.5) ? letters.charAt(0) + last : dice.chance(0.7) ? last : letters;
         ticker = ticker.substring(0, Math.min(ticker.length(), dice.from(4, 8)));
-        scene.symbol = METALS.contains(ticker) ? ticker + 'X' : ticker;
+        boolean other = METALS.contains(ticker) || QUOTES.stream().anyMatch(ticker::endsWith);
+        scene.symbol = other ? ticker + 'X' : ticker;
     }
 }

@@ -2,7 +2,7 @@ package io.signalroom.demo;
 
 import java.util.List;
 
-/** What every writer of one seed shares: channels, coins, prices and ways to write. */
+/** What every writer shares, whatever its seed: channels, coins, the invented market and ways to write; names are by seed. */
 final class World {
     final Layouts trades = Layouts.read("trade.txt", "lang");
     final Layouts updates = Layouts.read("updates.txt", "event");
@@ -14,13 +14,12 @@ final class World {
     final Layouts footers = Layouts.read("footers.txt", "group");
     final List<Token> tokens = Token.all();
     final List<Voice> voices = Voice.all(trades);
-    final PriceWalk walk;
+    final PriceWalk walk = PriceWalk.market();
     private final long seed;
     private Prose prose;
 
     World(long seed) {
         this.seed = seed;
-        walk = new PriceWalk(seed);
     }
 
     /** Names and phrases, made when first needed. */

@@ -42,6 +42,22 @@ class PriceWalkTest {
     }
 
     @Test
+    void writers_of_any_seed_write_about_one_market() {
+        long now = YEAR_2026;
+        double market = PriceWalk.market().value("ETH", now);
+        assertThat(new World(1).walk.value("ETH", now)).isEqualTo(market);
+        assertThat(new World(2).walk.value("ETH", now)).isEqualTo(market);
+        assertThat(new DemoWriter(3, Instant.ofEpochSecond(now), 1).prices().value("ETH", now))
+                .isEqualTo(market);
+    }
+
+    @Test
+    void the_market_stays_as_it_is_since_outcomes_were_measured_by_it() {
+        assertThat(PriceWalk.market().price("BTC", Instant.ofEpochSecond(YEAR_2026)))
+                .isEqualByComparingTo("74246");
+    }
+
+    @Test
     void a_coin_nobody_knows_has_a_price_too() {
         Instant at = Instant.ofEpochSecond(YEAR_2026);
         assertThat(new PriceWalk(4).price("GOLDYAK", at)).isPositive().isEqualTo(new PriceWalk(4).price("GOLDYAK", at));

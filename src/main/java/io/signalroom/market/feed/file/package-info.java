@@ -1,0 +1,2 @@
+/** Candles out of a folder of Binance's kline files. */
+package io.signalroom.market.feed.file;
