@@ -14,6 +14,11 @@ import io.signalroom.live.BridgeMeters;
 import io.signalroom.live.Gatekeeper;
 import io.signalroom.live.LiveVerticle;
 import io.signalroom.live.SockJsBridge;
+import io.signalroom.market.MarketFeeds;
+import io.signalroom.market.MarketVerticle;
+import io.signalroom.market.candle.StoredCandles;
+import io.signalroom.market.feed.MockFeed;
+import io.signalroom.market.outcome.OutcomeVerticle;
 import io.signalroom.ops.Health;
 import io.signalroom.ops.ManagementVerticle;
 import io.signalroom.ops.Readiness;
@@ -52,6 +57,8 @@ final class Deployments {
     private static final Db.Limits LIMITS = new Db.Limits(12, Duration.ofSeconds(2), Duration.ofSeconds(5));
     private static final Db.Limits ANALYTICS_LIMITS = new Db.Limits(4, Duration.ofSeconds(2), Duration.ofSeconds(10));
 
+    private static final Db.Limits OUTCOMES_LIMITS = new Db.Limits(6, Duration.ofSeconds(5), Duration.ofSeconds(60));
+
     private final Vertx vertx;
     private final Bus bus;
     private final AppConfig config;
@@ -60,7 +67,9 @@ final class Deployments {
     private final PrometheusMeterRegistry meters;
     private final Pool pool;
     private final Pool analyticsPool;
+    private final Pool outcomesPool;
     private final Clock clock = Clock.systemUTC();
+    private MockFeed mock;
     private final Deque<String> deployed = new ArrayDeque<>();
     private final List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
     private final List<OpenBridge> open = new CopyOnWriteArrayList<>();
@@ -79,6 +88,7 @@ final class Deployments {
         this.readiness = readiness;
         this.meters = meters;
         this.pool = Db.pool(vertx, backends.databaseUrl(), "main", LIMITS);
+        this.outcomesPool = Db.pool(vertx, backends.databaseUrl(), "outcomes", OUTCOMES_LIMITS);
         this.analyticsPool = Db.pool(vertx, backends.databaseUrl(), "analytics", ANALYTICS_LIMITS);
     }
 
@@ -92,11 +102,23 @@ final class Deployments {
                         : Future.succeededFuture())
                 .compose(x -> one(() -> new ParserVerticle(
                         pool, bus, parser::parse, config.parse().reviewBelow(), meters)))
+                .compose(x -> prices())
                 .compose(x -> one(() -> new LiveVerticle(pool, bus)))
                 .compose(x -> one(() -> new StatusVerticle(pool, bus, about(), bridges::sockets)))
                 .compose(x -> one(() -> new ManagementVerticle(config.http(), pool, readiness, meters)))
                 .compose(x -> http(preparations, bridges))
                 .compose(x -> one(() -> new TelegramPollerVerticle(pool, bus, config.telegram(), config.demoPosts())));
+    }
+
+    private Future<Void> prices() {
+        mock = new MockFeed(vertx, clock);
+        AppConfig.Market market = config.market();
+        MarketFeeds feeds = new MarketFeeds(
+                market.feed(), listener -> PriceFeeds.configured(vertx, market, clock, meters, listener), mock::chart);
+        OutcomeVerticle.Prices prices =
+                new OutcomeVerticle.Prices(mock, market.feed(), new StoredCandles(outcomesPool, market.feed()));
+        return one(() -> new MarketVerticle(outcomesPool, bus, feeds, meters, clock))
+                .compose(x -> one(() -> new OutcomeVerticle(outcomesPool, bus, config.outcomes(), prices, clock)));
     }
 
     /** Undeploys the newest first, then closes the pools. */
@@ -106,7 +128,10 @@ final class Deployments {
             String id = deployed.pop();
             all = all.transform(x -> vertx.undeploy(id));
         }
-        return all.transform(x -> close(pool)).transform(x -> close(analyticsPool));
+        return all.transform(x -> mock == null ? Future.succeededFuture() : mock.close())
+                .transform(x -> close(pool))
+                .transform(x -> close(analyticsPool))
+                .transform(x -> close(outcomesPool));
     }
 
     /** A pool waits for a connection that is being opened, to a mute server for ever. */

@@ -57,6 +57,15 @@ public final class SignalStore {
              FROM outcome o JOIN signal s ON s.posted_at = o.posted_at AND s.id = o.signal_id
             WHERE NOT o.followed AND (o.posted_at, o.signal_id) > ($1::timestamptz, $2::uuid) AND """ + " " + CALL + " ORDER BY o.posted_at, o.signal_id LIMIT $3";
 
+    private static final String UNCOMPARED = "SELECT " + SignalRows.OF_CALL + """
+             FROM outcome o JOIN signal s ON s.posted_at = o.posted_at AND s.id = o.signal_id
+            WHERE NOT o.done AND o.followed AND o.r IS NOT NULL AND o.ends_at < $1
+              AND (o.market_id, o.arrival, o.signal_id) > (
+                  SELECT l.market_id, l.arrival, l.signal_id FROM outcome l WHERE l.posted_at = $2 AND l.signal_id = $3
+                  UNION ALL SELECT 0, '-infinity', '00000000-0000-0000-0000-000000000000' LIMIT 1)
+              AND """ + " " + CALL
+            + " ORDER BY o.market_id, o.arrival, o.signal_id LIMIT $4";
+
     /** From coin to coin by the index: many times as fast as reading every call. */
     private static final String CALL_SYMBOLS = """
             WITH RECURSIVE coin AS (
@@ -154,6 +163,24 @@ public final class SignalStore {
                 : Tuple.of(Times.sql(after.postedAt()), after.value(), limit);
         return sql.preparedQuery(FOLLOWED)
                 .execute(values)
+                .map(found -> found.stream().map(SignalRows::call).toList());
+    }
+
+    /**
+     * Calls of the feed that have a result in R and were not yet compared with random entries, market by market, oldest first.
+     *
+     * @param after the last call that the caller has, or null to begin with the first market
+     * @param settled they were over by then
+     * @param limit how many at most
+     */
+    public Future<List<StoredCall>> uncompared(SqlClient sql, StoredCall after, Instant settled, int limit) {
+        SignalId last = after == null ? null : after.id();
+        return sql.preparedQuery(UNCOMPARED)
+                .execute(Tuple.of(
+                        Times.sql(settled),
+                        last == null ? null : Times.sql(last.postedAt()),
+                        last == null ? null : last.value(),
+                        limit))
                 .map(found -> found.stream().map(SignalRows::call).toList());
     }
 

@@ -72,6 +72,7 @@ public final class ServerProcess implements AutoCloseable {
                         "HTTP_PORT", "0",
                         "MANAGEMENT_PORT", "0",
                         "DEMO_POSTS", "0",
+                        "MARKET_FEED", "none",
                         "TELEGRAM_MOCK_MODE", "false"));
         builder.environment().putAll(settings);
         try {

@@ -2,6 +2,7 @@ package io.signalroom.market.outcome;
 
 import io.signalroom.market.candle.Market;
 import io.signalroom.market.outcome.OutcomeRows.Row;
+import io.signalroom.market.outcome.OutcomeWriter.Benched;
 import io.signalroom.signal.SignalId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -68,6 +69,11 @@ final class OutcomeStore {
                 DO UPDATE SET fee = excluded.fee
             RETURNING id""";
 
+    private static final String COMPARED = """
+            UPDATE outcome o SET benchmark_r = r.benchmark, done = true
+            FROM unnest($1::uuid[], $2::bigint[], $3::float8[]) AS r (id, posted, benchmark)
+            WHERE o.signal_id = r.id AND o.posted_at = %s""".formatted(TIME.formatted("posted"));
+
     /** In the order in which those who store candles lock the same rows. */
     private static final String FOLLOWED_TO = """
             WITH mine AS (SELECT id FROM market WHERE id = ANY ($1::integer[]) ORDER BY id FOR NO KEY UPDATE)
@@ -95,6 +101,19 @@ final class OutcomeStore {
                     done.forEach(row -> changed.add(new SignalId(row.getUUID(0))));
                     return changed;
                 });
+    }
+
+    /** Stores what random entries gave; nothing is left to be done for these calls. */
+    Future<Void> compared(SqlConnection tx, List<Benched> lot) {
+        return tx.preparedQuery(COMPARED)
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(
+                                lot.stream().map(b -> b.call().id().value()).toArray(UUID[]::new))
+                        .addArrayOfLong(lot.stream()
+                                .map(b -> b.call().id().postedAt().toEpochMilli())
+                                .toArray(Long[]::new))
+                        .addArrayOfDouble(lot.stream().map(Benched::r).toArray(Double[]::new)))
+                .mapEmpty();
     }
 
     /** Forgets signals that are measured no more. */

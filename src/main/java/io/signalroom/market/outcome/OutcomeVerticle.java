@@ -61,7 +61,8 @@ public final class OutcomeVerticle extends VerticleBase {
         Lease lease = new Lease(pool, LEASE, UUID.randomUUID().toString());
         OutcomeWriter writer = new OutcomeWriter(pool, lease, sources, new CandleStore());
         Books books = new Books(sources, writer, worker, clock);
-        work = new OutcomeWork(vertx, pool, bus, assumed, books, writer);
+        Benchmarks benchmarks = new Benchmarks(pool, assumed, sources, worker, clock);
+        work = new OutcomeWork(new OutcomeWork.Room(vertx, pool, bus), assumed, books, benchmarks, writer);
         keeper = new LeaseKeeper(vertx, lease, work, "measures outcomes");
         return bus.listen(Addresses.SIGNALS_STORED, hint -> work.wake())
                 .compose(x -> bus.listen(Addresses.CANDLES_STORED, hint -> {

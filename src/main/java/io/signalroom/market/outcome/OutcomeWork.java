@@ -18,7 +18,9 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ final class OutcomeWork implements LeaseKeeper.Work {
     private final Bus bus;
     private final Assumptions assumed;
     private final Books books;
+    private final Benchmarks benchmarks;
     private final OutcomeWriter writer;
     private final EventLog events = new EventLog();
     private final SignalStore signals = new SignalStore();
@@ -49,10 +52,20 @@ final class OutcomeWork implements LeaseKeeper.Work {
     private int assumptions;
     private long position;
 
-    OutcomeWork(Vertx vertx, Pool pool, Bus bus, Assumptions assumed, Books books, OutcomeWriter writer) {
-        this.vertx = vertx;
-        this.pool = pool;
-        this.bus = bus;
+    /** What surrounds the work. */
+    record Room(Vertx vertx, Pool pool, Bus bus) {}
+
+    /**
+     * Work that has not begun.
+     *
+     * @param room what surrounds it
+     * @param books what it follows
+     */
+    OutcomeWork(Room room, Assumptions assumed, Books books, Benchmarks benchmarks, OutcomeWriter writer) {
+        this.vertx = room.vertx();
+        this.pool = room.pool();
+        this.bus = room.bus();
+        this.benchmarks = benchmarks;
         this.assumed = assumed;
         this.books = books;
         this.writer = writer;
@@ -104,6 +117,7 @@ final class OutcomeWork implements LeaseKeeper.Work {
         return (ready ? Future.<Void>succeededFuture() : recompute().compose(x -> resume(null)))
                 .compose(x -> take())
                 .compose(more -> books.follow(this::store).map(more))
+                .compose(more -> more ? Future.succeededFuture(true) : compare())
                 .onComplete(done -> again(done.succeeded() && (done.result() || wanted)));
     }
 
@@ -175,7 +189,7 @@ final class OutcomeWork implements LeaseKeeper.Work {
                 .map(StoredCall::of)
                 .toList();
         List<Tracker> trackers = trackers(calls);
-        List<SignalId> kept = trackers.stream().map(t -> t.call().id()).toList();
+        Set<SignalId> kept = trackers.stream().map(t -> t.call().id()).collect(Collectors.toSet());
         List<SignalId> gone = changed.signals().stream()
                 .map(Touched::id)
                 .filter(id -> !kept.contains(id))
@@ -185,6 +199,19 @@ final class OutcomeWork implements LeaseKeeper.Work {
             position = changed.seq();
             gone.forEach(books::remove);
             trackers.forEach(books::add);
+        });
+    }
+
+    /** True if there may be more to compare. */
+    private Future<Boolean> compare() {
+        return benchmarks.lot().compose(lot -> {
+            if (lot.isEmpty()) {
+                return Future.succeededFuture(false);
+            }
+            return writer.compared(lot).map(seq -> {
+                bus.publish(Addresses.SIGNALS_STORED, new SignalsStored(seq));
+                return true;
+            });
         });
     }
 

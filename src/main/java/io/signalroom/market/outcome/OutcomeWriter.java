@@ -110,6 +110,25 @@ final class OutcomeWriter {
         return pool.withTransaction(tx -> lease.check(tx).compose(x -> events.newEpoch(tx)));
     }
 
+    /**
+     * A call that was compared with random entries.
+     *
+     * @param r their mean result, or null if they have none
+     */
+    record Benched(Call call, Double r) {}
+
+    /** Stores comparisons; gives the number of the newest event. */
+    Future<Long> compared(List<Benched> lot) {
+        return pool.withTransaction(tx -> lease.check(tx)
+                .compose(x -> outcomes.compared(tx, lot))
+                .compose(x -> events.append(
+                        tx,
+                        lot.stream()
+                                .map(Benched::call)
+                                .map(OutcomeWriter::change)
+                                .toList())));
+    }
+
     private Future<Void> moved(SqlConnection tx, Batch batch) {
         if (batch.from().isEmpty()) {
             return Future.succeededFuture();

@@ -20,7 +20,9 @@ import java.util.Map;
  * following itself is done on a worker.
  */
 final class Sweep {
-    private static final long WINDOW = Duration.ofDays(45).toMillis();
+    /** Columns of so many minutes stay below half a region of the garbage collector, which larger ones fill for themselves. */
+    private static final long WINDOW = Duration.ofDays(20).toMillis();
+
     private static final long MINUTE = 60_000;
     private static final int MARKETS_AT_ONCE = 8;
 
