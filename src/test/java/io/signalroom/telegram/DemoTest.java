@@ -42,6 +42,13 @@ class DemoTest {
             SELECT md5(string_agg(channel_id || ' ' || message_id || ' ' || revision || ' ' || posted_at || ' ' || text, '|'
                        ORDER BY channel_id, message_id, revision)) FROM message""";
 
+    private static final String OUTCOMES = """
+            INSERT INTO outcome (signal_id, posted_at, channel_id, origin, market_id, assumptions_id, arrival, ends_at,
+                                 state, targets, has_stop)
+            SELECT id, posted_at, channel_id, origin, 1, 1, first_seen_at, first_seen_at + interval '7 days', 'waiting',
+                   0, false
+            FROM signal WHERE kind = 'trade_signal'""";
+
     private final Room room = new Room();
     private final Map<String, JsonObject> status = new ConcurrentHashMap<>();
 
@@ -158,10 +165,12 @@ class DemoTest {
                 SOON, () -> room.value("SELECT count(*) FROM parse_queue").equals(0L));
         long signals = (Long) room.value("SELECT count(*) FROM signal");
         long before = (Long) room.value("SELECT seq FROM event_head");
+        assertThat(await(room.pool.query(OUTCOMES).execute()).rowCount()).isGreaterThan(100);
 
         await(DemoLoader.remove(room.pool));
 
         assertThat(signals).isGreaterThan(300);
+        assertThat(room.value("SELECT count(*) FROM outcome")).isEqualTo(0L);
         assertThat(room.value("SELECT count(*) FROM signal")).isEqualTo(0L);
         assertThat(room.value("SELECT seq FROM event_head")).isEqualTo(before + signals);
         room.eventually(
