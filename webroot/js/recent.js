@@ -99,9 +99,9 @@ const fact = (label, value, colour = '') => html`<div class="min-w-0"><dt class=
 const cardRow = (row) => html`<li class="min-w-0 border-b border-line px-4 py-3 md:px-5 md:odd:border-r" data-id=${row.id}>
   <div class="flex items-center gap-2"><span class="text-md">${pair(row)}</span>${directionChip(row)}<span class="ml-auto text-sm whitespace-nowrap text-muted"><sr-time .at=${row.postedAt}></sr-time></span></div>
   <dl class="mt-2 flex flex-wrap gap-x-5 gap-y-2">
-    ${fact(t('recent.entry'), or(entryText(row)))} ${fact(t('recent.targets'), or(targetsText(row, 1)), 'text-bull')} ${fact(t('recent.stop'), or(stopText(row)), 'text-bear')}
+    ${fact(t('recent.entry'), or(entryText(row)))} ${fact(t('recent.targets'), or(targetsText(row, 1)), 'text-bull')} ${fact(t('recent.stop'), or(stopText(row)), 'text-bear')} ${row.outcome ? fact(t('recent.outcome'), outcomeChip(row)) : nothing}
   </dl>
-  <div class="mt-2 flex flex-wrap items-center gap-2 text-sm text-muted"><span class="min-w-0 flex-1 truncate" dir="auto">${channelLink(row)} · ${formatPercent(row.confidence)}</span>${outcomeChip(row)}${originChip(row)}${fateChips(row)}</div>
+  <div class="mt-2 flex flex-wrap items-center gap-2 text-sm text-muted"><span class="min-w-0 flex-1 truncate" dir="auto">${channelLink(row)} · ${formatPercent(row.confidence)}</span>${originChip(row)}${fateChips(row)}</div>
 </li>`;
 
 customElements.define('sr-recent', Recent);

@@ -15,6 +15,7 @@ import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.LedgerCheck;
 import io.signalroom.parse.ParserVerticle;
 import io.signalroom.parse.SignalParser;
+import io.signalroom.testing.OutcomeRows;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
@@ -41,13 +42,6 @@ class DemoTest {
     private static final String CONTENT = """
             SELECT md5(string_agg(channel_id || ' ' || message_id || ' ' || revision || ' ' || posted_at || ' ' || text, '|'
                        ORDER BY channel_id, message_id, revision)) FROM message""";
-
-    private static final String OUTCOMES = """
-            INSERT INTO outcome (signal_id, posted_at, channel_id, origin, market_id, assumptions_id, arrival, ends_at,
-                                 state, targets, has_stop)
-            SELECT id, posted_at, channel_id, origin, 1, 1, first_seen_at, first_seen_at + interval '7 days', 'waiting',
-                   0, false
-            FROM signal WHERE kind = 'trade_signal'""";
 
     private final Room room = new Room();
     private final Map<String, JsonObject> status = new ConcurrentHashMap<>();
@@ -165,7 +159,7 @@ class DemoTest {
                 SOON, () -> room.value("SELECT count(*) FROM parse_queue").equals(0L));
         long signals = (Long) room.value("SELECT count(*) FROM signal");
         long before = (Long) room.value("SELECT seq FROM event_head");
-        assertThat(await(room.pool.query(OUTCOMES).execute()).rowCount()).isGreaterThan(100);
+        assertThat(OutcomeRows.putAll(room.pool)).isGreaterThan(100);
 
         await(DemoLoader.remove(room.pool));
 

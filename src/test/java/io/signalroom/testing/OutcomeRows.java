@@ -37,7 +37,19 @@ public final class OutcomeRows {
             ON CONFLICT (posted_at, signal_id) DO UPDATE
             SET state = excluded.state, r = excluded.r, percent = excluded.percent""";
 
+    private static final String INSERT_ALL = """
+            INSERT INTO outcome (signal_id, posted_at, channel_id, origin, market_id, assumptions_id, arrival, ends_at,
+                                 state, targets, has_stop)
+            SELECT id, posted_at, channel_id, origin, 1, 1, first_seen_at, first_seen_at + interval '7 days', 'waiting',
+                   0, false
+            FROM signal WHERE kind = 'trade_signal'""";
+
     private OutcomeRows() {}
+
+    /** Says of every trade signal that nothing is bought yet; gives how many there are. */
+    public static int putAll(Pool pool) {
+        return await(pool.query(INSERT_ALL).execute()).rowCount();
+    }
 
     /**
      * Stores how a stored signal stands, or changes state and results of what is stored.
