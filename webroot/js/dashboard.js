@@ -2,7 +2,6 @@
 import './counters.js';
 import './feed.js';
 import './hourly.js';
-import './sources.js';
 import './trending.js';
 import { start } from './shell.js';
 import { store } from './store.js';
@@ -11,8 +10,8 @@ const NEAR = '600px';
 
 start();
 
-// it has nothing to say before the first answer
-store.addEventListener('change', () => import('./banner.js'), { once: true });
+// they have nothing to say before the first answer
+store.addEventListener('change', () => Promise.all([import('./banner.js'), import('./sources.js')]), { once: true });
 
 // the table is below the first screen: its code comes when someone comes near
 const recent = document.querySelector('sr-recent');

@@ -6,6 +6,7 @@ const count = new Intl.NumberFormat(language);
 const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
 const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
 const signed = new Intl.NumberFormat(language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+const multiple = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' });
 const relative = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' });
 const SIGNIFICANT = 7;
 
@@ -20,6 +21,9 @@ export const formatPercent = (ratio) => percent.format(ratio);
 
 /** @param {number} value in per cent */
 export const formatSigned = (value) => `${signed.format(value)} %`;
+
+/** @param {number} value in multiples of the risk */
+export const formatR = (value) => `${multiple.format(value)} R`;
 
 /**
  * A price as it was written, grouped. Only beyond 7 significant digits is it rounded.

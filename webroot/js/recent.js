@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { formatPercent } from './format.js';
 import { Hold } from './hold.js';
 import { t } from './i18n.js';
+import { outcomeChip } from './outcome.js';
 import { Part, skeleton, trouble } from './parts.js';
 import { channelLink, directionChip, entryText, fateChips, originChip, pair, stopText, targetsText } from './signal-words.js';
 import { Watch, store } from './store.js';
@@ -25,7 +26,14 @@ class Recent extends Part {
   }
 
   willUpdate() {
-    if (!this.shown || !this.hold.held) this.shown = store.trades.rows;
+    const { rows } = store.trades;
+    if (!this.shown || !rows || !this.hold.held) {
+      this.shown = rows;
+      return;
+    }
+    // what is on the page may change its words, but not its place
+    const now = new Map(rows.map((row) => [row.id, row]));
+    this.shown = this.shown.map((row) => now.get(row.id) ?? row);
   }
 
   render() {
@@ -52,8 +60,7 @@ class Recent extends Part {
           <tr>
             ${['time', 'token', 'side', 'channel'].map((name) => html`<th scope="col">${t(`recent.${name}`)}</th>`)}
             ${['entry', 'targets', 'stop'].map((name) => html`<th scope="col" class="text-right">${t(`recent.${name}`)}</th>`)}
-            <th scope="col">${t('recent.confidence')}</th>
-            <th scope="col">${t('recent.origin')}</th>
+            ${['outcome', 'origin'].map((name) => html`<th scope="col">${t(`recent.${name}`)}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -73,21 +80,15 @@ const or = (/** @type {string} */ text) => text || html`<span class="text-muted"
 const fitting = (text) => (text.length <= ONE_LINE ? 'whitespace-nowrap' : '');
 
 /** @param {Signal} row */
-const confidence = (row) => html`<span class="inline-flex items-center gap-2">
-  <svg class="h-1.5 w-10 rounded-chip bg-sunken" aria-hidden="true"><rect class="fill-accent" width="${100 * row.confidence}%" height="100%" rx="3" /></svg>
-  <span class="num">${formatPercent(row.confidence)}</span>
-</span>`;
-
-/** @param {Signal} row */
 const tableRow = (row) => html`<tr data-id=${row.id}>
   <td class="whitespace-nowrap text-text2"><sr-time .at=${row.postedAt}></sr-time></td>
   <td class="whitespace-nowrap">${pair(row)}${row.leverage ? html` <span class="text-xs text-muted">${row.leverage}×</span>` : nothing}</td>
   <td>${directionChip(row)}</td>
   <td class="max-w-44 truncate" dir="auto">${channelLink(row)}</td>
   <td class="num max-w-40 text-right ${fitting(entryText(row))}">${or(entryText(row))}</td>
-  <td class="num max-w-44 text-right text-bull ${fitting(targetsText(row, 2))}">${or(targetsText(row, 2))}</td>
+  <td class="num max-w-44 text-right text-bull ${fitting(targetsText(row, 1))}">${or(targetsText(row, 1))}</td>
   <td class="num text-right whitespace-nowrap text-bear">${or(stopText(row))}</td>
-  <td class="whitespace-nowrap">${confidence(row)}</td>
+  <td>${row.outcome ? outcomeChip(row) : html`<span class="text-muted" title=${t('outcome.none')}>–</span>`}</td>
   <td><span class="flex flex-wrap gap-1">${originChip(row)}${fateChips(row)}</span></td>
 </tr>`;
 
@@ -98,7 +99,7 @@ const fact = (label, value, colour = '') => html`<div class="min-w-0"><dt class=
 const cardRow = (row) => html`<li class="min-w-0 border-b border-line px-4 py-3 md:px-5 md:odd:border-r" data-id=${row.id}>
   <div class="flex items-center gap-2"><span class="text-md">${pair(row)}</span>${directionChip(row)}<span class="ml-auto text-sm whitespace-nowrap text-muted"><sr-time .at=${row.postedAt}></sr-time></span></div>
   <dl class="mt-2 flex flex-wrap gap-x-5 gap-y-2">
-    ${fact(t('recent.entry'), or(entryText(row)))} ${fact(t('recent.targets'), or(targetsText(row, 1)), 'text-bull')} ${fact(t('recent.stop'), or(stopText(row)), 'text-bear')}
+    ${fact(t('recent.entry'), or(entryText(row)))} ${fact(t('recent.targets'), or(targetsText(row, 1)), 'text-bull')} ${fact(t('recent.stop'), or(stopText(row)), 'text-bear')} ${row.outcome ? fact(t('recent.outcome'), outcomeChip(row)) : nothing}
   </dl>
   <div class="mt-2 flex flex-wrap items-center gap-2 text-sm text-muted"><span class="min-w-0 flex-1 truncate" dir="auto">${channelLink(row)} · ${formatPercent(row.confidence)}</span>${originChip(row)}${fateChips(row)}</div>
 </li>`;

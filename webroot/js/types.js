@@ -35,6 +35,27 @@
  * @property {string} firstSeenAt
  * @property {string} [editedAt]
  * @property {string} [deletedAt]
+ * @property {Outcome} [outcome]
+ */
+
+/** @typedef {{ at: string, price: string, part: number, by?: string }} Trade */
+
+/**
+ * @typedef {object} Outcome how a call turned out by market prices
+ * @property {string} state
+ * @property {string} [reason] of no_data
+ * @property {string} [missedBy] of unfilled
+ * @property {number} targetsHit
+ * @property {number} targets
+ * @property {string} market
+ * @property {string} feed
+ * @property {number} [r] multiples of the risk
+ * @property {number} [percent]
+ * @property {Trade[]} fills
+ * @property {Trade[]} exits
+ * @property {boolean} [liquidation]
+ * @property {boolean} [noStop]
+ * @property {{ latencySeconds: number, expiryHours: number, scalpExpiryHours: number, feePercent: number, slippagePercent: number }} assumptions
  */
 
 /** @typedef {{ epoch: string, seq: number }} Position */

@@ -5,6 +5,7 @@ import io.signalroom.ledger.JudgementStore;
 import io.signalroom.ledger.MessageStore;
 import io.signalroom.ledger.SignalPage;
 import io.signalroom.ledger.SignalQuery;
+import io.signalroom.ledger.SignalSort;
 import io.signalroom.ledger.SignalStore;
 import io.signalroom.ledger.StoredSignal;
 import io.signalroom.ledger.StoredSignal.Source;
@@ -37,7 +38,7 @@ final class SignalDetail {
             Future<List<JsonObject>> revisions =
                     messages.revisions(pool, source.channelId(), source.messageId(), signal.postedAt());
             SignalQuery replies = SignalQuery.repliesTo(source.channelId(), source.messageId());
-            Future<SignalPage> updates = signals.list(pool, replies, false, null, MOST_UPDATES);
+            Future<SignalPage> updates = signals.list(pool, replies, SignalSort.OLDEST, null, MOST_UPDATES);
             Future<JsonArray> judged = judgements.of(pool, signal);
             Future<JsonArray> claimed = claims.of(pool, id);
             return Future.all(spans, revisions, updates, judged, claimed)

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Turns the filters of a list into a question to the ledger. */
 final class SignalFilters {
@@ -36,6 +37,16 @@ final class SignalFilters {
                 to,
                 call.text("q"),
                 Optional.empty(),
-                SignalState.ofWire(call.text("state").orElseThrow()));
+                SignalState.ofWire(call.text("state").orElseThrow()),
+                outcomes(call));
+    }
+
+    private static SignalQuery.Outcomes outcomes(Call call) {
+        OptionalDouble min = call.number("minR");
+        OptionalDouble max = call.number("maxR");
+        if (min.isPresent() && max.isPresent() && min.getAsDouble() > max.getAsDouble()) {
+            throw new FaultyRequestException("/query/minR", "minR is greater than maxR.");
+        }
+        return new SignalQuery.Outcomes(call.list("outcome"), min, max);
     }
 }

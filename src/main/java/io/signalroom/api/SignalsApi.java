@@ -11,6 +11,7 @@ import io.signalroom.ledger.ManualPosts;
 import io.signalroom.ledger.Position;
 import io.signalroom.ledger.SignalPage;
 import io.signalroom.ledger.SignalQuery;
+import io.signalroom.ledger.SignalSort;
 import io.signalroom.ledger.SignalStore;
 import io.signalroom.ledger.SignalWriter;
 import io.signalroom.ledger.SignalWriter.Reading;
@@ -33,7 +34,6 @@ import java.util.Optional;
 /** The operations of the tag Signals. */
 final class SignalsApi {
     private static final Duration PARSER_PATIENCE = Duration.ofSeconds(3);
-    private static final String NEWEST_FIRST = "-postedAt";
 
     private final Pool pool;
     private final Bus bus;
@@ -56,12 +56,11 @@ final class SignalsApi {
         if (query.state() != SignalState.PUBLISHED) {
             call.need(Scope.WRITE, "Reading what is not in the feed");
         }
-        boolean newestFirst = call.text("sort").orElseThrow().equals(NEWEST_FIRST);
-        Cursor cursor = call.text("cursor").map(Cursor::decode).orElse(null);
+        SignalSort sort = SignalSort.ofWire(call.text("sort").orElseThrow());
+        Cursor cursor = call.text("cursor").map(c -> Cursor.decode(c, sort)).orElse(null);
         int limit = (int) call.whole("limit");
         return events.head(pool)
-                .compose(asOf ->
-                        signals.list(pool, query, newestFirst, cursor, limit).map(page -> list(call, page, asOf)));
+                .compose(asOf -> signals.list(pool, query, sort, cursor, limit).map(page -> list(call, page, asOf)));
     }
 
     private static Answer list(Call call, SignalPage page, Position asOf) {

@@ -38,6 +38,7 @@ public final class DemoData {
             """
             DELETE FROM signal_judgement j USING signal s
             WHERE s.id = j.signal_id AND s.posted_at = j.posted_at AND s.origin = 'demo'""",
+            "DELETE FROM outcome WHERE origin = 'demo'",
             "DELETE FROM signal WHERE origin = 'demo'");
 
     private static final String APPEND_EVENTS = """

@@ -68,7 +68,7 @@ public final class EventLog {
                 SELECT seq, type, signal_id, posted_at FROM signal_event WHERE seq > $1 ORDER BY seq LIMIT $2),
             touched AS (
                 SELECT signal_id, posted_at, min(seq) AS seq FROM news WHERE type <> 'signal.outcome' GROUP BY 1, 2)
-            SELECT newest.seq AS newest, t.signal_id, """ + " " + SignalRows.COLUMNS + """
+            SELECT newest.seq AS newest, t.signal_id, """ + " " + SignalRows.UNMEASURED + """
 
             FROM (SELECT max(seq) AS seq FROM news) newest
             LEFT JOIN touched t ON true
@@ -155,7 +155,7 @@ public final class EventLog {
     /**
      * A signal that events speak of.
      *
-     * @param call as it is stored now; empty if it is not in the feed or no trade signal or token launch (any more)
+     * @param call as it is stored now, without its outcome; empty if it is not in the feed or no trade signal or token launch (any more)
      */
     public record Touched(SignalId id, Optional<StoredSignal> call) {}
 

@@ -85,6 +85,18 @@ public final class LedgerCheck {
                       AND s.id = l.signal_id AND s.posted_at = l.signal_at AND s.kind <> 'signal_update'
                       AND u.state <> 'rejected' AND u.withdrawn_at IS NULL
                       AND s.state <> 'rejected' AND s.withdrawn_at IS NULL)""");
+        CHECKS.put(
+                "every outcome, once its signal's changes are taken over, is of a call of the feed and says the same",
+                """
+                SELECT count(*) FROM outcome o WHERE NOT EXISTS (
+                    SELECT 1 FROM signal s
+                    WHERE s.id = o.signal_id AND s.posted_at = o.posted_at AND s.channel_id = o.channel_id
+                      AND s.origin = o.origin AND s.kind IN ('trade_signal', 'token_launch')
+                      AND s.state = 'published' AND s.withdrawn_at IS NULL)
+                  AND NOT EXISTS (
+                    SELECT 1 FROM signal_event e
+                    WHERE e.signal_id = o.signal_id AND e.type <> 'signal.outcome'
+                      AND e.seq > (SELECT seq FROM outcome_position))""");
         CHECKS.put("every channel's counts equal a recount of its posts", """
                 SELECT count(*) FROM channel c LEFT JOIN (
                     SELECT channel_id, count(*) FILTER (WHERE revision = 1) AS posts,

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  * @param text words that the post holds, as in a web search
  * @param replyTo only updates that answer this message of {@code channels}
  * @param state whether those of the feed, or what waits, or what was rejected
+ * @param outcomes how they turned out by prices
  */
 public record SignalQuery(
         List<String> tokens,
@@ -32,7 +33,29 @@ public record SignalQuery(
         Optional<Instant> to,
         Optional<String> text,
         Optional<Long> replyTo,
-        SignalState state) {
+        SignalState state,
+        Outcomes outcomes) {
+    /**
+     * How signals turned out.
+     *
+     * @param states wire names of outcomes' states; empty: any, also none
+     * @param minR the least result in R, inclusive; leaves out what has none, as {@code maxR} does
+     * @param maxR the greatest result in R, inclusive
+     */
+    public record Outcomes(List<String> states, OptionalDouble minR, OptionalDouble maxR) {
+        /** Anyhow. */
+        public static final Outcomes ALL = new Outcomes(List.of(), OptionalDouble.empty(), OptionalDouble.empty());
+
+        public Outcomes {
+            states = List.copyOf(states);
+        }
+
+        /** Whether something is asked of the outcome. */
+        boolean any() {
+            return !equals(ALL);
+        }
+    }
+
     public SignalQuery {
         tokens = List.copyOf(tokens);
         kinds = List.copyOf(kinds);
@@ -54,13 +77,25 @@ public record SignalQuery(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                SignalState.PUBLISHED);
+                SignalState.PUBLISHED,
+                Outcomes.ALL);
     }
 
     /** The same question to another state. */
     public SignalQuery in(SignalState other) {
         return new SignalQuery(
-                tokens, kinds, directions, channels, origins, minConfidence, from, to, text, replyTo, other);
+                tokens, kinds, directions, channels, origins, minConfidence, from, to, text, replyTo, other, outcomes);
+    }
+
+    /** Whether outcomes tell all that is asked, so that the first rows of a list of outcomes are those of the answer. */
+    boolean byOutcomeAlone() {
+        return tokens.isEmpty()
+                && kinds.isEmpty()
+                && directions.isEmpty()
+                && minConfidence.isEmpty()
+                && text.isEmpty()
+                && replyTo.isEmpty()
+                && state == SignalState.PUBLISHED;
     }
 
     /** Updates that answer one post. */
@@ -77,6 +112,13 @@ public record SignalQuery(
                 all.to,
                 all.text,
                 Optional.of(messageId),
-                all.state);
+                all.state,
+                all.outcomes);
+    }
+
+    /** The same question to signals that turned out so. */
+    public SignalQuery turnedOut(Outcomes so) {
+        return new SignalQuery(
+                tokens, kinds, directions, channels, origins, minConfidence, from, to, text, replyTo, state, so);
     }
 }

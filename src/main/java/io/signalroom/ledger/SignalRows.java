@@ -18,18 +18,23 @@ import java.util.function.Function;
 final class SignalRows {
     /** The columns of the signal; the table's alias is {@code s}. */
     static final String OF_SIGNAL = """
-            s.id, s.first_seen_at, s.channel_id, s.message_id, s.revision, s.reply_to, s.origin, s.kind, s.confidence,
+            s.id, s.posted_at, s.first_seen_at, s.channel_id, s.message_id, s.revision, s.reply_to, s.origin, s.kind, s.confidence,
             s.symbol, s.quote, s.side, s.entries, s.entry_market, s.targets, s.targets_percent, s.stop_loss,
             s.stop_loss_percent, s.leverage, s.exchange, s.timeframe, s.event, s.target_index, s.profit_percent,
             s.stop_moved, s.new_stop, s.partial_close, s.chain, s.contract_address, s.market_cap, s.liquidity,
             s.change_percent, s.symbols, s.edited_at, s.deleted_at, s.state,
             s.judged_at, s.follows""";
 
-    /** What every query selects; the channel's alias is {@code c}. */
-    static final String COLUMNS = OF_SIGNAL + """
+    private static final String OF_CHANNEL = """
             , c.username, c.title,
             CASE WHEN s.kind = 'signal_update'
-                 THEN (SELECT l.signal_id FROM claim l WHERE l.update_id = s.id) END AS claim_of""";
+                 THEN (SELECT l.signal_id FROM claim l WHERE l.update_id = s.id) END AS claim_of,""" + " ";
+
+    /** What a query selects that shows signals; the channel's alias is {@code c}. */
+    static final String COLUMNS = OF_SIGNAL + OF_CHANNEL + StoredOutcome.OF_SIGNAL;
+
+    /** The same without outcomes, for those who parse and measure. */
+    static final String UNMEASURED = OF_SIGNAL + OF_CHANNEL + "NULL::json AS outcome";
 
     /** What a plan is made of, without the channel, marks and claims; the table's alias is {@code s}. */
     static final String OF_CALL = """
@@ -61,7 +66,8 @@ final class SignalRows {
                         Times.instant(row.getOffsetDateTime("deleted_at")),
                         SignalState.ofWire(row.getString("state")),
                         row.getValue("judged_at") != null),
-                new StoredSignal.Links(id(row, "claim_of"), id(row, "follows")));
+                new StoredSignal.Links(id(row, "claim_of"), id(row, "follows")),
+                StoredOutcome.of(row.getJsonObject("outcome")));
     }
 
     private static StoredSignal.Source source(Row row) {

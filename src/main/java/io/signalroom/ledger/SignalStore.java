@@ -28,7 +28,7 @@ public final class SignalStore {
              FROM signal s JOIN channel c ON c.id = s.channel_id
             WHERE s.id = $1 AND s.posted_at = $2 AND s.withdrawn_at IS NULL""";
 
-    private static final String OF_POSTS = "SELECT " + SignalRows.COLUMNS + """
+    private static final String OF_POSTS = "SELECT " + SignalRows.UNMEASURED + """
              FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[]) AS k (channel_id, message_id, answered_at)
             CROSS JOIN LATERAL (
                 SELECT f.id, f.posted_at, f.ordinal FROM signal f
@@ -49,8 +49,9 @@ public final class SignalStore {
     private static final String CALL =
             "s.kind IN ('trade_signal', 'token_launch') AND s.state = 'published' AND s.withdrawn_at IS NULL";
 
-    private static final String CALLS =
-            "SELECT " + SignalRows.OF_CALL + " FROM signal s WHERE s.symbol = $1 AND " + CALL;
+    static final String CALLS = "SELECT " + SignalRows.OF_CALL + " FROM signal s WHERE s.symbol = $1 AND " + CALL;
+
+    static final String IN_ORDER = " ORDER BY s.posted_at, s.id LIMIT $2";
 
     private static final String FOLLOWED =
             "SELECT " + SignalRows.OF_CALL + """
@@ -67,31 +68,35 @@ public final class SignalStore {
             + " ORDER BY o.market_id, o.arrival, o.signal_id LIMIT $4";
 
     /** From coin to coin by the index: many times as fast as reading every call. */
-    private static final String CALL_SYMBOLS = """
+    static final String CALL_SYMBOLS = """
             WITH RECURSIVE coin AS (
                 (SELECT symbol FROM signal WHERE symbol IS NOT NULL ORDER BY symbol LIMIT 1)
                 UNION ALL
                 SELECT (SELECT s.symbol FROM signal s WHERE s.symbol > coin.symbol ORDER BY s.symbol LIMIT 1)
                 FROM coin WHERE coin.symbol IS NOT NULL)
             SELECT symbol FROM coin
-            WHERE symbol IS NOT NULL AND EXISTS (SELECT 1 FROM signal s WHERE s.symbol = coin.symbol AND """ + " " + CALL + ")";
+            WHERE symbol IS NOT NULL AND (SELECT true FROM signal s WHERE s.symbol = coin.symbol AND """ + " " + CALL + " LIMIT 1)";
 
     private final ClaimRevision claims = new ClaimRevision();
 
     /** Identity of a post. */
     public record PostKey(long channelId, long messageId) {}
 
-    /** A page of at most {@code limit} signals, newest first or oldest first. */
-    public Future<SignalPage> list(SqlClient sql, SignalQuery query, boolean newestFirst, Cursor cursor, int limit) {
+    /**
+     * A page of at most {@code limit} signals.
+     *
+     * @param cursor of this sort, or null for the first page
+     */
+    public Future<SignalPage> list(SqlClient sql, SignalQuery query, SignalSort sort, Cursor cursor, int limit) {
         if (query.channels().isEmpty()) {
-            return read(sql, SignalSelect.page(query, List.of(), newestFirst, cursor, limit + 1))
-                    .map(found -> page(found, cursor, limit));
+            return read(sql, SignalSelect.page(query, List.of(), sort, cursor, limit + 1))
+                    .map(found -> page(found, sort, cursor, limit));
         }
         return ChannelNames.ids(sql, query.channels())
                 .compose(ids -> ids.isEmpty()
                         ? Future.succeededFuture(List.<StoredSignal>of())
-                        : read(sql, SignalSelect.page(query, ids, newestFirst, cursor, limit + 1)))
-                .map(found -> page(found, cursor, limit));
+                        : read(sql, SignalSelect.page(query, ids, sort, cursor, limit + 1)))
+                .map(found -> page(found, sort, cursor, limit));
     }
 
     private static Future<List<StoredSignal>> read(SqlClient sql, SignalSelect select) {
@@ -102,7 +107,7 @@ public final class SignalStore {
         });
     }
 
-    private static SignalPage page(List<StoredSignal> found, Cursor cursor, int limit) {
+    private static SignalPage page(List<StoredSignal> found, SignalSort sort, Cursor cursor, int limit) {
         boolean backward = cursor != null && cursor.backward();
         boolean more = found.size() > limit;
         List<StoredSignal> shown = new ArrayList<>(more ? found.subList(0, limit) : found);
@@ -114,13 +119,10 @@ public final class SignalStore {
         }
         boolean hasNext = backward || more;
         boolean hasPrev = backward ? more : cursor != null;
+        Cursor next = Cursor.at(shown.get(shown.size() - 1), sort, false);
+        Cursor prev = Cursor.at(shown.get(0), sort, true);
         return new SignalPage(
-                shown,
-                hasNext
-                        ? Optional.of(
-                                new Cursor(false, shown.get(shown.size() - 1).id()))
-                        : Optional.empty(),
-                hasPrev ? Optional.of(new Cursor(true, shown.get(0).id())) : Optional.empty());
+                shown, hasNext ? Optional.of(next) : Optional.empty(), hasPrev ? Optional.of(prev) : Optional.empty());
     }
 
     /** One signal; fails with {@link Failure#NOT_FOUND}. */
@@ -143,10 +145,9 @@ public final class SignalStore {
      * @param limit how many at most
      */
     public Future<List<StoredCall>> calls(SqlClient sql, String symbol, SignalId after, int limit) {
-        String end = " ORDER BY s.posted_at, s.id LIMIT $2";
         Future<RowSet<Row>> rows = after == null
-                ? sql.preparedQuery(CALLS + end).execute(Tuple.of(symbol, limit))
-                : sql.preparedQuery(CALLS + " AND (s.posted_at, s.id) > ($3::timestamptz, $4::uuid)" + end)
+                ? sql.preparedQuery(CALLS + IN_ORDER).execute(Tuple.of(symbol, limit))
+                : sql.preparedQuery(CALLS + " AND (s.posted_at, s.id) > ($3::timestamptz, $4::uuid)" + IN_ORDER)
                         .execute(Tuple.of(symbol, limit, Times.sql(after.postedAt()), after.value()));
         return rows.map(found -> found.stream().map(SignalRows::call).toList());
     }
@@ -201,7 +202,7 @@ public final class SignalStore {
     }
 
     /**
-     * The signals of each post that is answered, in the order of the post, at most 20. A post that is older than 400
+     * The signals of each post that is answered, in the order of the post, at most 20, without their outcomes. A post that is older than 400
      * days when it is answered is not looked for: the search would touch every partition.
      *
      * @param posts the answered posts, and when each is answered

@@ -20,9 +20,18 @@ import java.time.Instant;
  * @param confidence 0 to 1
  * @param marks what became of it and of the post since
  * @param links what it belongs to
+ * @param outcome how it turned out by prices; null if nothing is measured of it, or if it was read by one who does not
+ *     ask
  */
 public record StoredSignal(
-        SignalId id, Source source, PostKind kind, SignalFields fields, double confidence, Marks marks, Links links) {
+        SignalId id,
+        Source source,
+        PostKind kind,
+        SignalFields fields,
+        double confidence,
+        Marks marks,
+        Links links,
+        StoredOutcome outcome) {
 
     /**
      * The post a signal was read from.
@@ -109,6 +118,9 @@ public record StoredSignal(
         }
         if (marks.deletedAt() != null) {
             json.put("deletedAt", marks.deletedAt().toString());
+        }
+        if (outcome != null) {
+            json.put("outcome", outcome.json());
         }
         return json;
     }

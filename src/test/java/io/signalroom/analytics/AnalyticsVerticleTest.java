@@ -14,6 +14,7 @@ import io.signalroom.ledger.JudgementStore;
 import io.signalroom.ledger.JudgementStore.Judged;
 import io.signalroom.ledger.LedgerCheck;
 import io.signalroom.ledger.SignalQuery;
+import io.signalroom.ledger.SignalSort;
 import io.signalroom.ledger.SignalStore;
 import io.signalroom.ledger.Verdict;
 import io.signalroom.problem.DomainException;
@@ -91,7 +92,7 @@ class AnalyticsVerticleTest {
         room.post(witnessed(7, 1, "LONG SOL"), witnessed(7, 2, "LONG BTC"));
         whenCounted(2);
         SignalStore signals = new SignalStore();
-        var id = await(signals.list(room.pool, SignalQuery.all(), true, null, 10))
+        var id = await(signals.list(room.pool, SignalQuery.all(), SignalSort.NEWEST, null, 10))
                 .signals()
                 .get(0)
                 .id();
@@ -140,11 +141,14 @@ class AnalyticsVerticleTest {
 
     private void judge(String symbol, Verdict verdict, PostKind kind, SignalFields fields) {
         JudgementStore judgements = new JudgementStore();
-        SignalId id = await(new SignalStore().list(room.pool, SignalQuery.all(), true, null, 10)).signals().stream()
-                .filter(s -> symbol.equals(s.fields().symbol()))
-                .findFirst()
-                .orElseThrow()
-                .id();
+        SignalId id =
+                await(new SignalStore().list(room.pool, SignalQuery.all(), SignalSort.NEWEST, null, 10))
+                        .signals()
+                        .stream()
+                        .filter(s -> symbol.equals(s.fields().symbol()))
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
         await(room.pool.withTransaction(tx -> judgements
                 .lock(tx, id)
                 .compose(now -> judgements.judge(tx, now, new Judged("tester", verdict, kind, fields, null)))));
@@ -155,7 +159,7 @@ class AnalyticsVerticleTest {
         room.post(witnessed(7, 1, "LONG SOL"));
         whenCounted(1);
         SignalStore signals = new SignalStore();
-        var id = await(signals.list(room.pool, SignalQuery.all(), true, null, 10))
+        var id = await(signals.list(room.pool, SignalQuery.all(), SignalSort.NEWEST, null, 10))
                 .signals()
                 .get(0)
                 .id();

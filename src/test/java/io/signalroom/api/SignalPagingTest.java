@@ -3,14 +3,19 @@ package io.signalroom.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.signal.Side;
+import io.signalroom.signal.SignalId;
+import io.signalroom.testing.OutcomeRows;
 import io.signalroom.testing.Servers;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,20 +111,48 @@ class SignalPagingTest {
             List<String> sorted = new ArrayList<>(forwards(query, 200).ids());
             assertThat(sorted).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.reverseOrder());
             for (int limit : new int[] {1 + random.nextInt(4), 7, 50}) {
-                String context = "seed " + seed + ", limit " + limit + ", query " + query;
-                Walk walk = forwards(query, limit);
-                assertThat(walk.ids()).as(context).isEqualTo(sorted);
-                assertThat(backwards(query, limit, walk.last())).as(context).isEqualTo(sorted);
+                pagesBothWays(query, limit, sorted);
                 List<String> oldestFirst = new ArrayList<>(sorted);
                 Collections.reverse(oldestFirst);
-                Walk reverse = forwards(query + "&sort=postedAt", limit);
-                assertThat(reverse.ids()).as(context).isEqualTo(oldestFirst);
-                assertThat(backwards(query + "&sort=postedAt", limit, reverse.last()))
-                        .as(context)
-                        .isEqualTo(oldestFirst);
+                pagesBothWays(query + "&sort=postedAt", limit, oldestFirst);
             }
         }
         assertThat(forwards("", 200).ids()).hasSizeGreaterThanOrEqualTo(SIGNALS);
+    }
+
+    @Test
+    void pages_of_results_equal_a_full_sort_and_hold_only_what_has_one() {
+        Map<String, Map<String, Double>> results = Map.of("r", new HashMap<>(), "percent", new HashMap<>());
+        for (String id : forwards("", 200).ids()) {
+            int has = random.nextInt(4);
+            Double r = has == 0 ? null : (Double) (random.nextInt(9) / 3.0 - 1);
+            Double percent = has < 2 ? null : (Double) (random.nextInt(5) * 1.1);
+            if (has < 3) {
+                OutcomeRows.put(server.pool, SignalId.parse(id), OutcomeRows.result("stopped", r, percent));
+                results.get("r").put(id, r);
+                results.get("percent").put(id, percent);
+            }
+        }
+        results.forEach((sort, values) -> {
+            values.values().removeIf(Objects::isNull);
+            assertThat(values).as("seed " + seed).hasSizeGreaterThan(10);
+            List<String> worstFirst = new ArrayList<>(values.keySet());
+            worstFirst.sort(
+                    Comparator.comparing((String id) -> values.get(id)).thenComparing(Comparator.naturalOrder()));
+            List<String> bestFirst = new ArrayList<>(worstFirst);
+            Collections.reverse(bestFirst);
+            for (int limit : new int[] {1 + random.nextInt(4), 7, 50}) {
+                pagesBothWays("&sort=" + sort, limit, worstFirst);
+                pagesBothWays("&sort=-" + sort, limit, bestFirst);
+            }
+        });
+    }
+
+    private void pagesBothWays(String query, int limit, List<String> expected) {
+        String context = "seed " + seed + ", limit " + limit + ", query " + query;
+        Walk walk = forwards(query, limit);
+        assertThat(walk.ids()).as(context).isEqualTo(expected);
+        assertThat(backwards(query, limit, walk.last())).as(context).isEqualTo(expected);
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.signalroom.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.testing.Servers;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,14 @@ class SignalParametersTest {
                 "token=A,; /query/token/1; ''",
                 "token=A%20B; /query/token/0; ''",
                 "sort=confidence; /query/sort; ''",
+                "sort=-R; /query/sort; ''",
+                "outcome=won; /query/outcome/0; ''",
+                "outcome=open,; /query/outcome/1; ''",
+                "minR=; /query/minR; ''",
+                "minR=much; /query/minR; ''",
+                "maxR=1e9; /query/maxR; ''",
+                "minr=1; /query/minr; Did you mean minR?",
+                "minR=2&maxR=1; /query/minR; greater than maxR",
                 "q=; /query/q; ''",
                 "q=%00; /query/q; U+0000",
                 "q=a%00b; /query/q; U+0000",
@@ -147,6 +157,29 @@ class SignalParametersTest {
             })
     void a_cursor_that_is_none_is_refused(String cursor) {
         assertThat(server.get("/signals?cursor=" + cursor).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-r, n-r:1.5:sig_01KJMMPB40D80SPBMJGEXQG31D, 200",
+        "-r, p-r:-1.0E-5:sig_01KJMMPB40D80SPBMJGEXQG31D, 200",
+        "percent, npercent:0.0:sig_01KJMMPB40D80SPBMJGEXQG31D, 200",
+        "-r, nsig_01KJMMPB40D80SPBMJGEXQG31D, 400",
+        "-r, nr:1.5:sig_01KJMMPB40D80SPBMJGEXQG31D, 400",
+        "-r, n-percent:1.5:sig_01KJMMPB40D80SPBMJGEXQG31D, 400",
+        "-r, n-r:NaN:sig_01KJMMPB40D80SPBMJGEXQG31D, 400",
+        "-r, n-r:1e999:sig_01KJMMPB40D80SPBMJGEXQG31D, 400",
+        "-r, n-r::sig_01KJMMPB40D80SPBMJGEXQG31D, 400",
+        "-r, n-r:sig_01KJMMPB40D80SPBMJGEXQG31D, 400",
+        "-r, n-r:1.5:, 400",
+        "postedAt, n-r:1.5:sig_01KJMMPB40D80SPBMJGEXQG31D, 400",
+        "-postedAt, nsig_01KJMMPB40D80SPBMJGEXQG31D, 200",
+        "postedAt, nsig_01KJMMPB40D80SPBMJGEXQG31D, 200"
+    })
+    void a_cursor_serves_the_order_it_was_made_for(String sort, String plain, int status) {
+        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
+        assertThat(server.get("/signals?sort=" + sort + "&cursor=" + cursor).statusCode())
+                .isEqualTo(status);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,15 @@ class ListPlansTest {
             FROM generate_series(1, %d) n, LATERAL (
                 SELECT timestamptz '2024-01-01' + n * (interval '900 days' / %d) AS at) t""";
 
+    private static final String OUTCOMES = """
+            INSERT INTO outcome (signal_id, posted_at, channel_id, origin, market_id, assumptions_id, arrival, ends_at,
+                                 state, targets, has_stop, r, percent)
+            SELECT id, posted_at, channel_id, origin, 1, 1, posted_at, posted_at + interval '7 days',
+                   CASE WHEN message_id % 1000 = 1 THEN 'open' WHEN message_id % 3 = 0 THEN 'stopped' ELSE 'expired' END,
+                   2, true, CASE WHEN message_id % 1000 <> 1 THEN (message_id * 7919 % 1000) / 100.0 - 5 END,
+                   CASE WHEN message_id % 1000 <> 1 THEN (message_id * 104729 % 1000) / 10.0 END
+            FROM signal WHERE kind = 'trade_signal'""";
+
     private final Room room = new Room();
 
     @BeforeAll
@@ -48,7 +58,15 @@ class ListPlansTest {
         await(room.pool
                 .query("UPDATE signal SET state = 'review' WHERE message_id % 1000 = 3")
                 .execute());
-        await(room.pool.query("ANALYZE signal").execute());
+        await(room.pool
+                .query("INSERT INTO market (feed, base, quote) VALUES ('mock', 'SOL', 'USDT')")
+                .execute());
+        await(room.pool
+                .query("INSERT INTO outcome_assumptions (latency_seconds, expiry_seconds, scalp_expiry_seconds, fee,"
+                        + " slippage) VALUES (30, 604800, 86400, 0.001, 0.0005)")
+                .execute());
+        await(room.pool.query(OUTCOMES).execute());
+        await(room.pool.query("ANALYZE signal, outcome").execute());
     }
 
     @AfterAll
@@ -69,18 +87,30 @@ class ListPlansTest {
                 all.to(),
                 all.text(),
                 Optional.empty(),
-                all.state());
+                all.state(),
+                all.outcomes());
     }
 
     private String plan(SignalQuery query, Long... channels) {
-        SignalSelect select = SignalSelect.page(query, Arrays.asList(channels), true, null, 51);
+        return plan(SignalSelect.page(query, Arrays.asList(channels), SignalSort.NEWEST, null, 51));
+    }
+
+    private String plan(SignalSelect select) {
+        return plan(select.sql(), select.values());
+    }
+
+    private String plan(String sql, Tuple values) {
         List<String> lines = new ArrayList<>();
-        for (Row row : await(room.pool
-                .preparedQuery("EXPLAIN (ANALYZE, COSTS OFF) " + select.sql())
-                .execute(select.values()))) {
+        for (Row row : await(
+                room.pool.preparedQuery("EXPLAIN (ANALYZE, COSTS OFF) " + sql).execute(values))) {
             lines.add(row.getString(0));
         }
         return String.join("\n", lines);
+    }
+
+    private static SignalQuery turnedOut(String... states) {
+        return SignalQuery.all()
+                .turnedOut(new SignalQuery.Outcomes(List.of(states), OptionalDouble.empty(), OptionalDouble.empty()));
     }
 
     /** Partitions without rows may be read in any way. */
@@ -112,7 +142,7 @@ class ListPlansTest {
     void the_few_that_wait_are_found_without_reading_the_feed() {
         SignalQuery waiting = SignalQuery.all().in(SignalState.REVIEW);
         readsOnly("_state_posted_at_id", plan(waiting));
-        assertThat(await(new SignalStore().list(room.pool, waiting, true, null, 200))
+        assertThat(await(new SignalStore().list(room.pool, waiting, SignalSort.NEWEST, null, 200))
                         .signals())
                 .hasSize(SIGNALS / 1000);
     }
@@ -155,11 +185,60 @@ class ListPlansTest {
                 all.to(),
                 all.text(),
                 all.replyTo(),
-                all.state());
-        assertThat(await(new SignalStore().list(room.pool, nobody, true, null, 50))
+                all.state(),
+                all.outcomes());
+        assertThat(await(new SignalStore().list(room.pool, nobody, SignalSort.NEWEST, null, 50))
                         .signals())
                 .isEmpty();
         assertThat(await(ChannelNames.ids(room.pool, List.of("@CHANNEL7", "7", "007", "channel8"))))
                 .containsExactly(7L, 8L);
+    }
+
+    @Test
+    void the_best_and_the_worst_results_are_read_in_order_by_their_index() {
+        StoredSignal middle = await(new SignalStore().list(room.pool, SignalQuery.all(), SignalSort.R, null, 200))
+                .signals()
+                .get(199);
+        for (SignalSort sort : SignalSort.values()) {
+            Cursor cursor = sort.byResult() ? Cursor.at(middle, sort, false) : null;
+            for (Cursor at : cursor == null ? List.<Cursor>of() : Arrays.asList(null, cursor)) {
+                String plan = plan(SignalSelect.page(SignalQuery.all(), List.of(), sort, at, 51));
+                assertThat(plan)
+                        .contains("_" + sort.key().substring(2) + "_posted_at_signal_id_idx")
+                        .doesNotContainPattern("Seq Scan on (signal|outcome)_202[456]")
+                        .doesNotContain("Sort Method");
+            }
+        }
+    }
+
+    @Test
+    void the_calls_of_one_state_are_read_in_order_and_the_few_open_ones_without_the_rest() {
+        for (String state : List.of("stopped", "open", "waiting")) {
+            assertThat(plan(turnedOut(state)))
+                    .contains("_state_posted_at_signal_id_idx")
+                    .doesNotContainPattern("Seq Scan on (signal|outcome)_202[456]");
+        }
+        assertThat(plan(turnedOut("stopped"))).doesNotContain("Sort Method");
+        assertThat(plan(turnedOut("open", "waiting"))).doesNotContainPattern("Seq Scan on (signal|outcome)_202[456]");
+    }
+
+    @Test
+    void outcomes_are_looked_up_for_the_page_only() {
+        String plan = plan(asking(List.of(), List.of(), List.of("demo")));
+        assertThat(plan).containsPattern("outcome_202[456]_pkey on [^\\n]*\\(actual [^\\n]*loops=[1-5]?[0-9]\\)");
+        assertThat(plan).doesNotContainPattern("on outcome_202[456] [^\\n]*loops=[0-9]{3}");
+    }
+
+    @Test
+    void the_calls_of_a_coin_and_the_coins_are_found_by_the_index_on_the_coin() {
+        String calls = plan(SignalStore.CALLS + SignalStore.IN_ORDER, Tuple.of("TOKEN7", 100));
+        assertThat(calls)
+                .contains("_symbol_posted_at_id_idx")
+                .doesNotContain("Sort Method")
+                .doesNotContainPattern("Seq Scan on signal_202[456]");
+        assertThat(plan(SignalStore.CALL_SYMBOLS, Tuple.tuple()))
+                .contains("_symbol_posted_at_id_idx")
+                .doesNotContainPattern("Seq Scan on signal_202[456]");
+        assertThat(await(new SignalStore().callSymbols(room.pool))).hasSize(30);
     }
 }

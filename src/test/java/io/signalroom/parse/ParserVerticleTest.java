@@ -12,6 +12,7 @@ import io.signalroom.ledger.LedgerCheck;
 import io.signalroom.ledger.MessageStore;
 import io.signalroom.ledger.PostBatch;
 import io.signalroom.ledger.SignalQuery;
+import io.signalroom.ledger.SignalSort;
 import io.signalroom.ledger.SignalStore;
 import io.signalroom.ledger.StoredSignal;
 import io.signalroom.ledger.Verdict;
@@ -90,7 +91,7 @@ class ParserVerticleTest {
     }
 
     private List<StoredSignal> signals() {
-        return await(new SignalStore().list(room.pool, SignalQuery.all(), true, null, 100))
+        return await(new SignalStore().list(room.pool, SignalQuery.all(), SignalSort.NEWEST, null, 100))
                 .signals();
     }
 
@@ -206,7 +207,7 @@ class ParserVerticleTest {
         room.post(new Post(7, 3, Instant.parse("2026-03-01T11:00:00Z"), null, "TP1", 1L, Origin.WITNESSED));
         whenParsed();
         assertThat(signals()).extracting(s -> s.fields().symbol()).containsExactly("SOL", "SOL", "SOL");
-        assertThat(await(new SignalStore().list(room.pool, SignalQuery.repliesTo(7, 1), true, null, 10))
+        assertThat(await(new SignalStore().list(room.pool, SignalQuery.repliesTo(7, 1), SignalSort.NEWEST, null, 10))
                         .signals())
                 .hasSize(2);
     }

@@ -15,6 +15,7 @@ import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.LedgerCheck;
 import io.signalroom.parse.ParserVerticle;
 import io.signalroom.parse.SignalParser;
+import io.signalroom.testing.OutcomeRows;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
@@ -158,10 +159,12 @@ class DemoTest {
                 SOON, () -> room.value("SELECT count(*) FROM parse_queue").equals(0L));
         long signals = (Long) room.value("SELECT count(*) FROM signal");
         long before = (Long) room.value("SELECT seq FROM event_head");
+        assertThat(OutcomeRows.putAll(room.pool)).isGreaterThan(100);
 
         await(DemoLoader.remove(room.pool));
 
         assertThat(signals).isGreaterThan(300);
+        assertThat(room.value("SELECT count(*) FROM outcome")).isEqualTo(0L);
         assertThat(room.value("SELECT count(*) FROM signal")).isEqualTo(0L);
         assertThat(room.value("SELECT seq FROM event_head")).isEqualTo(before + signals);
         room.eventually(

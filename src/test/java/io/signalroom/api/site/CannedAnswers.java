@@ -32,7 +32,7 @@ final class CannedAnswers {
         BigDecimal entry = new BigDecimal(PRICES[token]);
         boolean bullish = number % 3 != 1;
         Instant posted = Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS);
-        return signal(number, "trade_signal", posted)
+        JsonObject trade = signal(number, "trade_signal", posted)
                 .put("symbol", TOKENS[token])
                 .put("quote", "USDT")
                 .put("side", bullish ? (number % 2 == 0 ? "LONG" : "BUY") : "SHORT")
@@ -47,6 +47,8 @@ final class CannedAnswers {
                 .put("stopLoss", times(entry, bullish ? 0.95 : 1.05))
                 .put("leverage", number % 4 == 0 ? 10 : null)
                 .put("exchange", "BINANCE");
+        JsonObject outcome = CannedOutcomes.of(number, trade);
+        return outcome == null ? trade : trade.put("outcome", outcome);
     }
 
     /** The other kinds, one after the other. */

@@ -28,6 +28,21 @@ class DashboardLiveTest extends BrowserTest {
     }
 
     @Test
+    void a_changed_outcome_shows_in_its_row_at_once_even_where_rows_must_not_move() {
+        openBusy();
+        JsonObject posted = server.post();
+        Locator call = calls().locator("tr[data-id='" + posted.getString("id") + "']");
+        assertThat(call).isVisible();
+        call.hover();
+        server.turn(posted, CannedOutcomes.stopped(posted));
+
+        assertThat(call.locator("[data-outcome=stopped]")).hasText(Pattern.compile("Stopped\\s*-1\\.08 R"));
+        assertThat(row(posted).locator("[data-outcome=stopped]")).hasText(Pattern.compile("Stopped\\s*-1\\.08 R"));
+        assertThat(feed().locator("[data-id='" + posted.getString("id") + "']")).hasCount(1);
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("1 new signal");
+    }
+
+    @Test
     void a_gap_is_fetched_and_filled_in_order() {
         openBusy();
         JsonObject lost = server.postUnheard();

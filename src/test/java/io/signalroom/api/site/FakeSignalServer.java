@@ -1,6 +1,7 @@
 package io.signalroom.api.site;
 
-import io.vertx.core.Future;
+import static io.signalroom.testing.Room.await;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
@@ -88,6 +89,13 @@ final class FakeSignalServer implements AutoCloseable {
     /** Posts a new trade call that the line loses. */
     synchronized JsonObject postUnheard() {
         return append();
+    }
+
+    /** Says that prices moved the outcome of a signal. */
+    synchronized void turn(JsonObject signal, JsonObject outcome) {
+        seq++;
+        events.add(envelope("signal.outcome", signal.put("outcome", outcome)));
+        publish(events.get(events.size() - 1));
     }
 
     /** Goes on posting. */
@@ -238,13 +246,5 @@ final class FakeSignalServer implements AutoCloseable {
                 .put("epoch", epoch)
                 .put("seq", seq)
                 .put("demo", demo);
-    }
-
-    private static <T> T await(Future<T> future) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
