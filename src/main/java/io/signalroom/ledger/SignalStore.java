@@ -67,6 +67,10 @@ public final class SignalStore {
               AND """ + " " + CALL
             + " ORDER BY o.market_id, o.arrival, o.signal_id LIMIT $4";
 
+    private static final String WITHOUT_CALL = """
+            SELECT o.signal_id FROM outcome o WHERE NOT EXISTS (
+                SELECT 1 FROM signal s WHERE s.posted_at = o.posted_at AND s.id = o.signal_id AND """ + " " + CALL + ") LIMIT $1";
+
     /** From coin to coin by the index: many times as fast as reading every call. */
     static final String CALL_SYMBOLS = """
             WITH RECURSIVE coin AS (
@@ -183,6 +187,14 @@ public final class SignalStore {
                         last == null ? null : last.value(),
                         limit))
                 .map(found -> found.stream().map(SignalRows::call).toList());
+    }
+
+    /** Signals that have an outcome and are no calls of the feed any more. */
+    public Future<List<SignalId>> withoutCall(SqlClient sql, int limit) {
+        return sql.preparedQuery(WITHOUT_CALL)
+                .execute(Tuple.of(limit))
+                .map(rows ->
+                        rows.stream().map(row -> new SignalId(row.getUUID(0))).toList());
     }
 
     /** The symbols of the coins that {@link #calls} has calls of, each once, in order. */

@@ -20,7 +20,9 @@ import java.util.Optional;
  * candles reach far enough; the rest is asked about again when the round comes to it.
  */
 final class Benchmarks {
-    private static final int LOT = 200;
+    static final List<Benched> NOTHING = List.of();
+
+    private static final int LOT = 500;
     private static final Duration WINDOW = Duration.ofDays(30);
     private static final Duration ROUND = Duration.ofMinutes(5);
     /** A market that stopped trading gives no more candles. */
@@ -46,14 +48,14 @@ final class Benchmarks {
     /** The next lot, compared; empty if there is nothing to do now. */
     Future<List<Benched>> lot() {
         if (clock.instant().isBefore(nextRound)) {
-            return Future.succeededFuture(List.of());
+            return Future.succeededFuture(NOTHING);
         }
         Instant settled = clock.instant().minus(RandomEntry.AROUND);
         return signals.uncompared(pool, last, settled, LOT).compose(found -> {
             if (found.isEmpty()) {
                 last = null;
                 nextRound = clock.instant().plus(ROUND);
-                return Future.succeededFuture(List.of());
+                return Future.succeededFuture(NOTHING);
             }
             List<Call> calls = found.stream()
                     .map(call -> Call.of(call, assumed))

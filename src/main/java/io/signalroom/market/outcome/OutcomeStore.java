@@ -149,6 +149,13 @@ final class OutcomeStore {
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
+    /** How many rows there are. */
+    Future<Long> rows(SqlClient sql) {
+        return sql.query("SELECT count(*) FROM outcome")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     /** Number of the newest event whose calls were taken over; locks it until the transaction ends. */
     Future<Long> position(SqlConnection tx) {
         return tx.query("SELECT seq FROM outcome_position FOR UPDATE")

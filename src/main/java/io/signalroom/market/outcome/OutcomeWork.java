@@ -4,53 +4,40 @@ import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.SignalsStored;
 import io.signalroom.db.LeaseKeeper;
-import io.signalroom.ledger.EventLog;
-import io.signalroom.ledger.EventLog.Changed;
-import io.signalroom.ledger.EventLog.Touched;
-import io.signalroom.ledger.SignalStore;
-import io.signalroom.ledger.StoredCall;
 import io.signalroom.market.outcome.OutcomeWriter.Batch;
-import io.signalroom.market.outcome.OutcomeWriter.Tell;
-import io.signalroom.signal.SignalId;
 import io.vertx.core.Future;
-import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the outcomes up while this node has the lease. First it takes up what is followed in the table; then, turn by turn,
- * it takes over the calls of new events and leads what it follows along new candles. All it holds in memory follows from
- * the tables, so a kill at any moment costs nothing and repeats nothing. On one context.
+ * it takes over the calls of new events and leads what it follows along new candles. Beside that, settled calls are compared
+ * with random entries. All it holds in memory follows from the tables, so a kill at any moment costs nothing and repeats
+ * nothing. On one context.
  */
 final class OutcomeWork implements LeaseKeeper.Work {
     private static final Logger log = LoggerFactory.getLogger(OutcomeWork.class);
-    private static final int EVENTS = 5_000;
-    private static final int PAGE = 5_000;
-    private static final long TURN_MS = 1_000;
+    /** So many events ahead are a history loaded at once: then it is cheaper to measure all anew, coin by coin. */
+    private static final long FAR_BEHIND = 200_000;
 
-    private final Vertx vertx;
+    private static final long TOLD_EVERY = 100_000;
+    private static final long SECOND_MS = 1_000;
+    private static final long BETWEEN_LOTS_MS = 250;
+
     private final Pool pool;
     private final Bus bus;
     private final Assumptions assumed;
     private final Books books;
     private final Benchmarks benchmarks;
     private final OutcomeWriter writer;
-    private final EventLog events = new EventLog();
-    private final SignalStore signals = new SignalStore();
-    private Future<Void> running = Future.succeededFuture();
-    private Timer next;
-    private boolean stopping;
+    private final Intake intake;
+    private final Loop turns;
+    private final Loop comparing;
     private boolean ready;
-    private boolean wanted;
     private int assumptions;
-    private long position;
+    private long told;
 
     /** What surrounds the work. */
     record Room(Vertx vertx, Pool pool, Bus bus) {}
@@ -62,157 +49,92 @@ final class OutcomeWork implements LeaseKeeper.Work {
      * @param books what it follows
      */
     OutcomeWork(Room room, Assumptions assumed, Books books, Benchmarks benchmarks, OutcomeWriter writer) {
-        this.vertx = room.vertx();
         this.pool = room.pool();
         this.bus = room.bus();
-        this.benchmarks = benchmarks;
         this.assumed = assumed;
         this.books = books;
+        this.benchmarks = benchmarks;
         this.writer = writer;
+        this.turns = new Loop(room.vertx(), this::turn, 1, SECOND_MS);
+        this.comparing = new Loop(room.vertx(), this::compare, BETWEEN_LOTS_MS, SECOND_MS);
+        this.intake = new Intake(pool, assumed, books, turns::stopped, this::store);
     }
 
     /** Ends when it is known how far the lease's last holder came; taking up what it followed goes on. */
     @Override
     public Future<Void> start() {
-        stopping = false;
         ready = false;
         books.clear();
         return writer.assumptions(assumed)
                 .onSuccess(number -> assumptions = number)
                 .compose(x -> writer.position())
-                .onSuccess(seq -> {
-                    position = seq;
-                    wake();
-                })
-                .mapEmpty();
+                .map(seq -> {
+                    intake.position(seq);
+                    turns.start();
+                    comparing.start();
+                    return null;
+                });
     }
 
     @Override
     public Future<Void> stop() {
-        stopping = true;
-        if (next != null) {
-            next.cancel();
-        }
-        return running;
+        return Future.join(turns.stop(), comparing.stop()).mapEmpty();
     }
 
-    /** Something is there to be done, perhaps; harmless at any time. */
+    /** Something is there to be done, perhaps. */
     void wake() {
-        wanted = true;
-        if (stopping || !running.isComplete()) {
-            return;
-        }
-        wanted = false;
-        if (next != null) {
-            next.cancel();
-        }
-        running = turn().recover(failure -> {
-                    log.warn("outcomes wait: {}", failure.toString());
-                    return Future.succeededFuture(false);
-                })
-                .mapEmpty();
+        turns.wake();
     }
 
     private Future<Boolean> turn() {
-        return (ready ? Future.<Void>succeededFuture() : recompute().compose(x -> resume(null)))
-                .compose(x -> take())
-                .compose(more -> books.follow(this::store).map(more))
-                .compose(more -> more ? Future.succeededFuture(true) : compare())
-                .onComplete(done -> again(done.succeeded() && (done.result() || wanted)));
+        return catchUp()
+                .compose(x -> ready ? Future.<Void>succeededFuture() : settle())
+                .compose(x -> intake.take())
+                .compose(more -> books.follow(this::store).map(more));
     }
 
-    private void again(boolean more) {
-        if (stopping) {
-            return;
+    /** Measures all anew if far more has come than turns could take over. */
+    private Future<Void> catchUp() {
+        return intake.behind()
+                .compose(behind -> behind < FAR_BEHIND
+                        ? Future.succeededFuture()
+                        : recompute("many calls are new").compose(x -> intake.skip(behind)));
+    }
+
+    /** Measures all anew if other things are assumed than before, then takes up what is open. */
+    private Future<Void> settle() {
+        return writer.outdated(assumptions)
+                .compose(outdated -> outdated ? recompute("other things are assumed") : Future.succeededFuture())
+                .compose(x -> intake.resume())
+                .onSuccess(x -> ready = true);
+    }
+
+    private Future<Void> recompute(String why) {
+        log.info("every call is measured anew: {}", why);
+        ready = false;
+        books.clear();
+        return new Recomputation(pool, assumed, assumptions, books, writer)
+                .run(turns::stopped, this::tell)
+                .onSuccess(measured -> log.info("{} calls are measured", measured))
+                .mapEmpty();
+    }
+
+    private void tell(long measured) {
+        if (measured / TOLD_EVERY != told / TOLD_EVERY) {
+            log.info("{} calls are measured so far", measured);
         }
-        next = vertx.timer(more ? 1 : TURN_MS, TimeUnit.MILLISECONDS);
-        next.onSuccess(x -> wake());
-    }
-
-    /** Measures all anew if other things are assumed than before. */
-    private Future<Void> recompute() {
-        return writer.outdated(assumptions).compose(outdated -> {
-            if (!outdated) {
-                return Future.succeededFuture();
-            }
-            log.info("other things are assumed than before: every call is measured anew");
-            return new Recomputation(pool, assumed, assumptions, books, writer)
-                    .run(measured -> log.info("{} calls are measured anew", measured))
-                    .mapEmpty();
-        });
-    }
-
-    /** Takes up what the table says is followed, oldest first. */
-    private Future<Void> resume(SignalId after) {
-        if (stopping) {
-            return Future.succeededFuture();
-        }
-        return signals.followed(pool, after, PAGE).compose(calls -> {
-            if (calls.isEmpty()) {
-                ready = true;
-                return Future.succeededFuture();
-            }
-            List<Tracker> trackers = trackers(calls);
-            return books.lead(trackers)
-                    .compose(x -> store(Batch.of(trackers, Tell.EVERY)))
-                    .onSuccess(x -> trackers.forEach(books::add))
-                    .compose(x -> resume(calls.get(calls.size() - 1).id()));
-        });
-    }
-
-    private List<Tracker> trackers(List<StoredCall> calls) {
-        return calls.stream()
-                .map(call -> Call.of(call, assumed))
-                .flatMap(Optional::stream)
-                .map(call -> new Tracker(call, assumed))
-                .toList();
-    }
-
-    /** Takes over the calls of new events; true if more may wait. */
-    private Future<Boolean> take() {
-        if (stopping) {
-            return Future.succeededFuture(false);
-        }
-        return events.changed(pool, position, EVENTS).compose(changed -> {
-            if (changed.seq() == position) {
-                return Future.succeededFuture(false);
-            }
-            boolean more = changed.seq() - position >= EVENTS;
-            return measure(changed).map(more);
-        });
-    }
-
-    private Future<Void> measure(Changed changed) {
-        List<StoredCall> calls = changed.signals().stream()
-                .map(Touched::call)
-                .flatMap(Optional::stream)
-                .map(StoredCall::of)
-                .toList();
-        List<Tracker> trackers = trackers(calls);
-        Set<SignalId> kept = trackers.stream().map(t -> t.call().id()).collect(Collectors.toSet());
-        List<SignalId> gone = changed.signals().stream()
-                .map(Touched::id)
-                .filter(id -> !kept.contains(id))
-                .toList();
-        Batch batch = new Batch(Optional.of(position), changed.seq(), gone, trackers, Tell.BEYOND_WAITING);
-        return books.lead(trackers).compose(x -> store(batch)).onSuccess(x -> {
-            position = changed.seq();
-            gone.forEach(books::remove);
-            trackers.forEach(books::add);
-        });
+        told = measured;
     }
 
     /** True if there may be more to compare. */
     private Future<Boolean> compare() {
-        return benchmarks.lot().compose(lot -> {
-            if (lot.isEmpty()) {
-                return Future.succeededFuture(false);
-            }
-            return writer.compared(lot).map(seq -> {
-                bus.publish(Addresses.SIGNALS_STORED, new SignalsStored(seq));
-                return true;
-            });
-        });
+        return (ready ? benchmarks.lot() : Future.succeededFuture(Benchmarks.NOTHING))
+                .compose(lot -> lot.isEmpty()
+                        ? Future.succeededFuture(false)
+                        : writer.compared(lot).map(seq -> {
+                            bus.publish(Addresses.SIGNALS_STORED, new SignalsStored(seq));
+                            return true;
+                        }));
     }
 
     private Future<Void> store(Batch batch) {

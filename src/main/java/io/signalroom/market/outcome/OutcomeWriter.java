@@ -105,6 +105,11 @@ final class OutcomeWriter {
         return outcomes.outdated(pool, assumptions);
     }
 
+    /** How many calls have a row. */
+    Future<Long> rows() {
+        return outcomes.rows(pool);
+    }
+
     /** Tells all readers at once that everything may have changed. */
     Future<Void> newEpoch() {
         return pool.withTransaction(tx -> lease.check(tx).compose(x -> events.newEpoch(tx)));

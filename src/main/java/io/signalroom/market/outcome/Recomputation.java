@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
@@ -28,7 +29,9 @@ final class Recomputation {
     private final Books books;
     private final OutcomeWriter writer;
     private final SignalStore signals = new SignalStore();
+    private BooleanSupplier stopped;
     private long measured;
+    private long kept;
 
     Recomputation(Pool pool, Assumptions assumed, int assumptions, Books books, OutcomeWriter writer) {
         this.pool = pool;
@@ -41,10 +44,12 @@ final class Recomputation {
     /**
      * Runs to the end.
      *
+     * @param stopped ends it with a failure when true
      * @param progress told how many calls are measured, after every page
      * @return how many there were
      */
-    Future<Long> run(LongConsumer progress) {
+    Future<Long> run(BooleanSupplier stopped, LongConsumer progress) {
+        this.stopped = stopped;
         return signals.callSymbols(pool)
                 .compose(symbols -> {
                     Deque<String> coins = new ArrayDeque<>(symbols);
@@ -54,8 +59,23 @@ final class Recomputation {
                     }
                     return Future.join(lanes);
                 })
+                .compose(x -> forget())
                 .compose(x -> writer.newEpoch())
                 .map(x -> measured);
+    }
+
+    /** Signals that have left the feed keep no outcome. */
+    private Future<Void> forget() {
+        return writer.rows().compose(rows -> rows == kept ? Future.succeededFuture() : forgetSome());
+    }
+
+    private Future<Void> forgetSome() {
+        return signals.withoutCall(pool, PAGE).compose(gone -> {
+            Batch batch = new Batch(Optional.empty(), 0, gone, List.of(), Tell.NONE);
+            return gone.isEmpty()
+                    ? Future.succeededFuture()
+                    : writer.store(batch, assumptions).compose(x -> forgetSome());
+        });
     }
 
     private Future<Void> lane(Deque<String> coins, LongConsumer progress) {
@@ -66,6 +86,9 @@ final class Recomputation {
     }
 
     private Future<Void> pages(String coin, SignalId after, LongConsumer progress) {
+        if (stopped.getAsBoolean()) {
+            return Future.failedFuture(new IllegalStateException("stopped while calls were measured anew"));
+        }
         return signals.calls(pool, coin, after, PAGE).compose(calls -> {
             if (calls.isEmpty()) {
                 return Future.succeededFuture();
@@ -80,13 +103,10 @@ final class Recomputation {
     }
 
     private Future<Void> page(List<StoredCall> calls) {
-        List<Tracker> trackers = calls.stream()
-                .map(call -> Call.of(call, assumed))
-                .flatMap(Optional::stream)
-                .map(call -> new Tracker(call, assumed))
-                .toList();
+        List<Tracker> trackers = Tracker.of(calls, assumed);
         return books.lead(trackers)
                 .compose(x -> writer.store(Batch.of(trackers, Tell.NONE), assumptions))
+                .onSuccess(x -> kept += trackers.size())
                 .mapEmpty();
     }
 }

@@ -1,6 +1,9 @@
 package io.signalroom.market.outcome;
 
+import io.signalroom.ledger.StoredCall;
 import io.signalroom.market.candle.CandleSeries;
+import java.util.List;
+import java.util.Optional;
 
 /** Everything that is measured of one call, as far as its candles go. For one thread at a time. */
 final class Tracker {
@@ -16,6 +19,15 @@ final class Tracker {
         this.position = new Position(call.plan(), assumed, call.begins(), call.expires());
         this.horizons =
                 call.atHorizons() ? new Horizons(call.begins(), call.plan().direction()) : null;
+    }
+
+    /** Trackers of those of the stored calls that can be measured. */
+    static List<Tracker> of(List<StoredCall> calls, Assumptions assumed) {
+        return calls.stream()
+                .map(call -> Call.of(call, assumed))
+                .flatMap(Optional::stream)
+                .map(call -> new Tracker(call, assumed))
+                .toList();
     }
 
     Call call() {
