@@ -35,7 +35,7 @@ public final class Addresses {
     public static final Address<RollupsAdvanced> ROLLUPS_ADVANCED =
             new Address<>("analytics.rollup.advanced.v1", RollupsAdvanced.class);
 
-    /** Whoever stores candles tells the outcome verticle. A lost one costs its sweep, a second. */
+    /** Whoever stores candles tells the outcome verticle. A lost one costs its sweep, a minute. */
     public static final Address<CandlesStored> CANDLES_STORED =
             new Address<>("market.candle.stored.v1", CandlesStored.class);
 

@@ -1,12 +1,13 @@
 package io.signalroom.market.outcome;
 
-import io.signalroom.market.candle.Market;
+import io.signalroom.market.candle.CandleReader.Stretch;
 import io.signalroom.market.outcome.OutcomeWriter.Batch;
 import io.signalroom.market.outcome.OutcomeWriter.Tell;
 import io.signalroom.signal.SignalId;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Books {
     private static final Logger log = LoggerFactory.getLogger(Books.class);
     private static final long MINUTE = 60_000;
+    private static final long BEGIN_EVERY = Duration.ofSeconds(2).toNanos();
+    private static final int MARKETS_AT_ONCE = 50;
 
     private final PriceSource.Both sources;
     private final OutcomeWriter writer;
@@ -26,6 +29,7 @@ final class Books {
     private final Clock clock;
     private final Map<PriceSource, Book> books = new HashMap<>();
     private long followedUntil;
+    private long begun = System.nanoTime() - BEGIN_EVERY;
     private boolean hinted;
     private boolean full;
 
@@ -39,6 +43,7 @@ final class Books {
     void clear() {
         books.clear();
         followedUntil = 0;
+        begun = System.nanoTime() - BEGIN_EVERY;
     }
 
     /** How many calls are followed. */
@@ -90,36 +95,43 @@ final class Books {
         hinted = false;
         Future<Void> all = Future.succeededFuture();
         for (Map.Entry<PriceSource, Book> entry : books.entrySet()) {
-            all = all.compose(x -> goOn(entry.getKey(), entry.getValue(), until, store))
-                    .compose(x -> begin(entry.getValue(), store));
+            all = all.compose(x -> goOn(entry.getKey(), entry.getValue().next(until), 0, store));
         }
-        return all.onSuccess(x -> followedUntil = until);
+        return all.compose(x -> begin(store)).onSuccess(x -> followedUntil = until);
     }
 
-    private Future<Void> goOn(PriceSource source, Book book, long until, Function<Batch, Future<Void>> store) {
-        var stretches = book.next(until);
-        if (stretches.isEmpty()) {
+    /** Some markets at a time: after a long hole was filled each brings many candles. */
+    private Future<Void> goOn(
+            PriceSource source, List<Stretch> stretches, int from, Function<Batch, Future<Void>> store) {
+        if (from >= stretches.size()) {
+            return writer.followedTo(source, books.get(source).seenTo());
+        }
+        List<Stretch> piece = stretches.subList(from, Math.min(stretches.size(), from + MARKETS_AT_ONCE));
+        return source.candles()
+                .read(piece)
+                .compose(candles -> stored(books.get(source).follow(candles), store))
+                .compose(x -> goOn(source, stretches, from + piece.size(), store));
+    }
+
+    /** Calls that have waited for their first candle; while a feed fills its past, not with each of its pieces. */
+    private Future<Void> begin(Function<Batch, Future<Void>> store) {
+        List<Tracker> fresh =
+                books.values().stream().map(Book::fresh).flatMap(List::stream).toList();
+        if (fresh.isEmpty()) {
             return Future.succeededFuture();
         }
-        return source.candles().read(stretches).compose(candles -> {
-            List<Tracker> news = book.follow(candles);
-            Map<Market, Long> seen = book.seenTo();
-            return stored(news, store).compose(x -> writer.followedTo(source, seen));
-        });
-    }
-
-    /** Calls that have waited for their first candle. */
-    private Future<Void> begin(Book book, Function<Batch, Future<Void>> store) {
-        List<Tracker> fresh = book.fresh();
-        return fresh.isEmpty()
-                ? Future.succeededFuture()
-                : lead(fresh)
-                        .compose(x -> stored(
-                                fresh.stream()
-                                        .filter(Tracker::begun)
-                                        .filter(Tracker::news)
-                                        .toList(),
-                                store));
+        if (System.nanoTime() - begun < BEGIN_EVERY) {
+            hinted = true; // their turn comes with the next
+            return Future.succeededFuture();
+        }
+        begun = System.nanoTime();
+        return lead(fresh)
+                .compose(x -> stored(
+                        fresh.stream()
+                                .filter(Tracker::begun)
+                                .filter(Tracker::news)
+                                .toList(),
+                        store));
     }
 
     private Future<Void> stored(List<Tracker> news, Function<Batch, Future<Void>> store) {

@@ -60,20 +60,22 @@ final class OutcomeWork implements LeaseKeeper.Work {
         this.intake = new Intake(pool, assumed, books, turns::stopped, this::store);
     }
 
-    /** Ends when it is known how far the lease's last holder came; taking up what it followed goes on. */
+    /** Ends when the work has begun; taking up what the lease's last holder followed goes on. */
     @Override
     public Future<Void> start() {
+        forget();
+        return writer.assumptions(assumed).map(number -> {
+            assumptions = number;
+            turns.start();
+            comparing.start();
+            return null;
+        });
+    }
+
+    /** The tables are the truth: what is in memory may have run ahead of them. */
+    private void forget() {
         ready = false;
         books.clear();
-        return writer.assumptions(assumed)
-                .onSuccess(number -> assumptions = number)
-                .compose(x -> writer.position())
-                .map(seq -> {
-                    intake.position(seq);
-                    turns.start();
-                    comparing.start();
-                    return null;
-                });
     }
 
     @Override
@@ -87,10 +89,11 @@ final class OutcomeWork implements LeaseKeeper.Work {
     }
 
     private Future<Boolean> turn() {
-        return catchUp()
-                .compose(x -> ready ? Future.<Void>succeededFuture() : settle())
+        return (ready ? Future.<Void>succeededFuture() : settle())
+                .compose(x -> catchUp())
                 .compose(x -> intake.take())
-                .compose(more -> books.follow(this::store).map(more));
+                .compose(more -> books.follow(this::store).map(more))
+                .onFailure(x -> forget());
     }
 
     /** Measures all anew if far more has come than turns could take over. */
@@ -98,12 +101,16 @@ final class OutcomeWork implements LeaseKeeper.Work {
         return intake.behind()
                 .compose(behind -> behind < FAR_BEHIND
                         ? Future.succeededFuture()
-                        : recompute("many calls are new").compose(x -> intake.skip(behind)));
+                        : recompute("many calls are new")
+                                .compose(x -> intake.skip(behind))
+                                .compose(x -> settle()));
     }
 
     /** Measures all anew if other things are assumed than before, then takes up what is open. */
     private Future<Void> settle() {
-        return writer.outdated(assumptions)
+        return writer.position()
+                .onSuccess(intake::position)
+                .compose(x -> writer.outdated(assumptions))
                 .compose(outdated -> outdated ? recompute("other things are assumed") : Future.succeededFuture())
                 .compose(x -> intake.resume())
                 .onSuccess(x -> ready = true);
@@ -111,8 +118,7 @@ final class OutcomeWork implements LeaseKeeper.Work {
 
     private Future<Void> recompute(String why) {
         log.info("every call is measured anew: {}", why);
-        ready = false;
-        books.clear();
+        forget();
         return new Recomputation(pool, assumed, assumptions, books, writer)
                 .run(turns::stopped, this::tell)
                 .onSuccess(measured -> log.info("{} calls are measured", measured))
