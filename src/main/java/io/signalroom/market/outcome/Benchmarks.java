@@ -24,7 +24,7 @@ final class Benchmarks {
 
     private static final int LOT = 500;
     private static final Duration WINDOW = Duration.ofDays(30);
-    private static final Duration ROUND = Duration.ofMinutes(5);
+    private static final Duration ROUND = Duration.ofMinutes(1);
     /** A market that stopped trading gives no more candles. */
     private static final Duration GIVEN_UP = Duration.ofDays(30);
 
