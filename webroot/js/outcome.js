@@ -16,11 +16,16 @@ const LOOKS = {
   no_data: ['?', 'chip-plain'],
 };
 
+const FIRST_PRICES = 5 * 60_000;
+
+/** No price can be known in the first minutes: the call waits for them. @param {Outcome} outcome */
+const early = ({ state, reason, arrival }) => state === 'no_data' && reason === 'no_prices' && Date.now() - Date.parse(arrival) < FIRST_PRICES;
+
 /** How a call turned out by prices: sign, word and result, never by colour alone. @param {Signal} signal */
 export function outcomeChip({ outcome }) {
   if (!outcome) return nothing;
   const reached = outcome.state === 'all_targets' || (outcome.state === 'open' && outcome.targetsHit > 0);
-  const look = reached ? 'target' : outcome.state;
+  const look = reached ? 'target' : early(outcome) ? 'waiting' : outcome.state;
   const [sign, style] = LOOKS[look] ?? LOOKS.no_data;
   const name = reached ? t('outcome.target', { hit: outcome.targetsHit, of: outcome.targets }) : word('outcome', look);
   return html`<span class="inline-flex flex-wrap items-center gap-1.5" title=${basis(outcome)} data-outcome=${outcome.state}><span class="chip ${style}"><span aria-hidden="true">${sign}</span>${name}</span>${result(outcome)}</span>`;

@@ -32,6 +32,7 @@ class CallsTest {
     private final Room room = new Room();
     private final EventLog events = new EventLog();
     private final SignalStore signals = new SignalStore();
+    private final CallStore calls = new CallStore();
 
     @AfterEach
     void stop() {
@@ -137,8 +138,8 @@ class CallsTest {
         await(room.pool.query("DELETE FROM signal WHERE message_id = 4").execute());
         assertThat(changed(4).signals())
                 .containsExactly(gone(withdrawn), gone(rejected), gone(corrected), gone(deleted));
-        assertThat(await(signals.calls(room.pool, "SOL", null, 10))).isEmpty();
-        assertThat(await(signals.callSymbols(room.pool))).isEmpty();
+        assertThat(await(calls.of(room.pool, "SOL", null, 10))).isEmpty();
+        assertThat(await(calls.symbols(room.pool))).isEmpty();
     }
 
     private static Touched gone(SignalId id) {
@@ -155,17 +156,16 @@ class CallsTest {
         store(9, PostKind.SIGNAL_UPDATE, "SOL");
         store(10, PostKind.LISTING, "BONK");
         List<StoredCall> read = new ArrayList<>();
-        List<StoredCall> part = await(signals.calls(room.pool, "SOL", null, 3));
+        List<StoredCall> part = await(calls.of(room.pool, "SOL", null, 3));
         while (!part.isEmpty()) {
             read.addAll(part);
-            part = await(
-                    signals.calls(room.pool, "SOL", part.get(part.size() - 1).id(), 3));
+            part = await(calls.of(room.pool, "SOL", part.get(part.size() - 1).id(), 3));
         }
         stored.sort(Comparator.comparing(SignalId::toString));
         assertThat(read).extracting(StoredCall::id).containsExactlyElementsOf(stored);
         for (StoredCall call : read) {
             assertThat(call).isEqualTo(StoredCall.of(await(signals.byId(room.pool, call.id()))));
         }
-        assertThat(await(signals.callSymbols(room.pool))).containsExactly("SOL", "WIF");
+        assertThat(await(calls.symbols(room.pool))).containsExactly("SOL", "WIF");
     }
 }

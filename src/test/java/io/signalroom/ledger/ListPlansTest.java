@@ -231,14 +231,14 @@ class ListPlansTest {
 
     @Test
     void the_calls_of_a_coin_and_the_coins_are_found_by_the_index_on_the_coin() {
-        String calls = plan(SignalStore.CALLS + SignalStore.IN_ORDER, Tuple.of("TOKEN7", 100));
+        String calls = plan(CallStore.CALLS + CallStore.IN_ORDER, Tuple.of("TOKEN7", 100));
         assertThat(calls)
                 .contains("_symbol_posted_at_id_idx")
                 .doesNotContain("Sort Method")
                 .doesNotContainPattern("Seq Scan on signal_202[456]");
-        assertThat(plan(SignalStore.CALL_SYMBOLS, Tuple.tuple()))
+        assertThat(plan(CallStore.SYMBOLS, Tuple.tuple()))
                 .contains("_symbol_posted_at_id_idx")
                 .doesNotContainPattern("Seq Scan on signal_202[456]");
-        assertThat(await(new SignalStore().callSymbols(room.pool))).hasSize(30);
+        assertThat(await(new CallStore().symbols(room.pool))).hasSize(30);
     }
 }

@@ -8,15 +8,13 @@ import io.signalroom.bus.Bus;
 import io.signalroom.market.candle.Market;
 import io.signalroom.market.candle.Undone;
 import io.signalroom.testing.Room;
+import io.signalroom.testing.SetClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -35,7 +33,7 @@ final class MarketRig implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Queue<JsonObject> status = new ConcurrentLinkedQueue<>();
     final AtomicInteger hints = new AtomicInteger();
-    volatile Instant now = START.plusSeconds(20);
+    final SetClock clock = new SetClock(START.plusSeconds(20));
 
     MarketRig() {
         await(room.bus.listen(Addresses.STATUS_REPORTED, part -> status.add(part.state())));
@@ -52,7 +50,7 @@ final class MarketRig implements AutoCloseable {
                 feed ? FEED : MarketFeeds.NONE,
                 listener -> feed ? Optional.of(new ListFeed(exchange, listener)) : Optional.empty(),
                 (market, seconds, from, to) -> Future.succeededFuture(List.of()));
-        return await(vertx.deployVerticle(new MarketVerticle(pool, bus, feeds, meters, new Moved())));
+        return await(vertx.deployVerticle(new MarketVerticle(pool, bus, feeds, meters, clock)));
     }
 
     /** A call that runs, and everything the exchange has of its market: since {@code hours} before it. */
@@ -85,23 +83,5 @@ final class MarketRig implements AutoCloseable {
     @Override
     public void close() {
         room.close();
-    }
-
-    /** Tells the test's time. */
-    private final class Moved extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

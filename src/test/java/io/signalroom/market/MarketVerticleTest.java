@@ -71,7 +71,7 @@ class MarketVerticleTest {
         rig.room.eventually(SOON, () -> rig.exchange.only().followed.equals(Set.of(SOL)));
         int asked = rig.exchange.questions.size();
 
-        rig.now = rig.now.plusSeconds(60);
+        rig.clock.set(rig.clock.instant().plusSeconds(60));
         rig.exchange.only().say(SOL, after(0, 1));
         rig.awaitCandles(sol, DAY + 1);
 
@@ -86,7 +86,7 @@ class MarketVerticleTest {
         int sol = rig.call(SOL, 30);
         rig.run();
         rig.awaitState("following");
-        rig.now = rig.now.plusSeconds(300);
+        rig.clock.set(rig.clock.instant().plusSeconds(300));
         rig.exchange.only().say(SOL, after(4, 5));
         rig.awaitCandles(sol, DAY + 5);
         assertThat(rig.room.value(
@@ -119,7 +119,7 @@ class MarketVerticleTest {
         rig.room.eventually(SOON, () -> rig.counted("dropped") == 50);
         rig.awaitCandles(sol, DAY + LiveCandles.MOST);
 
-        rig.now = START.plusSeconds(60L * many);
+        rig.clock.set(START.plusSeconds(60L * many));
         rig.awaitCandles(sol, DAY + many);
         assertThat(rig.counted("dropped")).isEqualTo(50);
     }
@@ -151,7 +151,7 @@ class MarketVerticleTest {
         assertThat(rig.exchange.only().followed).containsExactly(BTC);
 
         rig.exchange.markets.put(Market.of("NOPE", null), List.of());
-        rig.now = rig.now.plus(Duration.ofHours(25));
+        rig.clock.set(rig.clock.instant().plus(Duration.ofHours(25)));
         rig.room.eventually(
                 SOON,
                 () -> rig.room

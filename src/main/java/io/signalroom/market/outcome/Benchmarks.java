@@ -1,6 +1,6 @@
 package io.signalroom.market.outcome;
 
-import io.signalroom.ledger.SignalStore;
+import io.signalroom.ledger.CallStore;
 import io.signalroom.ledger.StoredCall;
 import io.signalroom.market.candle.CandleReader.Stretch;
 import io.signalroom.market.candle.CandleSeries;
@@ -33,7 +33,7 @@ final class Benchmarks {
     private final PriceSource.Both sources;
     private final WorkerExecutor worker;
     private final Clock clock;
-    private final SignalStore signals = new SignalStore();
+    private final CallStore stored = new CallStore();
     private StoredCall last;
     private Instant nextRound = Instant.MIN;
 
@@ -51,7 +51,7 @@ final class Benchmarks {
             return Future.succeededFuture(NOTHING);
         }
         Instant settled = clock.instant().minus(RandomEntry.AROUND);
-        return signals.uncompared(pool, last, settled, LOT).compose(found -> {
+        return stored.uncompared(pool, last, settled, LOT).compose(found -> {
             if (found.isEmpty()) {
                 last = null;
                 nextRound = clock.instant().plus(ROUND);

@@ -1,9 +1,9 @@
 package io.signalroom.market.outcome;
 
+import io.signalroom.ledger.CallStore;
 import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.EventLog.Changed;
 import io.signalroom.ledger.EventLog.Touched;
-import io.signalroom.ledger.SignalStore;
 import io.signalroom.ledger.StoredCall;
 import io.signalroom.market.outcome.OutcomeWriter.Batch;
 import io.signalroom.market.outcome.OutcomeWriter.Tell;
@@ -31,7 +31,7 @@ final class Intake {
     private final BooleanSupplier stopped;
     private final Function<Batch, Future<Void>> store;
     private final EventLog events = new EventLog();
-    private final SignalStore signals = new SignalStore();
+    private final CallStore stored = new CallStore();
     private long position;
 
     /**
@@ -70,7 +70,7 @@ final class Intake {
     }
 
     private Future<Void> resume(SignalId after) {
-        return signals.followed(pool, after, PAGE).compose(calls -> {
+        return stored.followed(pool, after, PAGE).compose(calls -> {
             if (calls.isEmpty()) {
                 return Future.succeededFuture();
             }

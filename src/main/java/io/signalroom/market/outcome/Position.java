@@ -38,12 +38,7 @@ final class Position {
     private double above;
     private double below;
 
-    /**
-     * A plan whose orders wait.
-     *
-     * @param begins when the first order is placed, in milliseconds since 1970
-     * @param expires when all is over, later than that
-     */
+    /** A plan whose first order is placed at {@code begins}; all is over at {@code expires}, in milliseconds since 1970. */
     Position(TradePlan plan, Assumptions assumed, long begins, long expires) {
         this.plan = plan;
         this.assumed = assumed;
@@ -66,10 +61,7 @@ final class Position {
         return (fills.size() + exits.size()) * State.values().length + state.ordinal();
     }
 
-    /**
-     * Goes on along the candles behind those it has seen. Several series in order of time are the same as one; gaps are
-     * allowed.
-     */
+    /** Goes on along the candles behind those it has seen. Several series in order of time are the same as one. */
     void follow(CandleSeries candles) {
         if (candles.size() == 0 || state.settled()) {
             return;
@@ -136,7 +128,7 @@ final class Position {
         watch();
     }
 
-    /** Sets the prices at which the next event can be. */
+    /** Sets the nearest prices at which anything can happen. */
     private void watch() {
         double gain = Double.POSITIVE_INFINITY;
         double loss = Double.NEGATIVE_INFINITY;

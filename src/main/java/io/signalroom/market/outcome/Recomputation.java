@@ -1,6 +1,6 @@
 package io.signalroom.market.outcome;
 
-import io.signalroom.ledger.SignalStore;
+import io.signalroom.ledger.CallStore;
 import io.signalroom.ledger.StoredCall;
 import io.signalroom.market.outcome.OutcomeWriter.Batch;
 import io.signalroom.market.outcome.OutcomeWriter.Tell;
@@ -28,7 +28,7 @@ final class Recomputation {
     private final int assumptions;
     private final Books books;
     private final OutcomeWriter writer;
-    private final SignalStore signals = new SignalStore();
+    private final CallStore stored = new CallStore();
     private BooleanSupplier stopped;
     private long measured;
     private long kept;
@@ -50,7 +50,7 @@ final class Recomputation {
      */
     Future<Long> run(BooleanSupplier stopped, LongConsumer progress) {
         this.stopped = stopped;
-        return signals.callSymbols(pool)
+        return stored.symbols(pool)
                 .compose(symbols -> {
                     Deque<String> coins = new ArrayDeque<>(symbols);
                     List<Future<Void>> lanes = new ArrayList<>();
@@ -70,7 +70,7 @@ final class Recomputation {
     }
 
     private Future<Void> forgetSome() {
-        return signals.withoutCall(pool, PAGE).compose(gone -> {
+        return stored.gone(pool, PAGE).compose(gone -> {
             Batch batch = new Batch(Optional.empty(), 0, gone, List.of(), Tell.NONE);
             return gone.isEmpty()
                     ? Future.succeededFuture()
@@ -89,7 +89,7 @@ final class Recomputation {
         if (stopped.getAsBoolean()) {
             return Future.failedFuture(new IllegalStateException("stopped while calls were measured anew"));
         }
-        return signals.calls(pool, coin, after, PAGE).compose(calls -> {
+        return stored.of(pool, coin, after, PAGE).compose(calls -> {
             if (calls.isEmpty()) {
                 return Future.succeededFuture();
             }

@@ -25,14 +25,12 @@ import io.signalroom.signal.Side;
 import io.signalroom.signal.SignalFields;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
+import io.signalroom.testing.SetClock;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,29 +58,9 @@ class OutcomeVerticleTest {
     private final Room room = new Room();
     private final KnownCandles mock = new KnownCandles();
     private final KnownCandles stored = new KnownCandles();
-    private final SetClock clock = new SetClock();
+    private final SetClock clock = new SetClock(Instant.ofEpochMilli(NOON));
     private final Map<String, List<Bar>> bars = new TreeMap<>();
     private String deployed;
-
-    /** A clock that stands where the test puts it. */
-    private static final class SetClock extends Clock {
-        private volatile Instant now = Instant.ofEpochMilli(NOON);
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @BeforeEach
     void start() {
@@ -166,7 +144,7 @@ class OutcomeVerticleTest {
                 case 3 -> withdraw(dice);
                 case 4 -> {
                     known += dice.nextInt(20) * MINUTE;
-                    clock.now = Instant.ofEpochMilli(Math.max(known, clock.millis()));
+                    clock.set(Instant.ofEpochMilli(Math.max(known, clock.millis())));
                     know(coins.get(dice.nextInt(3)), known);
                 }
                 default -> {
@@ -176,7 +154,7 @@ class OutcomeVerticleTest {
                 }
             }
         }
-        clock.now = Instant.ofEpochMilli(NOON + Duration.ofDays(2).toMillis());
+        clock.set(Instant.ofEpochMilli(NOON + Duration.ofDays(2).toMillis()));
         coins.forEach(coin -> know(coin, Long.MAX_VALUE));
         room.hint();
         room.eventually(SOON, () -> upToDate() && rows().equals(expected()));
@@ -207,7 +185,7 @@ class OutcomeVerticleTest {
     }
 
     private void at(String coin, int minute) {
-        clock.now = Instant.ofEpochMilli(NOON + minute * MINUTE);
+        clock.set(Instant.ofEpochMilli(NOON + minute * MINUTE));
         know(coin, NOON + minute * MINUTE);
     }
 

@@ -4,17 +4,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.market.candle.Candle;
 import io.signalroom.market.candle.Market;
 import io.signalroom.market.feed.PriceFeed.History;
+import io.signalroom.testing.SetClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,39 +30,20 @@ final class KlineRig implements AutoCloseable {
     final FileFeed feed;
     private final Vertx vertx = Vertx.vertx();
     private final Path folder;
-    private Instant now = Instant.parse("2026-06-01T00:00:00Z");
+    private final SetClock clock = new SetClock(Instant.parse("2026-06-01T00:00:00Z"));
 
     KlineRig(Path folder) {
         this.folder = folder;
-        this.feed = new FileFeed(
-                vertx,
-                folder,
-                new Clock() {
-                    @Override
-                    public Instant instant() {
-                        return now;
-                    }
-
-                    @Override
-                    public ZoneId getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(ZoneId zone) {
-                        return this;
-                    }
-                },
-                meters);
+        this.feed = new FileFeed(vertx, folder, clock, meters);
     }
 
     void now(Instant time) {
-        now = time;
+        clock.set(time);
     }
 
     /** Lets so much time pass that new files are looked for. */
     void later() {
-        now = now.plus(KlineFolder.LISTED_FOR);
+        clock.set(clock.instant().plus(KlineFolder.LISTED_FOR));
     }
 
     History ask(Instant from, Instant to) throws Exception {
