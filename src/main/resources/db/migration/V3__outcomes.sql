@@ -71,6 +71,7 @@ CREATE TABLE outcome (
 CREATE INDEX outcome_state ON outcome (state, posted_at DESC, signal_id DESC);
 CREATE INDEX outcome_r ON outcome (r DESC, posted_at DESC, signal_id DESC) WHERE r IS NOT NULL;
 CREATE INDEX outcome_percent ON outcome (percent DESC, posted_at DESC, signal_id DESC) WHERE percent IS NOT NULL;
+CREATE INDEX outcome_channel ON outcome (channel_id, posted_at DESC);
 CREATE INDEX outcome_undone ON outcome (market_id, arrival) WHERE NOT done;
 
 DO $$
