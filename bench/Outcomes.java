@@ -209,6 +209,7 @@ public final class Outcomes {
         String id = deploy(0.2);
         until("SELECT count(*) = " + OPEN + " FROM outcome o JOIN signal s ON s.posted_at = o.posted_at AND "
                 + "s.id = o.signal_id WHERE s.message_id > " + calls + " AND o.state = 'open'");
+        await(vertx.timer(5_000));
         clock.now = now.plusSeconds(60);
         CandleStore store = new CandleStore();
         List<Piece> pieces = new ArrayList<>();

@@ -94,7 +94,8 @@ END $$;
 -- Up to which event the outcome verticle has taken calls over.
 CREATE TABLE outcome_position (
     only_row        boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-    seq             bigint NOT NULL DEFAULT 0
+    seq             bigint NOT NULL DEFAULT 0,
+    recomputing     boolean NOT NULL DEFAULT false -- all is being measured anew, and readers do not know yet
 );
 INSERT INTO outcome_position DEFAULT VALUES;
 

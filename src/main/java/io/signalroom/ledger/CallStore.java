@@ -23,7 +23,8 @@ public final class CallStore {
     private static final String FOLLOWED =
             "SELECT " + SignalRows.OF_CALL + """
              FROM outcome o JOIN signal s ON s.posted_at = o.posted_at AND s.id = o.signal_id
-            WHERE NOT o.followed AND (o.posted_at, o.signal_id) > ($1::timestamptz, $2::uuid) AND """ + " " + CALL + " ORDER BY o.posted_at, o.signal_id LIMIT $3";
+            JOIN market m ON m.id = o.market_id
+            WHERE NOT o.followed AND (m.listed OR m.feed <> ALL ($4::text[])) AND (o.posted_at, o.signal_id) > ($1::timestamptz, $2::uuid) AND """ + " " + CALL + " ORDER BY o.posted_at, o.signal_id LIMIT $3";
 
     private static final String UNCOMPARED = "SELECT " + SignalRows.OF_CALL + """
              FROM outcome o JOIN signal s ON s.posted_at = o.posted_at AND s.id = o.signal_id
@@ -64,15 +65,17 @@ public final class CallStore {
     }
 
     /**
-     * The calls of the feed whose outcome is still followed, oldest first.
+     * The calls of the feed whose outcome is still followed, in a market that its source has, oldest first.
      *
      * @param after the last call that the caller has, or null to begin with the oldest
      * @param limit how many at most
+     * @param feeds the sources in use; calls of others are given as well, to be measured by these
      */
-    public Future<List<StoredCall>> followed(SqlClient sql, SignalId after, int limit) {
+    public Future<List<StoredCall>> followed(SqlClient sql, SignalId after, int limit, List<String> feeds) {
         Tuple values = after == null
                 ? Tuple.of(OffsetDateTime.MIN, new UUID(0, 0), limit)
                 : Tuple.of(Times.sql(after.postedAt()), after.value(), limit);
+        values.addArrayOfString(feeds.toArray(String[]::new));
         return sql.preparedQuery(FOLLOWED)
                 .execute(values)
                 .map(found -> found.stream().map(SignalRows::call).toList());

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -60,6 +61,11 @@ public final class CandleStore {
                   GROUP BY k.id) a
             WHERE m.id = a.id""";
 
+    private static final String LACKING = """
+            SELECT m.id, m.base, m.quote
+            FROM unnest($2::text[], $3::text[]) AS k (base, quote)
+            JOIN market m ON m.feed = $1 AND m.base = k.base AND m.quote = k.quote AND NOT m.listed""";
+
     private static final String CHECKED = "UPDATE market SET listed = $2, checked_at = $3 WHERE id = $1";
 
     /**
@@ -99,6 +105,13 @@ public final class CandleStore {
                 .map(rows -> rows.stream()
                         .map(row -> new Standing(row.getInteger(0), row.getBoolean(1), row.getBoolean(2)))
                         .findFirst());
+    }
+
+    /** Those of the markets that the feed says it lacks. */
+    public Future<Set<Market>> lacking(SqlClient sql, String feed, Collection<Market> markets) {
+        return sql.preparedQuery(LACKING)
+                .execute(names(feed, List.copyOf(markets)))
+                .map(rows -> Set.copyOf(byMarket(rows).keySet()));
     }
 
     /**

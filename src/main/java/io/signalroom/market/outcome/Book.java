@@ -48,30 +48,31 @@ final class Book {
         return homes.size();
     }
 
-    /** Up to when each market's calls have seen candles. */
-    Map<Market, Long> seenTo() {
-        Map<Market, Long> seen = new HashMap<>();
+    /** Up to when each market's foremost calls have seen candles. */
+    Map<Market, Long> fronts() {
+        Map<Market, Long> fronts = new HashMap<>();
         markets.forEach((market, calls) -> calls.values().stream()
                 .filter(Tracker::begun)
                 .mapToLong(Tracker::from)
-                .min()
-                .ifPresent(from -> seen.put(market, from)));
-        return seen;
+                .max()
+                .ifPresent(from -> fronts.put(market, from)));
+        return fronts;
     }
 
-    /** Calls that have seen no candle yet. */
-    List<Tracker> fresh() {
-        return markets.values().stream()
-                .map(Map::values)
-                .flatMap(Collection::stream)
-                .filter(tracker -> !tracker.begun())
-                .toList();
+    /** Calls that have seen no candle yet, and those that a hole keeps behind the others of their market. */
+    List<Tracker> behind() {
+        Map<Market, Long> fronts = fronts();
+        List<Tracker> behind = new ArrayList<>();
+        markets.forEach((market, calls) -> calls.values().stream()
+                .filter(tracker -> !tracker.begun() || tracker.from() < fronts.get(market))
+                .forEach(behind::add));
+        return behind;
     }
 
-    /** What the calls that go on need next, one stretch a market. */
+    /** What the foremost calls of each market need next. */
     List<Stretch> next(long until) {
         List<Stretch> stretches = new ArrayList<>();
-        seenTo().forEach((market, from) -> {
+        fronts().forEach((market, from) -> {
             if (from < until) {
                 stretches.add(new Stretch(market, Instant.ofEpochMilli(from), Instant.ofEpochMilli(until)));
             }
@@ -79,12 +80,23 @@ final class Book {
         return stretches;
     }
 
-    /** Leads the calls that have begun along new candles; gives those with news. */
+    /** Forgets all calls of these markets. */
+    void removeAll(Collection<Market> gone) {
+        gone.forEach(market -> {
+            Map<SignalId, Tracker> calls = markets.remove(market);
+            if (calls != null) {
+                homes.keySet().removeAll(calls.keySet());
+            }
+        });
+    }
+
+    /** Leads the foremost calls along new candles; gives those with news. */
     List<Tracker> follow(Map<Market, CandleSeries> candles) {
+        Map<Market, Long> fronts = fronts();
         List<Tracker> news = new ArrayList<>();
         candles.forEach((market, series) -> {
             for (Tracker tracker : markets.getOrDefault(market, Map.of()).values()) {
-                if (tracker.begun()) {
+                if (tracker.begun() && tracker.from() == fronts.get(market)) {
                     tracker.follow(series);
                     if (tracker.news()) {
                         news.add(tracker);

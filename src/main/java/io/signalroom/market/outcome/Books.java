@@ -1,6 +1,7 @@
 package io.signalroom.market.outcome;
 
 import io.signalroom.market.candle.CandleReader.Stretch;
+import io.signalroom.market.candle.Market;
 import io.signalroom.market.outcome.OutcomeWriter.Batch;
 import io.signalroom.market.outcome.OutcomeWriter.Tell;
 import io.signalroom.signal.SignalId;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +52,11 @@ final class Books {
     /** How many calls are followed. */
     int size() {
         return books.values().stream().mapToInt(Book::size).sum();
+    }
+
+    /** Names of the feeds in use. */
+    List<String> feeds() {
+        return List.of(sources.demo().feed(), sources.others().feed());
     }
 
     /** New candles are stored. */
@@ -104,34 +112,53 @@ final class Books {
     private Future<Void> goOn(
             PriceSource source, List<Stretch> stretches, int from, Function<Batch, Future<Void>> store) {
         if (from >= stretches.size()) {
-            return writer.followedTo(source, books.get(source).seenTo());
+            return writer.followedTo(source, books.get(source).fronts());
         }
         List<Stretch> piece = stretches.subList(from, Math.min(stretches.size(), from + MARKETS_AT_ONCE));
         return source.candles()
                 .read(piece)
-                .compose(candles -> stored(books.get(source).follow(candles), store))
+                .compose(candles ->
+                        worker.executeBlocking(() -> books.get(source).follow(candles), false))
+                .compose(news -> stored(news, store))
                 .compose(x -> goOn(source, stretches, from + piece.size(), store));
     }
 
-    /** Calls that have waited for their first candle; while a feed fills its past, not with each of its pieces. */
+    /** Calls that wait for candles of the past; while a feed fills it, not with each of its pieces. */
     private Future<Void> begin(Function<Batch, Future<Void>> store) {
-        List<Tracker> fresh =
-                books.values().stream().map(Book::fresh).flatMap(List::stream).toList();
-        if (fresh.isEmpty()) {
-            return Future.succeededFuture();
-        }
         if (System.nanoTime() - begun < BEGIN_EVERY) {
             hinted = true; // their turn comes with the next
             return Future.succeededFuture();
         }
         begun = System.nanoTime();
-        return lead(fresh)
-                .compose(x -> stored(
-                        fresh.stream()
-                                .filter(Tracker::begun)
-                                .filter(Tracker::news)
-                                .toList(),
-                        store));
+        Future<Void> all = Future.succeededFuture();
+        for (Map.Entry<PriceSource, Book> entry : books.entrySet()) {
+            all = all.compose(x -> dropLacking(entry.getKey(), entry.getValue()))
+                    .compose(x -> begin(entry.getValue().behind(), store));
+        }
+        return all;
+    }
+
+    private Future<Void> begin(List<Tracker> behind, Function<Batch, Future<Void>> store) {
+        return behind.isEmpty()
+                ? Future.succeededFuture()
+                : lead(behind)
+                        .compose(x -> stored(
+                                behind.stream()
+                                        .filter(Tracker::begun)
+                                        .filter(Tracker::news)
+                                        .toList(),
+                                store));
+    }
+
+    /** What the feed says it lacks has no prices to wait for. */
+    private Future<Void> dropLacking(PriceSource source, Book book) {
+        Set<Market> asked = book.behind().stream()
+                .filter(tracker -> !tracker.begun())
+                .map(tracker -> tracker.call().market())
+                .collect(Collectors.toSet());
+        return asked.isEmpty()
+                ? Future.succeededFuture()
+                : writer.lacking(source, asked).onSuccess(book::removeAll).mapEmpty();
     }
 
     private Future<Void> stored(List<Tracker> news, Function<Batch, Future<Void>> store) {

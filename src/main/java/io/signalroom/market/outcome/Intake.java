@@ -70,7 +70,7 @@ final class Intake {
     }
 
     private Future<Void> resume(SignalId after) {
-        return stored.followed(pool, after, PAGE).compose(calls -> {
+        return stored.followed(pool, after, PAGE, books.feeds()).compose(calls -> {
             if (calls.isEmpty()) {
                 return Future.succeededFuture();
             }

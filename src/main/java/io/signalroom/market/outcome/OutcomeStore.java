@@ -1,13 +1,16 @@
 package io.signalroom.market.outcome;
 
 import io.signalroom.market.candle.Market;
-import io.signalroom.market.outcome.OutcomeRows.Row;
 import io.signalroom.market.outcome.OutcomeWriter.Benched;
 import io.signalroom.signal.SignalId;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +26,7 @@ final class OutcomeStore {
     private static final String TIME = "timestamptz 'epoch' + r.%s * interval '1 millisecond'";
 
     private static final String CHANGING = """
-            market_id, assumptions_id, state, fills::text, exits::text, horizons::text, r, percent, run_up_1h, run_up_24h,
+            market_id, assumptions_id, state, missed_by, settled_at, fills::text, exits::text, horizons::text, r, percent, run_up_1h, run_up_24h,
             followed, arrival, ends_at, targets, has_stop, liquidation""";
 
     private static final String PUT = """
@@ -62,6 +65,15 @@ final class OutcomeStore {
             DELETE FROM outcome o USING unnest($1::uuid[], $2::bigint[]) AS r (id, posted)
             WHERE o.signal_id = r.id AND o.posted_at = %s""".formatted(TIME.formatted("posted"));
 
+    private static final String KNOWN = """
+            SELECT o.signal_id FROM outcome o JOIN unnest($1::uuid[], $2::bigint[]) AS r (id, posted)
+                ON o.signal_id = r.id AND o.posted_at = %s""".formatted(TIME.formatted("posted"));
+
+    /** A day after its end a call whose market the feed lacks is given up. */
+    private static final String GIVE_UP = """
+            UPDATE outcome o SET followed = true, done = true FROM market m
+            WHERE m.id = o.market_id AND NOT m.listed AND NOT o.done AND o.ends_at < $1::timestamptz - interval '1 day'""";
+
     private static final String ASSUME = """
             INSERT INTO outcome_assumptions (latency_seconds, expiry_seconds, scalp_expiry_seconds, fee, slippage)
             VALUES ($1, $2, $3, $4, $5)
@@ -86,25 +98,36 @@ final class OutcomeStore {
     }
 
     /**
-     * Writes at most {@link #BATCH} rows.
+     * Writes rows, see {@link OutcomeRows}; at most {@link #BATCH}.
      *
      * @return the signals whose outcome is new or has changed
      */
-    Future<Set<SignalId>> put(SqlConnection tx, List<Row> rows, int assumptions) {
-        if (rows.isEmpty()) {
-            return Future.succeededFuture(Set.of());
-        }
-        return tx.preparedQuery(PUT)
-                .execute(OutcomeRows.columns(rows, assumptions))
-                .map(done -> {
-                    Set<SignalId> changed = new HashSet<>();
-                    done.forEach(row -> changed.add(new SignalId(row.getUUID(0))));
-                    return changed;
-                });
+    Future<Set<SignalId>> put(SqlConnection tx, Tuple rows) {
+        return tx.preparedQuery(PUT).execute(rows).map(OutcomeStore::ids);
     }
 
-    /** Stores what random entries gave; nothing is left to be done for these calls. */
-    Future<Void> compared(SqlConnection tx, List<Benched> lot) {
+    /** Those of the signals that have a row. */
+    Future<Set<SignalId>> known(SqlConnection tx, Collection<SignalId> signals) {
+        return signals.isEmpty()
+                ? Future.succeededFuture(Set.of())
+                : tx.preparedQuery(KNOWN).execute(names(signals)).map(OutcomeStore::ids);
+    }
+
+    private static Set<SignalId> ids(RowSet<Row> rows) {
+        Set<SignalId> ids = new HashSet<>();
+        rows.forEach(row -> ids.add(new SignalId(row.getUUID(0))));
+        return ids;
+    }
+
+    private static Tuple names(Collection<SignalId> signals) {
+        return Tuple.tuple()
+                .addArrayOfUUID(signals.stream().map(SignalId::value).toArray(UUID[]::new))
+                .addArrayOfLong(
+                        signals.stream().map(id -> id.postedAt().toEpochMilli()).toArray(Long[]::new));
+    }
+
+    /** Stores what random entries gave; a call that was measured anew meanwhile is left alone. */
+    Future<Void> compared(SqlConnection tx, List<Benched> lot, int assumptions) {
         return tx.preparedQuery(COMPARED)
                 .execute(Tuple.tuple()
                         .addArrayOfUUID(
@@ -112,7 +135,8 @@ final class OutcomeStore {
                         .addArrayOfLong(lot.stream()
                                 .map(b -> b.call().id().postedAt().toEpochMilli())
                                 .toArray(Long[]::new))
-                        .addArrayOfDouble(lot.stream().map(Benched::r).toArray(Double[]::new)))
+                        .addArrayOfDouble(lot.stream().map(Benched::r).toArray(Double[]::new))
+                        .addInteger(assumptions))
                 .mapEmpty();
     }
 
@@ -121,13 +145,7 @@ final class OutcomeStore {
         if (signals.isEmpty()) {
             return Future.succeededFuture();
         }
-        return tx.preparedQuery(REMOVE)
-                .execute(Tuple.tuple()
-                        .addArrayOfUUID(signals.stream().map(SignalId::value).toArray(UUID[]::new))
-                        .addArrayOfLong(signals.stream()
-                                .map(id -> id.postedAt().toEpochMilli())
-                                .toArray(Long[]::new)))
-                .mapEmpty();
+        return tx.preparedQuery(REMOVE).execute(names(signals)).mapEmpty();
     }
 
     /** The number of a set of assumptions. */
@@ -142,9 +160,24 @@ final class OutcomeStore {
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 
-    /** Whether any row was measured under other assumptions. */
+    /** Gives up calls that no candle will ever come for. */
+    Future<Void> giveUp(SqlConnection tx, Instant now) {
+        return tx.preparedQuery(GIVE_UP)
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))
+                .mapEmpty();
+    }
+
+    /** Notes that all is being measured anew, or that it is done. */
+    Future<Void> recomputing(SqlConnection tx, boolean now) {
+        return tx.preparedQuery("UPDATE outcome_position SET recomputing = $1")
+                .execute(Tuple.of(now))
+                .mapEmpty();
+    }
+
+    /** Whether any row was measured under other assumptions, or measuring all anew did not come to its end. */
     Future<Boolean> outdated(SqlClient sql, int assumptions) {
-        return sql.preparedQuery("SELECT EXISTS (SELECT 1 FROM outcome WHERE assumptions_id <> $1)")
+        return sql.preparedQuery("SELECT recomputing OR EXISTS (SELECT 1 FROM outcome WHERE assumptions_id <> $1) "
+                        + "FROM outcome_position")
                 .execute(Tuple.of(assumptions))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }

@@ -59,7 +59,7 @@ public final class OutcomeVerticle extends VerticleBase {
     public Future<?> start() {
         worker = vertx.createSharedWorkerExecutor("signalroom-outcomes", WORKERS);
         Lease lease = new Lease(pool, LEASE, UUID.randomUUID().toString());
-        OutcomeWriter writer = new OutcomeWriter(pool, lease, sources, new CandleStore());
+        OutcomeWriter writer = new OutcomeWriter(pool, lease, sources, new CandleStore(), worker);
         Books books = new Books(sources, writer, worker, clock);
         Benchmarks benchmarks = new Benchmarks(pool, assumed, sources, worker, clock);
         work = new OutcomeWork(new OutcomeWork.Room(vertx, pool, bus), assumed, books, benchmarks, writer);

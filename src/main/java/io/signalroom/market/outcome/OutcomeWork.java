@@ -8,6 +8,8 @@ import io.signalroom.market.outcome.OutcomeWriter.Batch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ final class OutcomeWork implements LeaseKeeper.Work {
     private static final long TOLD_EVERY = 100_000;
     private static final long SECOND_MS = 1_000;
     private static final long BETWEEN_LOTS_MS = 250;
+    private static final long TIDY_EVERY = Duration.ofHours(1).toNanos();
 
     private final Pool pool;
     private final Bus bus;
@@ -38,6 +41,7 @@ final class OutcomeWork implements LeaseKeeper.Work {
     private boolean ready;
     private int assumptions;
     private long told;
+    private long tidied;
 
     /** What surrounds the work. */
     record Room(Vertx vertx, Pool pool, Bus bus) {}
@@ -91,6 +95,7 @@ final class OutcomeWork implements LeaseKeeper.Work {
     private Future<Boolean> turn() {
         return (ready ? Future.<Void>succeededFuture() : settle())
                 .compose(x -> catchUp())
+                .compose(x -> tidy())
                 .compose(x -> intake.take())
                 .compose(more -> books.follow(this::store).map(more))
                 .onFailure(x -> forget());
@@ -113,7 +118,10 @@ final class OutcomeWork implements LeaseKeeper.Work {
                 .compose(x -> writer.outdated(assumptions))
                 .compose(outdated -> outdated ? recompute("other things are assumed") : Future.succeededFuture())
                 .compose(x -> intake.resume())
-                .onSuccess(x -> ready = true);
+                .onSuccess(x -> {
+                    ready = true;
+                    tidied = System.nanoTime();
+                });
     }
 
     private Future<Void> recompute(String why) {
@@ -137,10 +145,16 @@ final class OutcomeWork implements LeaseKeeper.Work {
         return (ready ? benchmarks.lot() : Future.succeededFuture(Benchmarks.NOTHING))
                 .compose(lot -> lot.isEmpty()
                         ? Future.succeededFuture(false)
-                        : writer.compared(lot).map(seq -> {
-                            bus.publish(Addresses.SIGNALS_STORED, new SignalsStored(seq));
-                            return true;
-                        }));
+                        : writer.compared(lot, assumptions).map(true));
+    }
+
+    /** Once an hour: what will never have prices ends, what has a market by now is taken up. */
+    private Future<Void> tidy() {
+        if (System.nanoTime() - tidied < TIDY_EVERY) {
+            return Future.succeededFuture();
+        }
+        tidied = System.nanoTime();
+        return writer.giveUp(Instant.now()).compose(x -> intake.resume());
     }
 
     private Future<Void> store(Batch batch) {

@@ -8,8 +8,10 @@ import io.signalroom.market.candle.Market;
 import io.signalroom.market.outcome.OutcomeRows.Row;
 import io.signalroom.signal.SignalId;
 import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,14 +29,16 @@ final class OutcomeWriter {
     private final Lease lease;
     private final PriceSource.Both sources;
     private final CandleStore markets;
+    private final WorkerExecutor worker;
     private final OutcomeStore outcomes = new OutcomeStore();
     private final EventLog events = new EventLog();
 
-    OutcomeWriter(Pool pool, Lease lease, PriceSource.Both sources, CandleStore markets) {
+    OutcomeWriter(Pool pool, Lease lease, PriceSource.Both sources, CandleStore markets, WorkerExecutor worker) {
         this.pool = pool;
         this.lease = lease;
         this.sources = sources;
         this.markets = markets;
+        this.worker = worker;
     }
 
     /**
@@ -85,7 +89,8 @@ final class OutcomeWriter {
                 .compose(x -> moved(tx, batch))
                 .compose(x -> outcomes.remove(tx, batch.gone()))
                 .compose(x -> rows(tx, batch.measured()))
-                .compose(rows -> put(tx, rows, assumptions, 0, new ArrayList<>(), batch.tell()))
+                .compose(rows -> known(tx, batch)
+                        .compose(known -> new Pieces(tx, rows, assumptions, batch.tell(), known).put(0)))
                 .compose(changes -> changes.isEmpty()
                         ? Future.succeededFuture(Optional.<Long>empty())
                         : events.append(tx, changes).map(Optional::of)));
@@ -100,7 +105,7 @@ final class OutcomeWriter {
                         .compose(ids -> outcomes.followedTo(tx, ids, times)));
     }
 
-    /** Whether any row was measured under other assumptions. */
+    /** Whether any row was measured under other assumptions, or measuring all anew did not come to its end. */
     Future<Boolean> outdated(int assumptions) {
         return outcomes.outdated(pool, assumptions);
     }
@@ -110,9 +115,25 @@ final class OutcomeWriter {
         return outcomes.rows(pool);
     }
 
+    /** From now on rows change that no event tells of, until {@link #recomputed}. */
+    Future<Void> recomputing() {
+        return pool.withTransaction(tx -> lease.check(tx).compose(x -> outcomes.recomputing(tx, true)));
+    }
+
     /** Tells all readers at once that everything may have changed. */
-    Future<Void> newEpoch() {
-        return pool.withTransaction(tx -> lease.check(tx).compose(x -> events.newEpoch(tx)));
+    Future<Void> recomputed() {
+        return pool.withTransaction(tx ->
+                lease.check(tx).compose(x -> outcomes.recomputing(tx, false)).compose(x -> events.newEpoch(tx)));
+    }
+
+    /** Those of the markets that the source says it lacks. */
+    Future<Set<Market>> lacking(PriceSource source, Set<Market> asked) {
+        return markets.lacking(pool, source.feed(), asked);
+    }
+
+    /** Gives up calls that no candle will ever come for. */
+    Future<Void> giveUp(Instant now) {
+        return pool.withTransaction(tx -> lease.check(tx).compose(x -> outcomes.giveUp(tx, now)));
     }
 
     /**
@@ -122,16 +143,9 @@ final class OutcomeWriter {
      */
     record Benched(Call call, Double r) {}
 
-    /** Stores comparisons; gives the number of the newest event. */
-    Future<Long> compared(List<Benched> lot) {
-        return pool.withTransaction(tx -> lease.check(tx)
-                .compose(x -> outcomes.compared(tx, lot))
-                .compose(x -> events.append(
-                        tx,
-                        lot.stream()
-                                .map(Benched::call)
-                                .map(OutcomeWriter::change)
-                                .toList())));
+    /** Stores comparisons. They come a day after the end of a call, when nobody watches it, and append no event. */
+    Future<Void> compared(List<Benched> lot, int assumptions) {
+        return pool.withTransaction(tx -> lease.check(tx).compose(x -> outcomes.compared(tx, lot, assumptions)));
     }
 
     private Future<Void> moved(SqlConnection tx, Batch batch) {
@@ -163,20 +177,52 @@ final class OutcomeWriter {
                 .toList());
     }
 
-    private Future<List<Change>> put(
-            SqlConnection tx, List<Row> rows, int assumptions, int from, List<Change> changes, Tell tell) {
-        if (from >= rows.size()) {
-            return Future.succeededFuture(changes);
+    /** That a call waits is no news if it is new, and is if it had come further before an operator corrected it. */
+    private Future<Set<SignalId>> known(SqlConnection tx, Batch batch) {
+        return batch.tell() != Tell.BEYOND_WAITING
+                ? Future.succeededFuture(Set.of())
+                : outcomes.known(
+                        tx, batch.measured().stream().map(t -> t.call().id()).toList());
+    }
+
+    /** The rows of one batch on their way into the table. */
+    private final class Pieces {
+        private final SqlConnection tx;
+        private final List<Row> rows;
+        private final int assumptions;
+        private final Tell tell;
+        private final Set<SignalId> known;
+        private final List<Change> changes = new ArrayList<>();
+
+        Pieces(SqlConnection tx, List<Row> rows, int assumptions, Tell tell, Set<SignalId> known) {
+            this.tx = tx;
+            this.rows = rows;
+            this.assumptions = assumptions;
+            this.tell = tell;
+            this.known = known;
         }
-        List<Row> piece = rows.subList(from, Math.min(rows.size(), from + OutcomeStore.BATCH));
-        return outcomes.put(tx, piece, assumptions).compose(changed -> {
-            piece.stream()
-                    .map(Row::tracker)
-                    .filter(tracker -> changed.contains(tracker.call().id()))
-                    .filter(tracker -> tell.of(tracker.outcome().state()))
-                    .forEach(tracker -> changes.add(change(tracker.call())));
-            return put(tx, rows, assumptions, from + piece.size(), changes, tell);
-        });
+
+        Future<List<Change>> put(int from) {
+            if (from >= rows.size()) {
+                return Future.succeededFuture(changes);
+            }
+            List<Row> piece = rows.subList(from, Math.min(rows.size(), from + OutcomeStore.BATCH));
+            return worker.executeBlocking(() -> OutcomeRows.columns(piece, assumptions), false)
+                    .compose(columns -> outcomes.put(tx, columns))
+                    .compose(changed -> {
+                        piece.stream()
+                                .map(Row::tracker)
+                                .filter(tracker ->
+                                        changed.contains(tracker.call().id()) && heard(tracker))
+                                .forEach(tracker -> changes.add(change(tracker.call())));
+                        return put(from + piece.size());
+                    });
+        }
+
+        private boolean heard(Tracker tracker) {
+            return known.contains(tracker.call().id())
+                    || tell.of(tracker.outcome().state());
+        }
     }
 
     private static Change change(Call call) {

@@ -50,7 +50,8 @@ final class Recomputation {
      */
     Future<Long> run(BooleanSupplier stopped, LongConsumer progress) {
         this.stopped = stopped;
-        return stored.symbols(pool)
+        return writer.recomputing()
+                .compose(x -> stored.symbols(pool))
                 .compose(symbols -> {
                     Deque<String> coins = new ArrayDeque<>(symbols);
                     List<Future<Void>> lanes = new ArrayList<>();
@@ -60,7 +61,7 @@ final class Recomputation {
                     return Future.join(lanes);
                 })
                 .compose(x -> forget())
-                .compose(x -> writer.newEpoch())
+                .compose(x -> writer.recomputed())
                 .map(x -> measured);
     }
 

@@ -81,15 +81,20 @@ final class Sweep {
         private final Market market;
         private List<Tracker> waiting;
         private List<Tracker> active = new ArrayList<>();
+        private long width = WINDOW;
         private long from;
         private long to;
 
         Lane(Market market, List<Tracker> trackers) {
             this.market = market;
-            this.waiting = trackers.stream()
+            this.waiting = inOrder(trackers);
+            this.from = floor(waiting.get(0).from());
+        }
+
+        private static List<Tracker> inOrder(List<Tracker> trackers) {
+            return trackers.stream()
                     .sorted(Comparator.comparingLong(Tracker::from))
                     .toList();
-            this.from = floor(waiting.get(0).from());
         }
 
         boolean open() {
@@ -98,7 +103,7 @@ final class Sweep {
 
         /** The next window; whose first order falls into it goes along. */
         Stretch stretch() {
-            to = Math.min(until, from + WINDOW);
+            to = Math.min(until, from + width);
             List<Tracker> later = new ArrayList<>();
             for (Tracker tracker : waiting) {
                 boolean joins = to == until || tracker.call().begins() < to;
@@ -108,10 +113,14 @@ final class Sweep {
             return new Stretch(market, Instant.ofEpochMilli(from), Instant.ofEpochMilli(to));
         }
 
-        /** Goes on where the candles end: behind a hole that will be filled there are none, and its calls wait. */
         void follow(CandleSeries series) {
+            if (series.size() == 0) {
+                nothing();
+                return;
+            }
+            width = WINDOW;
             List<Tracker> going = new ArrayList<>();
-            for (Tracker tracker : series.size() == 0 ? List.<Tracker>of() : active) {
+            for (Tracker tracker : active) {
                 tracker.follow(series);
                 if (!tracker.followed()) {
                     going.add(tracker);
@@ -121,6 +130,23 @@ final class Sweep {
             long next =
                     waiting.isEmpty() ? Long.MAX_VALUE : floor(waiting.get(0).from());
             from = active.isEmpty() ? next : Math.min(series.closes(series.size() - 1), next);
+        }
+
+        /**
+         * Either the feed's own gap is longer than the window, so a wider one is tried; or here is a hole that will be filled:
+         * who needs it waits, who begins behind it goes on.
+         */
+        private void nothing() {
+            if (to < until) {
+                width *= 2;
+                return;
+            }
+            width = WINDOW;
+            List<Tracker> behind = new ArrayList<>(waiting);
+            active.stream().filter(tracker -> floor(tracker.from()) > from).forEach(behind::add);
+            active = new ArrayList<>();
+            waiting = inOrder(behind);
+            from = waiting.isEmpty() ? Long.MAX_VALUE : floor(waiting.get(0).from());
         }
     }
 

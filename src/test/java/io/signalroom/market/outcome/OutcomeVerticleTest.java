@@ -103,8 +103,12 @@ class OutcomeVerticleTest {
     }
 
     private void know(String base, long until) {
-        stored.know(new Market(base, "USDT"), until);
-        mock.know(new Market(base, "USDT"), until);
+        know(base, Long.MIN_VALUE, until);
+    }
+
+    private void know(String base, long from, long to) {
+        stored.know(new Market(base, "USDT"), from, to);
+        mock.know(new Market(base, "USDT"), from, to);
         room.bus.publish(Addresses.CANDLES_STORED, new CandlesStored("file"));
     }
 
@@ -145,7 +149,8 @@ class OutcomeVerticleTest {
                 case 4 -> {
                     known += dice.nextInt(20) * MINUTE;
                     clock.set(Instant.ofEpochMilli(Math.max(known, clock.millis())));
-                    know(coins.get(dice.nextInt(3)), known);
+                    long from = known - dice.nextInt(60) * MINUTE;
+                    know(coins.get(dice.nextInt(3)), dice.nextBoolean() ? Long.MIN_VALUE : from, known);
                 }
                 default -> {
                     if (dice.nextInt(3) == 0) {
@@ -209,6 +214,38 @@ class OutcomeVerticleTest {
         assertThat(events()).isEqualTo("signal.created signal.outcome signal.outcome signal.outcome");
         assertThat(room.value("SELECT run_up_1h || ' ' || run_up_24h || ' ' || followed FROM outcome"))
                 .isEqualTo("0 0 true");
+    }
+
+    @Test
+    void a_call_at_a_hole_keeps_no_other_call_waiting() {
+        market("AAA", rising(5, 3_000));
+        long hole = NOON + 20 * MINUTE;
+        stored.know(new Market("AAA", "USDT"), Long.MIN_VALUE, hole);
+        stored.know(new Market("AAA", "USDT"), hole + MINUTE, Long.MAX_VALUE);
+        deploy();
+        SignalFields far = SignalFields.builder()
+                .symbol("AAA")
+                .side(Side.LONG)
+                .entryMarket(true)
+                .targets(List.of(BigDecimal.valueOf(2_000)))
+                .build();
+        SignalFields near = SignalFields.builder()
+                .symbol("AAA")
+                .side(Side.LONG)
+                .entryMarket(true)
+                .targets(List.of(BigDecimal.valueOf(1_700)))
+                .build();
+        room.post(imported(1, NOON, text(PostKind.TRADE_SIGNAL, far)));
+        room.post(imported(2, NOON + 1_560 * MINUTE, text(PostKind.TRADE_SIGNAL, near)));
+        room.hint();
+        clock.set(Instant.ofEpochMilli(NOON + 1_600 * MINUTE));
+        room.eventually(SOON, () -> state(1).equals("open") && state(2).equals("open"));
+        clock.set(Instant.ofEpochMilli(NOON + 1_610 * MINUTE));
+        room.eventually(SOON, () -> state(2).equals("all_targets"));
+        assertThat(state(1)).isEqualTo("open");
+        stored.know(new Market("AAA", "USDT"), hole, hole + MINUTE);
+        room.bus.publish(Addresses.CANDLES_STORED, new CandlesStored("file"));
+        room.eventually(SOON, () -> state(1).equals("expired"));
     }
 
     @Test
@@ -352,7 +389,7 @@ class OutcomeVerticleTest {
     private List<String> rows() {
         List<String> rows = new ArrayList<>();
         for (Row row : await(room.pool
-                .query("SELECT signal_id, state, missed_by, r, percent, json_array_length(fills) AS fills, "
+                .query("SELECT signal_id, state, missed_by, r, percent, fills::text || exits::text, "
                         + "cardinality(hits) AS hits FROM outcome ORDER BY signal_id")
                 .execute())) {
             rows.add(line(
@@ -361,21 +398,22 @@ class OutcomeVerticleTest {
                     row.getString(2),
                     row.getDouble(3),
                     row.getDouble(4),
-                    row.getInteger(5),
+                    row.getString(5),
                     row.getInteger(6)));
         }
         return rows;
     }
 
-    private static String line(String id, String state, String missed, Double r, Double percent, int fills, int hits) {
-        return "%s %s %s %s %s %d %d"
+    private static String line(
+            String id, String state, String missed, Double r, Double percent, String trades, int hits) {
+        return "%s %s %s %s %s %s %d"
                 .formatted(
                         id,
                         state,
                         missed,
                         r == null ? "-" : "%.9f".formatted(r),
                         percent == null ? "-" : "%.9f".formatted(percent),
-                        fills,
+                        trades,
                         hits);
     }
 
@@ -395,7 +433,7 @@ class OutcomeVerticleTest {
                     outcome.missedBy() == null ? null : outcome.missedBy().wire(),
                     outcome.r(),
                     outcome.percent(),
-                    outcome.fills().size(),
+                    OutcomeJson.fills(outcome) + OutcomeJson.exits(outcome),
                     outcome.targetsHit()));
         }
         rows.sort(null);
