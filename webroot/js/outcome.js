@@ -65,9 +65,7 @@ export class OutcomeChip extends Part {
     const { outcome } = this.signal;
     const [sign, style] = LOOKS[this.look] ?? LOOKS.no_data;
     const name = this.look === 'target' ? t('outcome.target', { hit: outcome?.targetsHit, of: outcome?.targets }) : word('outcome', this.look);
-    return html`<button class="outcome" type="button" aria-haspopup="dialog" aria-expanded=${this.open} data-outcome=${outcome?.state ?? this.look} @click=${this.#clicked}>
-        <span class="chip ${style}"><span aria-hidden="true">${sign}</span>${name}</span>${result(outcome)}
-      </button>
+    return html`<button class="outcome" type="button" aria-haspopup="dialog" aria-expanded=${this.open} data-outcome=${outcome?.state ?? this.look} @click=${this.#clicked}><span class="chip ${style}"><span aria-hidden="true">${sign}</span><span class="underline decoration-dotted">${name}</span></span>${result(outcome)}</button>
       ${this.basis?.(this)}`;
   }
 
