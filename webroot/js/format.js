@@ -53,9 +53,9 @@ const zone = () => (setting('zone') === 'utc' ? 'UTC' : undefined);
 export const formatClock = (date) =>
   new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone() }).format(date);
 
-/** @param {Date} date */
-export const formatMoment = (date) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long', hourCycle: 'h23', timeZone: zone() }).format(date);
+/** @param {Date} date @param {'long' | 'short'} [timeStyle] to the second and with its zone, or to the minute */
+export const formatMoment = (date, timeStyle = 'long') =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle, hourCycle: 'h23', timeZone: zone() }).format(date);
 
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} */
 const UNITS = [['day', 86400], ['hour', 3600], ['minute', 60]];

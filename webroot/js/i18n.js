@@ -7,6 +7,9 @@ const texts = JSON.parse(document.getElementById('texts')?.textContent ?? '{}');
 /** Language of the page; numbers and times follow it. */
 export const language = document.documentElement.lang || 'en';
 
+/** Adds words of a part that is fetched later. @param {Record<string, string>} more */
+export const learn = (more) => Object.assign(texts, more);
+
 const plurals = new Intl.PluralRules(language);
 const whole = new Intl.NumberFormat(language);
 

@@ -1,11 +1,11 @@
 // @ts-check
 /** @typedef {import('./types.js').Signal} Signal */
-/** @typedef {import('./types.js').Outcome} Outcome */
 import { html, nothing } from 'lit';
-import { formatPrice, formatR, formatSigned } from './format.js';
+import { formatR, formatSigned } from './format.js';
 import { t, word } from './i18n.js';
+import { Part, toast } from './parts.js';
 
-/** @type {Record<string, [string, string]>} sign and colour of a state */
+/** @type {Record<string, [string, string]>} sign and colour of a look */
 const LOOKS = {
   waiting: ['…', 'chip-plain'],
   open: ['◐', 'chip-info'],
@@ -18,41 +18,81 @@ const LOOKS = {
 
 const FIRST_PRICES = 5 * 60_000;
 
-/** No price can be known in the first minutes: the call waits for them. @param {Outcome} outcome */
-const early = ({ state, reason, arrival }) => state === 'no_data' && reason === 'no_prices' && Date.now() - Date.parse(arrival) < FIRST_PRICES;
+/** Whether the server measures it. @param {Signal} signal */
+const measured = ({ kind, symbol, side }) => symbol && (kind === 'token_launch' || (kind === 'trade_signal' && side));
 
-/** How a call turned out by prices: sign, word and result, never by colour alone. @param {Signal} signal */
-export function outcomeChip({ outcome }) {
-  if (!outcome) return nothing;
-  const reached = outcome.state === 'all_targets' || (outcome.state === 'open' && outcome.targetsHit > 0);
-  const look = reached ? 'target' : early(outcome) ? 'waiting' : outcome.state;
-  const [sign, style] = LOOKS[look] ?? LOOKS.no_data;
-  const name = reached ? t('outcome.target', { hit: outcome.targetsHit, of: outcome.targets }) : word('outcome', look);
-  return html`<span class="inline-flex flex-wrap items-center gap-1.5" title=${basis(outcome)} data-outcome=${outcome.state}><span class="chip ${style}"><span aria-hidden="true">${sign}</span>${name}</span>${result(outcome)}</span>`;
+/** No price can be known in the first minutes. @param {Signal} signal */
+function early({ outcome, origin, firstSeenAt, postedAt }) {
+  const arrival = outcome?.arrival ?? (origin === 'witnessed' ? firstSeenAt : postedAt);
+  return Date.now() - Date.parse(arrival) < FIRST_PRICES;
 }
 
-/** @param {Outcome} outcome R, or percent where the call gives no stop */
-function result({ r, percent }) {
+/** Which chip a signal has, if any; a call waits for its first prices whether it has a row yet or not. @param {Signal} signal */
+function lookOf(signal) {
+  const { outcome } = signal;
+  if (!outcome) return measured(signal) && early(signal) ? 'waiting' : '';
+  const { state, reason, targetsHit } = outcome;
+  if (state === 'no_data' && reason === 'no_prices' && early(signal)) return 'waiting';
+  return state === 'all_targets' || (state === 'open' && targetsHit > 0) ? 'target' : state;
+}
+
+/**
+ * How a call turned out by prices: sign, word and result, never by colour alone.
+ *
+ * @param {Signal} signal
+ * @param {unknown} [none] what a signal without an outcome shows
+ */
+export function outcomeChip(signal, none = nothing) {
+  const look = lookOf(signal);
+  return look ? html`<sr-outcome .signal=${signal} .look=${look}></sr-outcome>` : none;
+}
+
+/** A chip that opens what its outcome rests on; that part is fetched when the chip is first used. */
+export class OutcomeChip extends Part {
+  static properties = { signal: { attribute: false }, look: { attribute: false }, open: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {((chip: OutcomeChip) => unknown) | undefined} draws the popover once there is one */
+    this.basis = undefined;
+    this.asked = false;
+    this.signal = /** @type {Signal} */ ({});
+    this.look = '';
+    this.open = false;
+  }
+
+  render() {
+    const { outcome } = this.signal;
+    const [sign, style] = LOOKS[this.look] ?? LOOKS.no_data;
+    const name = this.look === 'target' ? t('outcome.target', { hit: outcome?.targetsHit, of: outcome?.targets }) : word('outcome', this.look);
+    return html`<button class="outcome" type="button" aria-haspopup="dialog" aria-expanded=${this.open} data-outcome=${outcome?.state ?? this.look} @click=${this.#clicked}><span class="chip ${style}"><span aria-hidden="true">${sign}</span><span class="underline decoration-dotted">${name}</span></span>${result(outcome)}</button>
+      ${this.basis?.(this)}`;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.open = false; // a popover that leaves the page closes without a word
+  }
+
+  /** The first click only; later ones are the browser's business. */
+  #clicked(/** @type {Event} */ event) {
+    if (this.basis) return;
+    event.preventDefault();
+    if (this.asked) return;
+    this.asked = true;
+    import('./basis.js')
+      .then(({ show }) => show(this))
+      .catch(() => toast(t('error.unreachable')))
+      .finally(() => (this.asked = false));
+  }
+}
+
+/** @param {import('./types.js').Outcome | undefined} outcome R, or percent where the call gives no stop */
+function result({ r, percent } = /** @type {any} */ ({})) {
   const value = r ?? percent;
   if (value === undefined) return nothing;
   const colour = value > 0 ? 'text-bull' : value < 0 ? 'text-bear' : '';
   return html`<span class="num text-sm font-medium whitespace-nowrap ${colour}">${r === undefined ? formatSigned(value) : formatR(value)}</span>`;
 }
 
-/** What the outcome rests on, in sentences. @param {Outcome} outcome */
-function basis(outcome) {
-  const { market, feed, fills, exits, assumptions, state } = outcome;
-  const prices = (/** @type {import('./types.js').Trade[]} */ trades) => trades.map((it) => formatPrice(it.price)).join(', ');
-  return [
-    t(feed === 'mock' ? 'outcome.invented' : 'outcome.feed', { market, feed: word('feed', feed) }),
-    state === 'no_data' && t(outcome.reason === 'pair_missing' ? 'outcome.pairMissing' : 'outcome.noPrices', { market }),
-    outcome.missedBy && word('outcome.missed', outcome.missedBy),
-    fills.length > 0 && t('outcome.fills', { prices: prices(fills) }),
-    exits.length > 0 && t('outcome.exits', { prices: prices(exits) }),
-    outcome.noStop && t('outcome.noStop'),
-    outcome.liquidation && t('outcome.liquidation'),
-    (outcome.r ?? outcome.percent) !== undefined && t('outcome.costs', { fee: assumptions.feePercent, slippage: assumptions.slippagePercent }),
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
+customElements.define('sr-outcome', OutcomeChip);

@@ -88,7 +88,7 @@ const tableRow = (row) => html`<tr data-id=${row.id}>
   <td class="num max-w-40 text-right ${fitting(entryText(row))}">${or(entryText(row))}</td>
   <td class="num max-w-44 text-right text-bull ${fitting(targetsText(row, 1))}">${or(targetsText(row, 1))}</td>
   <td class="num text-right whitespace-nowrap text-bear">${or(stopText(row))}</td>
-  <td>${row.outcome ? outcomeChip(row) : html`<span class="text-muted" title=${t('outcome.none')}>–</span>`}</td>
+  <td>${outcomeChip(row, html`<span class="text-muted" title=${t('outcome.none')}>–</span>`)}</td>
   <td><span class="flex flex-wrap gap-1">${originChip(row)}${fateChips(row)}</span></td>
 </tr>`;
 
@@ -96,10 +96,16 @@ const tableRow = (row) => html`<tr data-id=${row.id}>
 const fact = (label, value, colour = '') => html`<div class="min-w-0"><dt class="text-xs text-muted">${label}</dt><dd class="num mt-0.5 whitespace-nowrap ${colour}">${value}</dd></div>`;
 
 /** @param {Signal} row */
+function outcomeFact(row) {
+  const chip = outcomeChip(row);
+  return chip === nothing ? nothing : fact(t('recent.outcome'), chip);
+}
+
+/** @param {Signal} row */
 const cardRow = (row) => html`<li class="min-w-0 border-b border-line px-4 py-3 md:px-5 md:odd:border-r" data-id=${row.id}>
   <div class="flex items-center gap-2"><span class="text-md">${pair(row)}</span>${directionChip(row)}<span class="ml-auto text-sm whitespace-nowrap text-muted"><sr-time .at=${row.postedAt}></sr-time></span></div>
   <dl class="mt-2 flex flex-wrap gap-x-5 gap-y-2">
-    ${fact(t('recent.entry'), or(entryText(row)))} ${fact(t('recent.targets'), or(targetsText(row, 1)), 'text-bull')} ${fact(t('recent.stop'), or(stopText(row)), 'text-bear')} ${row.outcome ? fact(t('recent.outcome'), outcomeChip(row)) : nothing}
+    ${fact(t('recent.entry'), or(entryText(row)))} ${fact(t('recent.targets'), or(targetsText(row, 1)), 'text-bull')} ${fact(t('recent.stop'), or(stopText(row)), 'text-bear')} ${outcomeFact(row)}
   </dl>
   <div class="mt-2 flex flex-wrap items-center gap-2 text-sm text-muted"><span class="min-w-0 flex-1 truncate" dir="auto">${channelLink(row)} · ${formatPercent(row.confidence)}</span>${originChip(row)}${fateChips(row)}</div>
 </li>`;

@@ -15,6 +15,7 @@ import { Stream } from './stream.js';
 const FEED_ROWS = 100;
 const TRADE_ROWS = 20;
 const ANALYTICS_EVERY = 60_000;
+const AGE_EVERY = 30_000;
 const HOUR = 3_600_000;
 const HOURS = 25; // the last 24 touch 25 hours of the clock
 
@@ -80,6 +81,8 @@ class Store extends EventTarget {
     this.line.addEventListener('recovered', () => this.loadAnalytics());
     this.loadAnalytics();
     setInterval(() => document.hidden || this.loadAnalytics(), ANALYTICS_EVERY);
+    // what a row shows may depend on its age
+    setInterval(() => ['signals', 'trades'].forEach((part) => this.#changed(/** @type {Part} */ (part))), AGE_EVERY);
   }
 
   async loadStatus() {

@@ -53,6 +53,13 @@
  * @property {number} [percent]
  * @property {Trade[]} fills
  * @property {Trade[]} exits
+ * @property {string} arrival when a reader could have it
+ * @property {string} endsAt
+ * @property {string} [settledAt]
+ * @property {number} [secondsToOutcome]
+ * @property {Record<string, number>} [runUp] percent before the post, by how long
+ * @property {Record<string, number>} [horizons] percent after the entry, by how long
+ * @property {number} [benchmarkR]
  * @property {boolean} [liquidation]
  * @property {boolean} [noStop]
  * @property {{ latencySeconds: number, expiryHours: number, scalpExpiryHours: number, feePercent: number, slippagePercent: number }} assumptions

@@ -33,6 +33,7 @@ public record StoredOutcome(Double r, Double percent, JsonObject json) {
 
     private static final int DECIMALS = 4;
     private static final double SECONDS_AN_HOUR = 3600;
+    private static final BigDecimal LARGEST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** What {@link #OF_SIGNAL} gives; null stays null. */
     static StoredOutcome of(JsonObject row) {
@@ -64,8 +65,7 @@ public record StoredOutcome(Double r, Double percent, JsonObject json) {
     private static void result(JsonObject row, JsonObject json) {
         put(json, "r", rounded(row.getValue("r")));
         put(json, "percent", rounded(row.getValue("percent")));
-        json.put("fills", row.getJsonArray("fills", new JsonArray()))
-                .put("exits", row.getJsonArray("exits", new JsonArray()));
+        json.put("fills", trades(row.getJsonArray("fills"))).put("exits", trades(row.getJsonArray("exits")));
         put(json, "horizons", all(row.getJsonObject("horizons")));
         JsonObject runUp = new JsonObject().put("1h", row.getValue("run_up_1h")).put("24h", row.getValue("run_up_24h"));
         put(json, "runUp", all(runUp));
@@ -96,6 +96,18 @@ public record StoredOutcome(Double r, Double percent, JsonObject json) {
                 .put("slippagePercent", rounded(100 * row.getDouble("slippage")));
     }
 
+    /** Fills or exits as they were stored; a null list is empty. */
+    private static JsonArray trades(JsonArray stored) {
+        JsonArray trades = new JsonArray();
+        if (stored != null) {
+            stored.forEach(each -> {
+                JsonObject trade = ((JsonObject) each).copy();
+                trades.add(trade.put("part", plain(new BigDecimal(trade.getString("part")))));
+            });
+        }
+        return trades;
+    }
+
     /** Every number of it rounded; null if there is none. */
     private static JsonObject all(JsonObject numbers) {
         if (numbers == null) {
@@ -116,13 +128,15 @@ public record StoredOutcome(Double r, Double percent, JsonObject json) {
         return value instanceof Number number ? (Double) number.doubleValue() : null;
     }
 
-    private static Double rounded(Object value) {
+    private static Number rounded(Object value) {
         Double exact = number(value);
-        return exact == null
-                ? null
-                : (Double) BigDecimal.valueOf(exact)
-                        .setScale(DECIMALS, RoundingMode.HALF_EVEN)
-                        .doubleValue();
+        return exact == null ? null : plain(BigDecimal.valueOf(exact).setScale(DECIMALS, RoundingMode.HALF_EVEN));
+    }
+
+    /** Whole numbers as such, so that JSON says 168 and not 168.0. */
+    private static Number plain(BigDecimal value) {
+        boolean whole = value.stripTrailingZeros().scale() <= 0 && value.abs().compareTo(LARGEST_LONG) <= 0;
+        return whole ? (Number) value.longValue() : (Number) value.doubleValue();
     }
 
     private static void put(JsonObject json, String name, Object value) {

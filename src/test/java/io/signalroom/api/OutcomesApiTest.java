@@ -94,16 +94,22 @@ class OutcomesApiTest {
         JsonObject outcome = signal.getJsonObject("outcome");
         JsonObject detail = server.get("/signals/" + id).bodyAsJsonObject();
         assertThat(detail.getJsonObject("outcome")).isEqualTo(outcome);
+        assertThat(outcome.encode())
+                .contains(
+                        "\"part\":1}",
+                        "\"expiryHours\":168,\"scalpExpiryHours\":24,",
+                        "\"feePercent\":0.1,",
+                        "\"r\":-1.12,");
         assertThat(outcome.remove("arrival")).isEqualTo(signal.getString("firstSeenAt"));
         assertThat(outcome.remove("endsAt")).isNotNull();
         assertThat(outcome.remove("secondsToOutcome")).isNotNull();
         assertThat(outcome).isEqualTo(new JsonObject("""
                 {"state":"stopped","targetsHit":1,"targets":2,"market":"SOL/USDT","feed":"mock","r":-1.12,"percent":-3.41,
-                 "fills":[{"at":"2026-03-01T12:20:00Z","price":"182.0","part":1.0}],
+                 "fills":[{"at":"2026-03-01T12:20:00Z","price":"182.0","part":1}],
                  "exits":[{"at":"2026-03-02T02:10:00Z","price":"176.81","part":0.5,"by":"stop"}],
                  "runUp":{"1h":2.1234,"24h":10.4},"liquidation":true,"noStop":true,
                  "filledAt":"2026-03-01T12:20:00Z","settledAt":"2026-03-02T02:10:00Z","benchmarkR":0.08,
-                 "assumptions":{"latencySeconds":30,"expiryHours":168.0,"scalpExpiryHours":24.0,"feePercent":0.1,
+                 "assumptions":{"latencySeconds":30,"expiryHours":168,"scalpExpiryHours":24,"feePercent":0.1,
                                 "slippagePercent":0.05}}"""));
     }
 

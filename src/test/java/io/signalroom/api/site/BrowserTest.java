@@ -140,8 +140,10 @@ abstract class BrowserTest {
     }
 
     void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target", "screenshots", name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(picture(name)));
+    }
+
+    static Path picture(String name) {
+        return Path.of("target", "screenshots", name + ".png");
     }
 }

@@ -30,6 +30,11 @@ final class CannedOutcomes {
                 outcome(trade, "stopped", 0), trade.getJsonArray("entries").getString(0), -1.0826, -5.4);
     }
 
+    /** The outcome of a call in the minutes before its first price. */
+    static JsonObject early(JsonObject trade) {
+        return outcome(trade, "no_data", 0).put("reason", "no_prices");
+    }
+
     private static JsonObject outcome(JsonObject trade, String state, int hit) {
         return new JsonObject()
                 .put("state", state)
@@ -58,6 +63,10 @@ final class CannedOutcomes {
     private static JsonObject result(JsonObject outcome, String price, Double r, double percent) {
         JsonObject over = filled(outcome, price)
                 .put("exits", new JsonArray().add(trade(outcome, price).put("by", "stop")))
+                .put("settledAt", outcome.getString("arrival"))
+                .put("secondsToOutcome", 61_798)
+                .put("runUp", new JsonObject().put("1h", 0.41).put("24h", 3.2))
+                .put("benchmarkR", 0.0312)
                 .put("percent", percent);
         return r == null ? over : over.put("r", r);
     }

@@ -13,6 +13,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,9 +64,11 @@ class SiteTest {
         Set<String> modules = reached(page.module(), new TreeSet<>());
         assertThat(modules).contains(page.module(), "/js/shell.js", "/js/help.js");
         assertThat(imports.fieldNames()).containsAll(modules);
+        Set<String> words = new TreeSet<>(texts.fieldNames());
+        words.addAll(brought(modules));
         for (String module : modules) {
             String source = Files.readString(WEBROOT.resolve(module.substring(1)));
-            assertThat(texts.fieldNames()).as(module).containsAll(matches("\\bt\\('([a-z][A-Za-z.0-9-]+)'", source));
+            assertThat(words).as(module).containsAll(matches("\\bt\\('([a-z][A-Za-z.0-9-]+)'", source));
             assertThat(matches("<symbol id=\"(i-[a-z0-9-]+)\"", html))
                     .as(module)
                     .containsAll(matches("#(i-[a-z0-9-]+)", source));
@@ -156,7 +159,9 @@ class SiteTest {
 
     @Test
     void every_text_a_module_asks_for_exists() throws IOException {
-        Set<String> texts = new JsonObject(Files.readString(WEBROOT.resolve("i18n/en.json"))).fieldNames();
+        Set<String> texts =
+                new TreeSet<>(new JsonObject(Files.readString(WEBROOT.resolve("i18n/en.json"))).fieldNames());
+        texts.addAll(brought(List.of("/js/basis-en.js")));
         Set<String> asked = new TreeSet<>();
         try (Stream<Path> modules = Files.list(WEBROOT.resolve("js"))) {
             for (Path module : modules.toList()) {
@@ -192,6 +197,16 @@ class SiteTest {
             }
         }
         return seen;
+    }
+
+    /** Keys of the words that modules bring themselves. */
+    private static Set<String> brought(Collection<String> modules) throws IOException {
+        Set<String> keys = new TreeSet<>();
+        for (String module : modules) {
+            String source = Files.readString(WEBROOT.resolve(module.substring(1)));
+            keys.addAll(source.contains("learn({") ? matches("(?m)^  '([^']+)': '", source) : List.of());
+        }
+        return keys;
     }
 
     private static Set<String> preloaded(String html) {
