@@ -84,8 +84,8 @@ class PositionPropertyTest {
             assertThat(outcome.percent()).isNegative();
         }
         if (outcome.r() != null) {
-            double most = 1 / (2 * assumed.fee() + assumed.slippage());
-            assertThat(Math.abs(outcome.r())).isLessThanOrEqualTo(Math.abs(outcome.percent()) / 100 * most + CLOSE);
+            double costs = 2 * assumed.fee() + assumed.slippage();
+            assertThat(Math.abs(outcome.r()) * costs).isLessThanOrEqualTo(Math.abs(outcome.percent()) / 100 + CLOSE);
         }
         if (outcome.percent() != null) {
             assertThat(position.hasStop()).isEqualTo(outcome.r() != null);
