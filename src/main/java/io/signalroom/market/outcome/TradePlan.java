@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * parts (Cornix, a service that trades channels' calls, names it "evenly divided"), targets share what was bought in equal
  * parts.
  *
- * <p>A post may state what makes no plan. Of that is kept what somebody who loses by it would still have ordered:
+ * <p>A post may state prices that contradict each other. What can't be an order is dropped, so that nobody gains by writing
+ * it:
  *
  * <ul>
  *   <li>A stop price must lie on the losing side of at least one entry; else it is no stop, and the call is one without a
