@@ -42,6 +42,14 @@ public record Assumptions(Duration latency, Duration expiry, Duration scalpExpir
                 settings.slippagePercent() / 100);
     }
 
+    /**
+     * What one round trip costs at least, as a share of the value traded: two fees, and the slippage of one side. A stop
+     * nearer than that to what was paid gives no R.
+     */
+    double roundTrip() {
+        return 2 * fee + slippage;
+    }
+
     /** How long this call has to play out. */
     public Duration expiryOf(SignalFields call) {
         return scalp(call.timeframe()) ? scalpExpiry : expiry;

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The change of price after fixed times, in the call's direction, before costs: from the first price a reader could get to
  * the last one known at the horizon. For launches and calls without targets (Merkley, Pacelli, Piorkowski and Williams,
- * Crypto-Influencers, measure calls so). For one thread.
+ * Crypto-Influencers, measure posts so, by returns after fixed times). For one thread.
  */
 final class Horizons {
     /** Names in JSON, in order. */

@@ -11,9 +11,10 @@ import java.util.Locale;
  * @param fills entries that were filled, in order
  * @param exits parts that were closed, in order
  * @param r result in units of the risk taken, costs included; null while open, unfilled, or without a stop
+ *     further from the price paid than one round trip costs (2 x fee + slippage)
  * @param percent result in percent of the money put in, never multiplied by leverage, costs included; null while open or
  *     unfilled
- * @param liquidation true if the leverage of the call would have closed the position before its stop
+ * @param liquidation true if the leverage of the call would have closed the position before its stop; false without a stop
  */
 public record Outcome(
         State state,

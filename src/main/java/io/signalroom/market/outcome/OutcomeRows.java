@@ -41,7 +41,7 @@ final class OutcomeRows {
                                 ? null
                                 : s.outcome.missedBy().wire()))
                 .addArrayOfShort(column(shots, s -> (short) s.call.plan().targetCount(), Short[]::new))
-                .addArrayOfBoolean(column(shots, s -> s.call.plan().hasStop(), Boolean[]::new))
+                .addArrayOfBoolean(column(shots, s -> s.tracker.hasStop(), Boolean[]::new))
                 .addArrayOfLong(longs(shots, Snapshot::filledAt))
                 .addArrayOfString(strings(shots, Snapshot::hits))
                 .addArrayOfLong(longs(shots, Snapshot::settledAt))

@@ -3,9 +3,6 @@ package io.signalroom.market.outcome;
 import io.signalroom.market.candle.CandleSeries;
 import io.signalroom.market.outcome.Outcome.Miss;
 import io.signalroom.market.outcome.Outcome.State;
-import io.signalroom.market.outcome.Outcome.Trade;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Follows one plan along candles, by the triple barrier method (López de Prado, Advances in Financial Machine Learning,
@@ -13,8 +10,12 @@ import java.util.List;
  * taken: the entry fills before the stop, the stop before any target, and no target is reached in the candle of the first
  * fill. What a candle's first price shows came before all else in it.
  *
- * <p>A limit entry fills when a price trades through it, at the better of limit and open; none does after the first exit.
- * Before any fill, the first target or the stop ends the wait.
+ * <p>A limit entry fills when a price trades through it, at the better of limit and open; none does after the first exit, nor
+ * at the stop or behind it, so that no stop gains. Before any fill, the first target (Cornix: "target achieved before
+ * entering") or the stop ends the wait.
+ *
+ * <p>R = (what was gained - costs) / |paid - stop|. There is none if that risk is less than one round trip costs, 2 x fee +
+ * slippage of what was paid: divided by next to nothing, one call would outweigh all others. The stop is obeyed all the same.
  *
  * <p>Between two events a position needs no candle: {@link #above} and {@link #below} are the nearest prices at which
  * anything can happen, and the series finds the next candle that touches one. So a quiet week costs a few comparisons.
@@ -26,12 +27,9 @@ final class Position {
     private final long begins;
     private final long expires;
     private final boolean[] filled;
-    private final List<Trade> fills = new ArrayList<>(1);
-    private final List<Trade> exits = new ArrayList<>(2);
+    private final Holding held;
     private State state = State.NO_DATA;
     private Miss missedBy;
-    private double cost;
-    private double remaining = 1;
     private long seenTo = Long.MIN_VALUE;
     private long lastOpen;
     private double lastPrice;
@@ -44,6 +42,7 @@ final class Position {
         this.assumed = assumed;
         this.begins = begins;
         this.expires = expires;
+        this.held = new Holding(plan.direction());
         this.filled = new boolean[Math.max(1, plan.entryCount())];
     }
 
@@ -56,9 +55,17 @@ final class Position {
         return missedBy == Miss.EXPIRY ? expires : lastOpen;
     }
 
+    /**
+     * Whether the call counts among those with a stop: it gives one, and what was paid (before a fill: what would be) is
+     * further from it than one round trip costs.
+     */
+    boolean hasStop() {
+        return plan.boundedBy(held.cost(), assumed.roundTrip());
+    }
+
     /** A number that grows with every event, so that two equal ones mean that nothing happened between. */
     int stage() {
-        return (fills.size() + exits.size()) * State.values().length + state.ordinal();
+        return (held.fills().size() + held.exitCount()) * State.values().length + state.ordinal();
     }
 
     /** Goes on along the candles behind those it has seen. Several series in order of time are the same as one. */
@@ -86,6 +93,20 @@ final class Position {
         }
     }
 
+    /**
+     * Ends a position at its last price if its expiry has come, though no candle shows it: a market may die. One that has
+     * seen no candle stays without data.
+     *
+     * @param knownTo no candle that begins before it is still to come, in milliseconds since 1970
+     * @return true if that settled it
+     */
+    boolean expireIfKnown(long knownTo) {
+        if (state.settled() || knownTo < expires) {
+            return false;
+        }
+        return expire();
+    }
+
     /** The next candle in which anything can happen; those before it only move the last price. */
     private int next(CandleSeries candles, int from, int end) {
         if (state == State.NO_DATA) {
@@ -103,29 +124,39 @@ final class Position {
         lastOpen = candles.opens(i);
         lastPrice = candles.last(i);
         state = state == State.NO_DATA ? State.WAITING : state;
-        boolean held = state == State.OPEN;
+        boolean bought = state == State.OPEN;
         double open = candles.first(i);
         double worst = plan.direction() > 0 ? candles.low(i) : candles.high(i);
         double best = plan.direction() > 0 ? candles.high(i) : candles.low(i);
-        if (!held && missed(open, open)) {
+        if (bought ? stopped(open, open) : missed(open, open)) {
             return;
         }
         fill(open, worst);
-        if (fills.isEmpty()) {
+        if (held.empty()) {
             if (!missed(best, worst)) {
                 watch();
             }
             return;
         }
         state = State.OPEN;
-        if (plan.hasStop() && behind(worst, plan.stop(cost))) {
-            double stop = plan.stop(cost);
-            exit(slipped(held && behind(open, stop) ? open : stop, -1), remaining);
-            state = State.STOPPED;
-        } else if (held) {
+        if (!stopped(worst, plan.stop(held.cost())) && bought) {
             targets(best);
         }
         watch();
+    }
+
+    private boolean stopped(double traded, double price) {
+        boolean stopped = plan.behind(traded, plan.stop(held.cost()));
+        if (stopped) {
+            close(price);
+            state = State.STOPPED;
+        }
+        return stopped;
+    }
+
+    /** Sells what is left at the market. */
+    private void close(double price) {
+        held.close(lastOpen, plan.worse(price, -1, assumed.slippage()));
     }
 
     /** Sets the nearest prices at which anything can happen. */
@@ -133,14 +164,14 @@ final class Position {
         double gain = Double.POSITIVE_INFINITY;
         double loss = Double.NEGATIVE_INFINITY;
         int side = plan.direction();
-        boolean bought = !fills.isEmpty();
-        if (bought ? exits.size() < plan.targetCount() : plan.targetKnown()) {
-            gain = side * plan.target(exits.size(), cost);
+        boolean bought = !held.empty();
+        if (bought ? held.exitCount() < plan.targetCount() : plan.targetKnown()) {
+            gain = side * plan.target(held.exitCount(), held.cost());
         }
-        if (bought ? plan.hasStop() : plan.stopKnown()) {
-            loss = side * (bought ? plan.stop(cost) : plan.knownStop());
+        if (bought || plan.stopKnown()) {
+            loss = side * (bought ? plan.stop(held.cost()) : plan.knownStop());
         }
-        for (int e = 0; e < plan.entryCount() && exits.isEmpty(); e++) {
+        for (int e = 0; e < plan.entryCount() && held.exitCount() == 0; e++) {
             loss = filled[e] ? loss : Math.max(loss, side * plan.entry(e));
         }
         above = side > 0 ? gain : -loss;
@@ -150,29 +181,29 @@ final class Position {
     private void fill(double open, double worst) {
         if (plan.atMarket()) {
             if (!filled[0]) {
-                fill(0, slipped(open, 1));
+                fill(0, plan.worse(open, 1, assumed.slippage()));
             }
             return;
         }
-        for (int e = 0; e < plan.entryCount() && exits.isEmpty(); e++) {
+        for (int e = 0; e < plan.entryCount() && held.exitCount() == 0; e++) {
             double limit = plan.entry(e);
-            if (!filled[e] && behind(worst, limit) && worst != limit) {
-                fill(e, behind(open, limit) ? open : limit);
+            boolean through = !filled[e] && plan.behind(worst, limit) && worst != limit;
+            if (through && (held.empty() || !plan.behind(limit, plan.stop(held.cost())))) {
+                fill(e, plan.behind(open, limit) ? open : limit);
             }
         }
     }
 
     private void fill(int entry, double price) {
         filled[entry] = true;
-        cost = (cost * fills.size() + price) / (fills.size() + 1);
-        fills.add(new Trade(lastOpen, price, 1.0 / filled.length));
+        held.fill(lastOpen, price, 1.0 / filled.length);
     }
 
     /** Ends the wait if the price went away, or the idea was proven wrong, before anything was bought. */
     private boolean missed(double best, double worst) {
-        if (plan.stopKnown() && behind(worst, plan.knownStop())) {
+        if (plan.stopKnown() && plan.behind(worst, plan.knownStop())) {
             missedBy = Miss.STOP_FIRST;
-        } else if (plan.targetKnown() && beyond(best, plan.target(0, 0))) {
+        } else if (plan.targetKnown() && plan.beyond(best, plan.target(0, 0))) {
             missedBy = Miss.TARGET_FIRST;
         }
         state = missedBy == null ? state : State.UNFILLED;
@@ -181,65 +212,37 @@ final class Position {
 
     private void targets(double best) {
         int count = plan.targetCount();
-        while (exits.size() < count && beyond(best, plan.target(exits.size(), cost))) {
-            exit(plan.target(exits.size(), cost), 1.0 / count);
+        while (held.exitCount() < count && plan.beyond(best, plan.target(held.exitCount(), held.cost()))) {
+            held.exit(lastOpen, plan.target(held.exitCount(), held.cost()), 1.0 / count);
         }
-        if (count > 0 && exits.size() == count) {
+        if (count > 0 && held.exitCount() == count) {
             state = State.ALL_TARGETS;
         }
     }
 
-    private void exit(double price, double part) {
-        exits.add(new Trade(lastOpen, price, part));
-        remaining -= part;
-    }
-
-    private void expire() {
-        if (state == State.NO_DATA) {
-            return;
-        }
-        if (fills.isEmpty()) {
+    private boolean expire() {
+        if (state == State.WAITING) {
             missedBy = Miss.EXPIRY;
             state = State.UNFILLED;
-            return;
+        } else if (state == State.OPEN) {
+            close(lastPrice);
+            state = State.EXPIRED;
         }
-        exit(slipped(lastPrice, -1), remaining);
-        state = State.EXPIRED;
-    }
-
-    /** True if {@code traded} is at {@code price} or on its gaining side. */
-    private boolean beyond(double traded, double price) {
-        return plan.direction() > 0 ? traded >= price : traded <= price;
-    }
-
-    /** True if {@code traded} is at {@code price} or on its losing side. */
-    private boolean behind(double traded, double price) {
-        return plan.direction() > 0 ? traded <= price : traded >= price;
-    }
-
-    /** {@code price} made worse for who buys into the plan ({@code side} +1) or gets out of it (-1). */
-    private double slipped(double price, int side) {
-        return price * (1 + side * plan.direction() * assumed.slippage());
+        return state.settled();
     }
 
     /** How it stands, or ended. */
     Outcome outcome() {
-        boolean closed = state.settled() && !fills.isEmpty();
-        double gained = 0;
-        double received = 0;
-        for (Trade exit : exits) {
-            gained += exit.part() * (exit.price() - cost) * plan.direction();
-            received += exit.part() * exit.price();
-        }
-        double net = gained - assumed.fee() * (cost + received);
-        double risk = closed && plan.hasStop() ? Math.abs(cost - plan.stop(cost)) : 0;
+        boolean closed = state.settled() && !held.empty();
+        double paid = held.cost();
+        double net = held.net(assumed.fee());
         return new Outcome(
                 state,
                 missedBy,
-                fills,
-                exits,
-                risk > 0 ? net / risk : null,
-                closed ? 100 * net / cost : null,
-                !fills.isEmpty() && plan.liquidates(cost));
+                held.fills(),
+                held.exits(),
+                closed && hasStop() ? net / (plan.risk(paid) * paid) : null,
+                closed ? 100 * net / paid : null,
+                !held.empty() && plan.liquidates(paid));
     }
 }

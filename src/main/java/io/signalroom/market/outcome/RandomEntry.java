@@ -63,7 +63,7 @@ public final class RandomEntry {
      * @param call names the draws
      * @param arrival when a reader could have the call, in milliseconds since 1970
      * @param expiry how long it has to play out, from the first order on
-     * @return empty if the plan has no stop and so no R, if the candles don't reach far enough, or if fewer than
+     * @return empty if the plan has no stop, or one too near to give an R, if the candles don't reach far enough, or if fewer than
      *     {@value #ENOUGH} draws have a result
      */
     public Optional<Benchmark> of(SignalId call, TradePlan plan, long arrival, Duration expiry) {

@@ -72,6 +72,11 @@ final class Tracker {
         return position.outcome();
     }
 
+    /** Whether the call counts among those with a stop: see {@link Position#hasStop()}. */
+    boolean hasStop() {
+        return position.hasStop();
+    }
+
     /** When it was known that nothing would be bought. */
     long missedAt() {
         return position.missedAt();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.signalroom.market.candle.CandleSeries;
+import io.signalroom.market.outcome.Outcome.State;
 import io.signalroom.market.outcome.Outcome.Trade;
 import io.signalroom.market.outcome.ReferenceOutcome.Bar;
 import io.signalroom.signal.Side;
@@ -17,7 +18,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Outcomes candle by candle equal those written from the definitions, on candles and plans with gaps and ties. */
+/** Outcomes candle by candle equal those played along a path of prices, on candles and plans with gaps and ties. */
 class PositionPropertyTest {
     private static final long MINUTE = 60_000;
     private static final long NOON = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
@@ -26,27 +27,81 @@ class PositionPropertyTest {
     @Property(tries = 20_000)
     void candle_by_candle_equals_the_definitions(@ForAll long seed) {
         Random dice = new Random(seed);
-        TradePlan plan = plan(dice);
-        Assumptions assumed = new Assumptions(
+        follows(dice, call(dice, "BTC"));
+    }
+
+    @Property(tries = 20_000)
+    void plans_that_contradict_themselves_equal_the_definitions_too(@ForAll long seed) {
+        Random dice = new Random(seed);
+        follows(dice, hostile(dice));
+    }
+
+    private static void follows(Random dice, SignalFields call) {
+        Assumptions assumed = assumed(dice);
+        long begins = NOON + dice.nextInt(4 * 60) * 1_000L;
+        long expires = begins + (5 + dice.nextInt(90)) * MINUTE;
+        List<Bar> candles = candles(dice);
+        Position position = new Position(TradePlan.of(call), assumed, begins, expires);
+        int seen = 0;
+        while (seen < candles.size()) {
+            int next = Math.min(candles.size(), seen + 1 + dice.nextInt(dice.nextBoolean() ? 4 : 200));
+            position.follow(series(candles.subList(dice.nextInt(seen + 1), next)));
+            same(position.outcome(), ReferenceOutcome.of(call, assumed, begins, expires, candles.subList(0, next)));
+            seen = next;
+        }
+    }
+
+    @Property(tries = 5_000)
+    void where_candles_end_before_the_expiry_the_last_price_closes_it(@ForAll long seed) {
+        Random dice = new Random(seed);
+        SignalFields call = dice.nextBoolean() ? call(dice, "BTC") : hostile(dice);
+        Assumptions assumed = assumed(dice);
+        long expires = NOON + (5 + dice.nextInt(90)) * MINUTE;
+        long died = NOON + dice.nextInt(60) * MINUTE;
+        List<Bar> candles = candles(dice).stream()
+                .filter(c -> c.close() < Math.min(died, expires))
+                .toList();
+        Position position = new Position(TradePlan.of(call), assumed, NOON, expires);
+        position.follow(series(candles));
+        Outcome before = position.outcome();
+        assertThat(position.expireIfKnown(expires - 1)).isFalse();
+        same(position.outcome(), before);
+        boolean settles = !position.settled() && before.state() != State.NO_DATA;
+        assertThat(position.expireIfKnown(expires)).isEqualTo(settles);
+        same(position.outcome(), ReferenceOutcome.of(call, assumed, NOON, expires, candles, true));
+        assertThat(position.expireIfKnown(expires + 1)).isFalse();
+    }
+
+    @Property(tries = 5_000)
+    void no_stop_gains_and_no_result_is_divided_by_less_than_its_costs(@ForAll long seed) {
+        Random dice = new Random(seed);
+        SignalFields call = hostile(dice);
+        Assumptions assumed = assumed(dice);
+        Position position = new Position(TradePlan.of(call), assumed, NOON, NOON + 90 * MINUTE);
+        position.follow(series(candles(dice)));
+        Outcome outcome = position.outcome();
+        if (outcome.state() == State.STOPPED && outcome.exits().size() == 1) {
+            assertThat(outcome.percent()).isNegative();
+        }
+        if (outcome.r() != null) {
+            double costs = 2 * assumed.fee() + assumed.slippage();
+            assertThat(Math.abs(outcome.r()) * costs).isLessThanOrEqualTo(Math.abs(outcome.percent()) / 100 + CLOSE);
+        }
+        if (outcome.percent() != null) {
+            assertThat(position.hasStop()).isEqualTo(outcome.r() != null);
+        }
+    }
+
+    private static Assumptions assumed(Random dice) {
+        return new Assumptions(
                 Duration.ZERO,
                 Duration.ofDays(1),
                 Duration.ofDays(1),
                 dice.nextInt(3) * 0.001,
                 dice.nextInt(3) * 0.001);
-        long begins = NOON + dice.nextInt(4 * 60) * 1_000L;
-        long expires = begins + (5 + dice.nextInt(90)) * MINUTE;
-        List<Bar> candles = candles(dice);
-        Position position = new Position(plan, assumed, begins, expires);
-        int seen = 0;
-        while (seen < candles.size()) {
-            int next = Math.min(candles.size(), seen + 1 + dice.nextInt(dice.nextBoolean() ? 4 : 200));
-            position.follow(series(candles.subList(dice.nextInt(seen + 1), next)));
-            same(position.outcome(), ReferenceOutcome.of(plan, assumed, begins, expires, candles.subList(0, next)));
-            seen = next;
-        }
     }
 
-    private static CandleSeries series(List<Bar> bars) {
+    static CandleSeries series(List<Bar> bars) {
         CandleSeries.Builder series = new CandleSeries.Builder(1);
         bars.forEach(b -> series.add(b.open(), b.close(), b.first(), b.high(), b.low(), b.last()));
         return series.build();
@@ -79,12 +134,37 @@ class PositionPropertyTest {
         }
     }
 
-    /** Whole prices near 100, so that ties are common. */
-    private static TradePlan plan(Random dice) {
-        return TradePlan.of(call(dice, "BTC"));
+    /** Anything written anywhere: stops before, between and at entries, targets on either side, next to no risk. */
+    private static SignalFields hostile(Random dice) {
+        SignalFields.Builder call = SignalFields.builder()
+                .symbol("BTC")
+                .side(Side.values()[dice.nextInt(Side.values().length)])
+                .entries(prices(dice, dice.nextInt(4)))
+                .leverage(BigDecimal.valueOf(1 + dice.nextInt(40)));
+        if (dice.nextInt(4) == 0) {
+            call.targetsPercent(List.of(BigDecimal.valueOf(dice.nextInt(9) - 2), BigDecimal.valueOf(3)));
+        } else {
+            call.targets(prices(dice, dice.nextInt(4)));
+        }
+        switch (dice.nextInt(6)) {
+            case 0 -> call.stopLossPercent(BigDecimal.valueOf(dice.nextInt(9)));
+            case 1 -> call.stopLossPercent(BigDecimal.valueOf(dice.nextInt(12), 1));
+            case 2 -> call.stopLossPercent(BigDecimal.valueOf(99 + dice.nextInt(3)));
+            case 3 -> call.stopLoss(BigDecimal.valueOf(1_000 + dice.nextInt(21) - 10, 1));
+            default -> call.stopLoss(prices(dice, 1).get(0));
+        }
+        return call.build();
     }
 
-    /** A call with such a plan. */
+    private static List<BigDecimal> prices(Random dice, int count) {
+        List<BigDecimal> prices = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            prices.add(BigDecimal.valueOf(94 + dice.nextInt(13)));
+        }
+        return prices;
+    }
+
+    /** A call whose prices are whole and near 100, so that ties are common. */
     static SignalFields call(Random dice, String symbol) {
         boolean rising = dice.nextBoolean();
         int sign = rising ? 1 : -1;

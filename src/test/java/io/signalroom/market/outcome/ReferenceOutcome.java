@@ -3,186 +3,232 @@ package io.signalroom.market.outcome;
 import io.signalroom.market.outcome.Outcome.Miss;
 import io.signalroom.market.outcome.Outcome.State;
 import io.signalroom.market.outcome.Outcome.Trade;
+import io.signalroom.signal.Side;
+import io.signalroom.signal.SignalFields;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The outcome written straight from its definitions, over all candles at once: for each event the first candle that shows
- * it is searched from the beginning. Slow and obvious.
+ * The outcome by playing every candle as a path of prices: its first, from there to the worst, to the best. On the path the
+ * nearest order is carried out, then the next, until none is left. All orders come from the call's fields; nothing of {@link
+ * TradePlan} and {@link Position} is used. Prices of falling calls are negated, so that all calls are rising ones. Slow.
  */
 final class ReferenceOutcome {
-    private final TradePlan plan;
-    private final Assumptions assumed;
-    private final List<Bar> candles;
-    private final boolean over;
+    private static final double NONE = Double.NaN;
+
     private final int dir;
+    private final double leverage;
+    private final Assumptions assumed;
+    private final List<Double> rungs;
+    private final int ladder;
+    private final List<Double> targets;
+    private final List<Double> targetsPercent;
+    private final double stop;
+    private final double stopPercent;
+    private final List<Trade> fills = new ArrayList<>();
+    private final List<Trade> exits = new ArrayList<>();
+    private State state = State.NO_DATA;
+    private Miss missedBy;
+    private double left = 1;
 
     /** A candle. */
     record Bar(long open, long close, double first, double high, double low, double last) {}
 
-    private ReferenceOutcome(TradePlan plan, Assumptions assumed, long begins, long expires, List<Bar> all) {
-        this.plan = plan;
+    private ReferenceOutcome(SignalFields call, Assumptions assumed) {
         this.assumed = assumed;
-        this.dir = plan.direction();
-        this.candles = all.stream()
+        dir = call.side() == Side.LONG || call.side() == Side.BUY ? 1 : -1;
+        leverage = call.leverage() == null ? 1 : call.leverage().doubleValue();
+        List<Double> all = mirrored(call.entries());
+        double nearest = all.stream().max(Comparator.naturalOrder()).orElse(Double.POSITIVE_INFINITY);
+        double written = call.stopLoss() == null ? NONE : dir * call.stopLoss().doubleValue();
+        stop = written < nearest ? written : NONE;
+        rungs = new ArrayList<>(
+                all.stream().filter(r -> Double.isNaN(stop) || r > stop).toList());
+        ladder = Math.max(1, rungs.size());
+        double percent = call.stopLoss() == null && call.stopLossPercent() != null
+                ? call.stopLossPercent().doubleValue()
+                : NONE;
+        stopPercent = percent > 0 && (dir < 0 || percent < 100) ? percent : NONE;
+        targets = mirrored(call.targets()).stream()
+                .filter(t -> all.isEmpty() || t > nearest)
+                .sorted()
+                .toList();
+        targetsPercent = call.targets().isEmpty()
+                ? call.targetsPercent().stream()
+                        .map(BigDecimal::doubleValue)
+                        .filter(t -> t > 0)
+                        .sorted()
+                        .toList()
+                : List.of();
+    }
+
+    /** Prices times the direction. */
+    private List<Double> mirrored(List<BigDecimal> prices) {
+        return prices.stream().map(p -> dir * p.doubleValue()).toList();
+    }
+
+    static Outcome of(SignalFields call, Assumptions assumed, long begins, long expires, List<Bar> candles) {
+        boolean over = candles.stream().anyMatch(c -> c.open() >= begins && c.close() >= expires);
+        return of(call, assumed, begins, expires, candles, over);
+    }
+
+    /** @param over whether it is known that nothing comes before the expiry any more */
+    static Outcome of(
+            SignalFields call, Assumptions assumed, long begins, long expires, List<Bar> candles, boolean over) {
+        ReferenceOutcome reference = new ReferenceOutcome(call, assumed);
+        List<Bar> within = candles.stream()
                 .filter(c -> c.open() >= begins && c.open() < expires)
                 .toList();
-        this.over = all.stream().anyMatch(c -> c.open() >= begins && c.close() >= expires);
-    }
-
-    static Outcome of(TradePlan plan, Assumptions assumed, long begins, long expires, List<Bar> candles) {
-        return new ReferenceOutcome(plan, assumed, begins, expires, candles).outcome();
-    }
-
-    private double worst(Bar c) {
-        return dir > 0 ? c.low() : c.high();
-    }
-
-    private double best(Bar c) {
-        return dir > 0 ? c.high() : c.low();
-    }
-
-    /** The candle in which entry {@code e} would fill, or the number of candles. */
-    private int fillAt(int e) {
-        return plan.atMarket() ? 0 : first(0, i -> dir * (plan.entry(e) - worst(candles.get(i))) > 0);
-    }
-
-    private int first(int from, java.util.function.IntPredicate test) {
-        return IntStream.range(from, candles.size()).filter(test).findFirst().orElse(candles.size());
-    }
-
-    private double fillPrice(int e) {
-        Bar candle = candles.get(fillAt(e));
-        double open = candle.first();
-        return plan.atMarket()
-                ? open * (1 + dir * assumed.slippage())
-                : dir > 0 ? Math.min(open, plan.entry(e)) : Math.max(open, plan.entry(e));
-    }
-
-    /** Entries filled by the end of candle {@code i}. */
-    private int[] filledBy(int i) {
-        return IntStream.range(0, Math.max(1, plan.entryCount()))
-                .filter(e -> fillAt(e) <= i)
-                .boxed()
-                .sorted((a, b) -> fillAt(a) != fillAt(b) ? fillAt(a) - fillAt(b) : a - b)
-                .mapToInt(e -> e)
-                .toArray();
-    }
-
-    private double paidBy(int i) {
-        double paid = 0;
-        int n = 0;
-        for (int e : filledBy(i)) {
-            paid = (paid * n + fillPrice(e)) / ++n;
+        boolean ladder = !call.entries().isEmpty();
+        within.forEach(candle -> reference.play(candle, ladder));
+        if (over && !within.isEmpty()) {
+            reference.expire(within.get(within.size() - 1));
         }
-        return paid;
+        return reference.outcome();
+    }
+
+    /** For a test that holds only a plan, which says again what the call said. Liquidation is not known from it. */
+    static Outcome of(TradePlan plan, Assumptions assumed, long begins, long expires, List<Bar> candles) {
+        SignalFields.Builder call = SignalFields.builder()
+                .side(plan.direction() > 0 ? Side.LONG : Side.SHORT)
+                .entries(IntStream.range(0, plan.entryCount())
+                        .mapToObj(i -> BigDecimal.valueOf(plan.entry(i)))
+                        .toList());
+        List<BigDecimal> targets = IntStream.range(0, plan.targetCount())
+                .mapToObj(i -> written(plan.target(i, 100), plan.targetKnown()))
+                .toList();
+        call = plan.targetKnown() ? call.targets(targets) : call.targetsPercent(targets);
+        if (plan.hasStop()) {
+            boolean price = plan.stop(100) == plan.stop(200);
+            BigDecimal stop = written(plan.stop(100), price);
+            call = price ? call.stopLoss(stop) : call.stopLossPercent(stop);
+        }
+        return of(call.build(), assumed, begins, expires, candles);
+    }
+
+    /** A price, or how many percent of 100 it is away, to six digits. */
+    private static BigDecimal written(double price, boolean known) {
+        return BigDecimal.valueOf(known ? price : Math.round(Math.abs(price - 100) * 1e6) / 1e6);
+    }
+
+    private double paid() {
+        return fills.stream().mapToDouble(Trade::price).sum() / fills.size();
+    }
+
+    /** The stop of a rising call that paid so much; no number if there is none. */
+    private double stop(double mirroredPaid) {
+        return Double.isNaN(stopPercent) ? stop : mirroredPaid - Math.abs(mirroredPaid) * stopPercent / 100;
+    }
+
+    private double stopNow() {
+        return stop(dir * paid());
+    }
+
+    private double target(int k) {
+        return targetsPercent.isEmpty() ? targets.get(k) : dir * paid() + paid() * targetsPercent.get(k) / 100;
+    }
+
+    private int targetCount() {
+        return targets.size() + targetsPercent.size();
+    }
+
+    private void play(Bar candle, boolean limits) {
+        if (state.settled()) {
+            return;
+        }
+        state = state == State.NO_DATA ? State.WAITING : state;
+        boolean heldBefore = !fills.isEmpty();
+        double first = dir * candle.first();
+        double worst = dir > 0 ? candle.low() : -candle.high();
+        double best = dir > 0 ? candle.high() : -candle.low();
+        if (!heldBefore) {
+            double known =
+                    limits ? stop(rungs.stream().min(Comparator.naturalOrder()).orElseThrow()) : stop;
+            miss(first <= known, Miss.STOP_FIRST);
+            miss(!targets.isEmpty() && first >= targets.get(0), Miss.TARGET_FIRST);
+        } else if (first <= stopNow()) {
+            stopAt(candle, first);
+        }
+        if (!state.settled() && !limits && !heldBefore) {
+            buy(candle, first + Math.abs(first) * assumed.slippage());
+        }
+        fall(candle, first, worst);
+        miss(fills.isEmpty() && !targets.isEmpty() && best >= targets.get(0), Miss.TARGET_FIRST);
+        while (!state.settled() && heldBefore && exits.size() < targetCount() && best >= target(exits.size())) {
+            exits.add(new Trade(candle.open(), dir * target(exits.size()), 1.0 / targetCount()));
+            left -= 1.0 / targetCount();
+            state = exits.size() == targetCount() ? State.ALL_TARGETS : state;
+        }
+    }
+
+    private void miss(boolean missed, Miss by) {
+        if (missed && !state.settled()) {
+            state = State.UNFILLED;
+            missedBy = by;
+        }
+    }
+
+    /** Carries out what lies between two prices, the nearest first. At one price the stop comes before an entry. */
+    private void fall(Bar candle, double first, double worst) {
+        while (!state.settled()) {
+            Double rung = exits.isEmpty()
+                    ? rungs.stream()
+                            .filter(r -> worst < r)
+                            .max(Comparator.naturalOrder())
+                            .orElse(null)
+                    : null;
+            boolean stops = !fills.isEmpty() && worst <= stopNow();
+            if (stops && (rung == null || Math.min(rung, first) <= stopNow())) {
+                stopAt(candle, stopNow());
+            } else if (rung != null) {
+                rungs.remove(rung);
+                buy(candle, Math.min(rung, first));
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void buy(Bar candle, double price) {
+        fills.add(new Trade(candle.open(), dir * price, 1.0 / ladder));
+        state = State.OPEN;
+    }
+
+    private void stopAt(Bar candle, double price) {
+        exits.add(new Trade(candle.open(), dir * price * (1 - dir * assumed.slippage()), left));
+        state = State.STOPPED;
+    }
+
+    private void expire(Bar newest) {
+        miss(fills.isEmpty(), Miss.EXPIRY);
+        if (!state.settled()) {
+            exits.add(new Trade(newest.open(), newest.last() * (1 - dir * assumed.slippage()), left));
+            state = State.EXPIRED;
+        }
     }
 
     private Outcome outcome() {
-        int n = candles.size();
-        if (n == 0) {
-            return none(State.NO_DATA, null);
+        if (fills.isEmpty()) {
+            return new Outcome(state, missedBy, List.of(), List.of(), null, null, false);
         }
-        int entered = IntStream.range(0, Math.max(1, plan.entryCount()))
-                .map(this::fillAt)
-                .min()
-                .orElseThrow();
-        int targetAtOpen = first(0, i -> plan.targetKnown() && dir * (open(i) - plan.target(0, 0)) >= 0);
-        int stopAtOpen = first(0, i -> plan.stopKnown() && dir * (open(i) - plan.knownStop()) <= 0);
-        int away = first(0, i -> plan.targetKnown() && dir * (best(candles.get(i)) - plan.target(0, 0)) >= 0);
-        int wrong = first(0, i -> plan.stopKnown() && dir * (worst(candles.get(i)) - plan.knownStop()) <= 0);
-        int stopped = stopAtOpen <= entered ? Math.min(stopAtOpen, wrong) : wrong;
-        int gone = targetAtOpen <= entered ? Math.min(targetAtOpen, away) : away;
-        boolean stopBefore = stopped < entered || stopAtOpen <= entered && stopAtOpen < n;
-        boolean targetBefore = gone < entered || targetAtOpen <= entered && targetAtOpen < n;
-        if (stopBefore || targetBefore) {
-            return none(State.UNFILLED, miss(stopBefore, targetBefore, stopped, gone, stopAtOpen, targetAtOpen));
-        }
-        if (entered == n) {
-            return over ? none(State.UNFILLED, Miss.EXPIRY) : none(State.WAITING, null);
-        }
-        return held(entered);
-    }
-
-    /** Of two in one candle, what its open shows came first; else the stop did. */
-    private static Miss miss(boolean stop, boolean target, int stopped, int gone, int stopAtOpen, int targetAtOpen) {
-        if (stop && target && stopped == gone) {
-            return targetAtOpen == gone && stopAtOpen != gone ? Miss.TARGET_FIRST : Miss.STOP_FIRST;
-        }
-        return stop && (!target || stopped < gone) ? Miss.STOP_FIRST : Miss.TARGET_FIRST;
-    }
-
-    private double open(int i) {
-        return candles.get(i).first();
-    }
-
-    private static Outcome none(State state, Miss missedBy) {
-        return new Outcome(state, missedBy, List.of(), List.of(), null, null, false);
-    }
-
-    private Outcome held(int entered) {
-        int firstTarget = plan.targetCount() == 0
-                ? candles.size()
-                : first(entered + 1, i -> dir * (best(candles.get(i)) - plan.target(0, paidBy(i))) >= 0);
-        int beforeTarget = plan.hasStop()
-                ? first(entered, i -> dir * (worst(candles.get(i)) - plan.stop(paidBy(Math.min(i, firstTarget)))) <= 0)
-                : candles.size();
-        int firstExit = Math.min(firstTarget, beforeTarget);
-        int lastFill = Math.min(firstExit, candles.size() - 1);
-        double paid = paidBy(lastFill);
-        double stop = plan.hasStop() ? plan.stop(paid) : 0;
-        int stopped = beforeTarget <= firstTarget
-                ? beforeTarget
-                : plan.hasStop()
-                        ? first(firstTarget + 1, i -> dir * (worst(candles.get(i)) - stop) <= 0)
-                        : candles.size();
-        List<Trade> exits = new ArrayList<>();
-        double left = 1;
-        for (int k = 0; k < plan.targetCount(); k++) {
-            double target = plan.target(k, paid);
-            int at = first(Math.max(entered + 1, firstTarget), i -> dir * (best(candles.get(i)) - target) >= 0);
-            boolean earlier = exits.size() == k;
-            if (at < stopped && at < candles.size() && earlier) {
-                exits.add(new Trade(candles.get(at).open(), target, 1.0 / plan.targetCount()));
-                left -= 1.0 / plan.targetCount();
-            }
-        }
-        State state = State.OPEN;
-        if (plan.targetCount() > 0 && exits.size() == plan.targetCount()) {
-            state = State.ALL_TARGETS;
-        } else if (stopped < candles.size()) {
-            Bar candle = candles.get(stopped);
-            boolean gap = stopped > entered && dir * (candle.first() - stop) <= 0;
-            double price = (gap ? candle.first() : stop) * (1 - dir * assumed.slippage());
-            exits.add(new Trade(candle.open(), price, left));
-            state = State.STOPPED;
-        } else if (over) {
-            Bar candle = candles.get(candles.size() - 1);
-            exits.add(new Trade(candle.open(), candle.last() * (1 - dir * assumed.slippage()), left));
-            state = State.EXPIRED;
-        }
-        return result(state, lastFill, paid, stop, exits);
-    }
-
-    private Outcome result(State state, int lastFill, double paid, double stop, List<Trade> exits) {
-        List<Trade> fills = new ArrayList<>();
-        for (int e : filledBy(lastFill)) {
-            fills.add(new Trade(candles.get(fillAt(e)).open(), fillPrice(e), 1.0 / Math.max(1, plan.entryCount())));
-        }
+        double paid = paid();
+        double share = Double.isNaN(stopPercent) ? Math.abs(paid - dir * stop) / paid : stopPercent / 100;
         double net = -assumed.fee() * paid;
         for (Trade exit : exits) {
             net += exit.part() * ((exit.price() - paid) * dir - assumed.fee() * exit.price());
         }
         boolean closed = state != State.OPEN;
-        double risk = Math.abs(paid - stop);
+        boolean bounded = share >= 2 * assumed.fee() + assumed.slippage();
         return new Outcome(
                 state,
                 null,
                 fills,
                 exits,
-                closed && plan.hasStop() && risk > 0 ? net / risk : null,
+                closed && bounded ? net / (paid * share) : null,
                 closed ? 100 * net / paid : null,
-                plan.liquidates(paid));
+                leverage * share >= 1);
     }
 }
