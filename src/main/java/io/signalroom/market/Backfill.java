@@ -143,7 +143,9 @@ final class Backfill {
         if (failure instanceof TimeoutException) {
             return new FeedException("The price feed does not answer. It will be asked again.", UNKNOWN);
         }
-        log.error("the feed {} failed", feed.name(), failure);
+        if (refusedInARow == 0) {
+            log.error("the feed {} failed", feed.name(), failure);
+        }
         return FeedException.ofOneMarket("The price feed failed unexpectedly; the log says more.", UNKNOWN);
     }
 

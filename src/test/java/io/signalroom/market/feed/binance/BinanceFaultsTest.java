@@ -42,7 +42,6 @@ class BinanceFaultsTest {
                 Named.of("redirect", BotFaults.redirect("http://127.0.0.1:1/")),
                 Named.of("cut before the answer", BotFaults.cut()),
                 Named.of("cut inside the answer", BotFaults.cutInside()),
-                Named.of("an answer without end", BotFaults.endless()),
                 Named.of("no answer at all", BotFaults.hang()));
     }
 

@@ -32,6 +32,7 @@ class BinanceUnreadableTest {
                 Named.of("numbers for prices", BotFaults.answer(200, row("1", "2"))),
                 Named.of("an exponent", BotFaults.answer(200, row("\"1e999999999\"", "\"2\""))),
                 Named.of("a price without end", BotFaults.answer(200, row("\"" + "9".repeat(99) + "\"", "\"2\""))),
+                Named.of("an answer without end", BotFaults.endless()),
                 Named.of("deeply nested", BotFaults.answer(200, "[".repeat(100_000))),
                 Named.of("too long", BotFaults.answer(200, "[" + " ".repeat(600 << 10) + "]")));
     }
