@@ -10,6 +10,8 @@ CREATE TABLE market (
     checked_at      timestamptz,
     covered         tstzmultirange NOT NULL DEFAULT '{}', -- what was asked and answered; gaps inside are the feed's own
     followed_to     timestamptz,               -- outcomes follow its prices up to here
+    held_from       timestamptz,               -- prices from here on are not asked for
+    held_until      timestamptz,               -- before this
     UNIQUE (feed, base, quote)
 );
 

@@ -20,7 +20,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers questions for candles, out of what is stored or what is invented. */
+/**
+ * Answers questions for candles, out of what is stored of a real feed or what is invented. Never mixes them: an answer of a
+ * real feed that has nothing is empty.
+ */
 final class Charts {
     private static final int MOST = 1_000;
     private static final int DAY = 86_400;
@@ -42,20 +45,13 @@ final class Charts {
     /** The answer as the contract's schema {@code Candles} says. */
     Future<CandlesFound> find(CandlesAsked asked) {
         Question question = Question.of(asked);
-        return asked.feed()
-                .map(feed -> feed.equals(MarketFeeds.MOCK) ? mock(question) : stored(question, feed))
-                .orElseGet(() -> preferred(question));
+        String feed = asked.feed().orElse(preferred());
+        return feed.equals(MarketFeeds.MOCK) ? mock(question) : stored(question, feed);
     }
 
-    private Future<CandlesFound> preferred(Question question) {
-        if (feeds.configured().equals(MarketFeeds.NONE)) {
-            return mock(question);
-        }
-        return store.standing(pool, feeds.configured(), question.market)
-                .compose(standing ->
-                        standing.filter(s -> s.listed() && s.known()).isPresent()
-                                ? stored(question, feeds.configured(), standing)
-                                : mock(question));
+    /** Whoever has set up a real feed is not shown invented prices unasked, also where the feed has none. */
+    private String preferred() {
+        return feeds.configured().equals(MarketFeeds.NONE) ? MarketFeeds.MOCK : feeds.configured();
     }
 
     private Future<CandlesFound> stored(Question question, String feed) {

@@ -7,14 +7,17 @@ import io.signalroom.db.Lease;
 import io.signalroom.market.candle.CandleNeeds;
 import io.signalroom.market.candle.CandleNeeds.Hole;
 import io.signalroom.market.candle.CandleNeeds.Holes;
-import io.signalroom.market.candle.CandleNeeds.Needed;
+import io.signalroom.market.candle.CandleNeeds.Markets;
 import io.signalroom.market.candle.CandleStore;
+import io.signalroom.market.candle.MarketNotes;
+import io.signalroom.market.candle.MarketNotes.Note;
 import io.signalroom.market.candle.Piece;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -27,7 +30,7 @@ final class FeedLedger {
     private static final Duration LIVE_GRACE = Duration.ofMinutes(1);
 
     private static final int MOST_HOLES = 500;
-    private static final int MOST_MARKETS = 2_000;
+    private static final int MOST_LIVE = 2_000;
 
     private final Pool pool;
     private final Bus bus;
@@ -36,6 +39,7 @@ final class FeedLedger {
     private final Clock clock;
     private final CandleNeeds needs = new CandleNeeds();
     private final CandleStore store = new CandleStore();
+    private final MarketNotes marketNotes = new MarketNotes();
 
     FeedLedger(Pool pool, Bus bus, Lease lease, String feed, Clock clock) {
         this.pool = pool;
@@ -48,15 +52,15 @@ final class FeedLedger {
     /**
      * What is to be done now.
      *
-     * @param markets those with calls that are not done, 2,000 at most
+     * @param markets those with calls that are not done, 2,000 live ones at most
      * @param holes what to ask for, 500 stretches at most
      */
-    record Plan(List<Needed> markets, Holes holes) {}
+    record Plan(Markets markets, Holes holes) {}
 
     Future<Plan> plan() {
-        return needs.markets(pool, feed, clock.instant(), MOST_MARKETS)
-                .compose(markets -> needs.holes(pool, feed, clock.instant(), LIVE_GRACE, MOST_HOLES)
-                        .map(holes -> new Plan(markets, holes)));
+        return needs.markets(pool, feed, now(), MOST_LIVE)
+                .compose(markets ->
+                        needs.holes(pool, feed, now(), LIVE_GRACE, MOST_HOLES).map(holes -> new Plan(markets, holes)));
     }
 
     /** Stores what was heard; returns how many candles are new. */
@@ -69,13 +73,17 @@ final class FeedLedger {
         return written(tx -> store.add(tx, List.of(piece))
                 .compose(added -> hole.listed()
                         ? Future.succeededFuture(added)
-                        : store.checked(tx, hole.market(), true, clock.instant())
-                                .map(added)));
+                        : store.checked(tx, hole.market(), true, now()).map(added)));
     }
 
-    /** Notes that the feed does not have the market of this hole. */
-    Future<Void> lacks(Hole hole) {
-        return written(tx -> store.checked(tx, hole.market(), false, clock.instant()));
+    /** Stores why prices of markets did not come, in one statement. */
+    Future<Void> note(List<Note> notes) {
+        return notes.isEmpty() ? Future.succeededFuture() : written(tx -> marketNotes.note(tx, notes, now()));
+    }
+
+    /** The time that the database is told. */
+    Instant now() {
+        return clock.instant();
     }
 
     private <T> Future<T> written(Function<SqlConnection, Future<T>> change) {

@@ -3,7 +3,6 @@ package io.signalroom.market;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalroom.db.LeaseLostException;
 import io.signalroom.market.MarketBoard.State;
-import io.signalroom.market.candle.CandleNeeds.Needed;
 import io.signalroom.market.candle.Market;
 import io.signalroom.market.feed.FeedException;
 import io.signalroom.market.feed.PriceFeed;
@@ -11,13 +10,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +22,17 @@ import org.slf4j.LoggerFactory;
  * Keeps a feed's candles coming while this node has the lease. In a loop: what is needed, whom to follow, which holes to
  * ask for. A turn begins when the last has ended, a second later if nothing is left to ask for.
  */
-final class FeedRun {
+final class FeedRun implements Backfill.Watcher {
     private static final Logger log = LoggerFactory.getLogger(FeedRun.class);
     private static final long TURN_MS = 1_000;
     private static final long AT_ONCE_MS = 1;
     private static final long CLOSE_SECONDS = 5;
+    private static final String NOT_YET =
+            "The feed has no prices yet for a part of what calls need and is asked again every"
+                    + " 10 minutes. With files, put newer ones into KLINES_DIR.";
+    private static final String LACKING =
+            "All prices that the feed has are here. It lacks some markets that calls need and"
+                    + " is asked for them again after a day; those calls cannot be measured.";
     private static final String UNSTORED = "Prices cannot be stored right now: see to the database.";
 
     private final Vertx vertx;
@@ -37,6 +40,7 @@ final class FeedRun {
     private final MarketBoard board;
     private final MeterRegistry meters;
     private final LiveCandles live;
+    private final Refusals refusals;
     private PriceFeed feed;
     private Set<Market> followed = Set.of();
     private FeedException trouble;
@@ -52,6 +56,7 @@ final class FeedRun {
         this.board = board;
         this.meters = meters;
         this.live = new LiveCandles(vertx, ledger, meters);
+        this.refusals = new Refusals(meters);
     }
 
     /** Makes the feed and starts; throws what making it throws. */
@@ -112,12 +117,9 @@ final class FeedRun {
         if (stopping) {
             return Future.succeededFuture(false);
         }
-        Map<Market, Integer> markets = plan.markets().stream()
-                .filter(m -> m.listed() && m.live())
-                .collect(Collectors.toMap(Needed::name, Needed::id));
+        Map<Market, Integer> markets = plan.markets().live();
         live.follow(markets);
-        int lacking = (int) plan.markets().stream().filter(m -> !m.listed()).count();
-        board.count(plan.markets().size(), lacking, plan.holes().behind());
+        board.count(plan.markets(), plan.holes().behind());
         if (trouble != null
                 && System.nanoTime() - leftAlone < trouble.patience().toNanos()) {
             board.show(State.WAITING, trouble.getMessage());
@@ -136,20 +138,41 @@ final class FeedRun {
 
     private Future<Boolean> fill(FeedLedger.Plan plan) {
         if (plan.holes().holes().isEmpty()) {
-            board.show(State.FOLLOWING, "All prices that calls need are here.");
+            rest(plan);
             return Future.succeededFuture(false);
         }
-        return new Backfill(vertx, feed, ledger, () -> !stopping, this::filled)
-                .run(plan.holes().holes());
+        return new Backfill(vertx, feed, ledger, this).run(plan.holes().holes());
     }
 
-    private void filled(int candles) {
+    /** Nothing can be asked for now, which is not to say that everything is here. */
+    private void rest(FeedLedger.Plan plan) {
+        if (plan.holes().behind() > 0) {
+            board.show(State.WAITING, refusals.last().orElse(NOT_YET));
+        } else if (plan.markets().missing() > 0) {
+            board.show(State.WAITING, LACKING);
+        } else {
+            board.show(State.FOLLOWING, "All prices that calls need are here.");
+        }
+    }
+
+    @Override
+    public boolean mayGoOn() {
+        return !stopping;
+    }
+
+    @Override
+    public void filled(int candles) {
         trouble = null;
         logged = "";
         meters.counter(LiveCandles.COUNTER, "way", "history").increment(candles);
         if (!stopping) {
             board.show(State.FILLING, "Prices of the past are being loaded.");
         }
+    }
+
+    @Override
+    public void refused(Market market, FeedException failure) {
+        refusals.add(market, failure);
     }
 
     private void failed(Throwable failure) {
@@ -159,17 +182,14 @@ final class FeedRun {
         if (failure instanceof FeedException known) {
             trouble = known;
             leftAlone = System.nanoTime();
-            once(known.getMessage(), () -> log.warn("prices wait for {}: {}", wait(known), known.getMessage()));
+            once(
+                    known.getMessage(),
+                    () -> log.warn("prices wait for {} s: {}", Refusals.seconds(known), known.getMessage()));
             board.show(State.WAITING, known.getMessage());
             return;
         }
         once(UNSTORED, () -> log.warn("prices cannot be stored, trying again: {}", failure.toString()));
         board.show(State.WAITING, UNSTORED);
-    }
-
-    private static String wait(FeedException failure) {
-        Duration patience = failure.patience();
-        return patience.toMillis() / 1000.0 + " s";
     }
 
     /** The same trouble, turn after turn, is one line. */

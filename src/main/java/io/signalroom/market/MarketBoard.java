@@ -3,6 +3,7 @@ package io.signalroom.market;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.StatusPart;
+import io.signalroom.market.candle.CandleNeeds.Markets;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
@@ -42,13 +43,16 @@ final class MarketBoard {
     }
 
     /**
-     * What is followed.
+     * What is needed.
      *
      * @param needed markets with calls that are not done
-     * @param lacking those of them that the feed does not have
      * @param minutes prices that are needed and not stored yet
      */
-    void count(int needed, int lacking, long minutes) {
+    void count(Markets needed, long minutes) {
+        count(needed.needed(), needed.missing(), minutes);
+    }
+
+    private void count(int needed, int lacking, long minutes) {
         markets = needed;
         missing = lacking;
         behind = minutes;

@@ -8,7 +8,6 @@ import io.signalroom.market.MarketVerticle;
 import io.signalroom.market.candle.Candle;
 import io.signalroom.market.candle.CandleStore;
 import io.signalroom.market.candle.Market;
-import io.signalroom.market.candle.Piece;
 import io.signalroom.market.candle.Undone;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Charts over HTTP, from the real verticle and a real database. Binance is set up and has SOL, but not LACK. */
+/** Charts over HTTP, from the real verticle and a real database. Binance is set up and has SOL, not LACK, and no longer GONE. */
 @ExtendWith(Servers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CandlesApiTest {
@@ -49,9 +48,14 @@ class CandlesApiTest {
         server = ApiServer.start();
         Market sol = Market.of("SOL", null);
         Market lack = Market.of("LACK", null);
-        Wait.on(store.ids(server.pool, "binance", List.of(sol, lack))
+        Market gone = Market.of("GONE", null);
+        Wait.on(store.ids(server.pool, "binance", List.of(sol, lack, gone))
                 .compose(ids -> server.pool.withTransaction(tx -> store.add(
-                                tx, List.of(new Piece(ids.get(sol), BEGIN, END, Undone.minutes(BEGIN, END))))
+                                tx,
+                                List.of(
+                                        Undone.piece(ids.get(sol), BEGIN, END),
+                                        Undone.piece(ids.get(gone), BEGIN, END)))
+                        .compose(x -> store.checked(tx, ids.get(gone), false, NOW))
                         .compose(x -> store.checked(tx, ids.get(lack), false, NOW)))));
         MarketFeeds feeds = new MarketFeeds("binance", listener -> Optional.empty(), CandlesApiTest::invented);
         Wait.on(server.vertx.deployVerticle(new MarketVerticle(
@@ -133,12 +137,22 @@ class CandlesApiTest {
     }
 
     @Test
-    void what_the_configured_feed_lacks_comes_from_the_mock_and_says_so() {
+    void what_the_configured_feed_lacks_is_never_invented_unasked() {
         for (String symbol : List.of("LACK", "UNHEARD")) {
             JsonObject answer = get(symbol, STRETCH);
-            assertThat(answer.getString("feed")).isEqualTo("mock");
-            assertThat(begins(answer)).hasSize(36);
+            assertThat(answer.getString("feed")).isEqualTo("binance");
+            assertThat(answer.getBoolean("listed")).isEqualTo(symbol.equals("LACK") ? false : null);
+            assertThat(begins(answer)).isEmpty();
+            assertThat(begins(get(symbol, STRETCH + "&feed=mock"))).hasSize(36);
         }
+    }
+
+    @Test
+    void what_is_stored_of_a_market_is_drawn_also_when_the_feed_has_it_no_longer() {
+        JsonObject answer = get("GONE", STRETCH);
+        assertThat(answer.getString("feed")).isEqualTo("binance");
+        assertThat(answer.getBoolean("listed")).isFalse();
+        assertThat(begins(answer)).hasSize(26);
     }
 
     @ParameterizedTest

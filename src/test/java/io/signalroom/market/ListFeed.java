@@ -23,6 +23,11 @@ final class ListFeed implements PriceFeed {
         final Queue<Question> questions = new ConcurrentLinkedQueue<>();
         final Queue<ListFeed> feeds = new ConcurrentLinkedQueue<>();
         volatile RuntimeException fault;
+        /** Failures of single markets. */
+        final Map<Market, RuntimeException> faults = new ConcurrentHashMap<>();
+        /** Where what is known of single markets ends. */
+        final Map<Market, Instant> known = new ConcurrentHashMap<>();
+
         volatile int most = 500;
 
         List<Question> about(Market market) {
@@ -62,20 +67,26 @@ final class ListFeed implements PriceFeed {
     @Override
     public Future<History> history(Market market, Instant from, Instant to) {
         exchange.questions.add(new Question(market, from, to, System.nanoTime()));
-        if (exchange.fault != null) {
-            return Future.failedFuture(exchange.fault);
+        RuntimeException fault = exchange.fault == null ? exchange.faults.get(market) : exchange.fault;
+        if (fault != null) {
+            return Future.failedFuture(fault);
         }
         List<Candle> all = exchange.markets.get(market);
         if (all == null) {
             return Future.succeededFuture(History.lacking(from));
         }
+        Instant known = exchange.known.getOrDefault(market, to);
+        Instant end = known.isBefore(to) ? known : to;
+        if (!from.isBefore(end)) {
+            return Future.succeededFuture(History.unknown(from));
+        }
         List<Candle> asked = all.stream()
-                .filter(c -> !c.opensAt().isBefore(from) && c.opensAt().isBefore(to))
+                .filter(c -> !c.opensAt().isBefore(from) && c.opensAt().isBefore(end))
                 .toList();
         boolean whole = asked.size() <= exchange.most;
         List<Candle> some = whole ? asked : asked.subList(0, exchange.most);
         return Future.succeededFuture(
-                new History(true, some, whole ? to : some.get(some.size() - 1).closesAt()));
+                new History(true, some, whole ? end : some.get(some.size() - 1).closesAt()));
     }
 
     @Override

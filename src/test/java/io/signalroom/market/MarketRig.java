@@ -7,6 +7,7 @@ import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.market.candle.Market;
 import io.signalroom.market.candle.Undone;
+import io.signalroom.market.feed.PriceFeed;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.SetClock;
 import io.vertx.core.Future;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A market verticle that asks an exchange in memory and stores into a real database, at a time that the test sets. */
 final class MarketRig implements AutoCloseable {
@@ -46,11 +48,20 @@ final class MarketRig implements AutoCloseable {
     }
 
     String run(Vertx vertx, Pool pool, Bus bus, boolean feed) {
-        MarketFeeds feeds = new MarketFeeds(
+        MarketFeeds feeds = feeds(
                 feed ? FEED : MarketFeeds.NONE,
-                listener -> feed ? Optional.of(new ListFeed(exchange, listener)) : Optional.empty(),
-                (market, seconds, from, to) -> Future.succeededFuture(List.of()));
+                listener -> feed ? Optional.of(new ListFeed(exchange, listener)) : Optional.empty());
         return await(vertx.deployVerticle(new MarketVerticle(pool, bus, feeds, meters, clock)));
+    }
+
+    /** Deploys a verticle with another feed than the list's. */
+    void run(String name, PriceFeed feed) {
+        MarketFeeds feeds = feeds(name, listener -> Optional.of(feed));
+        await(room.vertx.deployVerticle(new MarketVerticle(room.pool, room.bus, feeds, meters, clock)));
+    }
+
+    private static MarketFeeds feeds(String name, Function<PriceFeed.Listener, Optional<PriceFeed>> made) {
+        return new MarketFeeds(name, made, (market, seconds, from, to) -> Future.succeededFuture(List.of()));
     }
 
     /** A call that runs, and everything the exchange has of its market: since {@code hours} before it. */

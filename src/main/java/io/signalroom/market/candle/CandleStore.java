@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Writes the markets and their candles. This class and its neighbours {@link CandleNeeds}, {@link StoredCandles} and
- * {@link StoredCharts} are the only SQL on these two tables.
+ * Writes the markets and their candles. This class and its neighbours {@link CandleNeeds}, {@link MarketNotes},
+ * {@link StoredCandles} and {@link StoredCharts} are the only SQL on these two tables.
  *
  * <p>What was stored first stands: a candle that comes again changes nothing. A market's covered range says for which
  * stretches its feed has answered, so that a gap in the candles is known to be the feed's own.
@@ -43,8 +43,7 @@ public final class CandleStore {
             SELECT id, listed, NOT isempty(covered) AS known FROM market
             WHERE feed = $1 AND base = $2 AND quote = $3""";
 
-    private static final String LOCK =
-            "SELECT id FROM market WHERE id = ANY($1::integer[]) ORDER BY id FOR NO KEY UPDATE";
+    static final String LOCK = "SELECT id FROM market WHERE id = ANY($1::integer[]) ORDER BY id FOR NO KEY UPDATE";
 
     private static final String ADD = """
             INSERT INTO candle (market_id, opens_at, closes_at, open, high, low, close, volume)

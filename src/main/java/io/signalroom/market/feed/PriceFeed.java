@@ -21,7 +21,7 @@ public interface PriceFeed {
      *
      * @param from begin of the stretch, on a full minute, inclusive
      * @param to its end, exclusive, not after now
-     * @return fails with a {@link FeedException} if the source cannot be asked now
+     * @return fails with a {@link FeedException} if the source cannot be asked now, or not for this market
      */
     Future<History> history(Market market, Instant from, Instant to);
 
@@ -36,15 +36,20 @@ public interface PriceFeed {
      *
      * @param listed false if it does not have the market at all, which is an answer and no error
      * @param candles oldest first; the source's own gaps stay gaps
-     * @param upTo end of what is answered, exclusive: behind the asked stretch's beginning unless it is not listed, and
-     *     at most its end
+     * @param upTo end of what is answered, exclusive, at most the asked stretch's end. Of a listed market it is the
+     *     stretch's beginning if the source knows nothing yet from there on: only what lies before can be asked for now
      */
     record History(boolean listed, List<Candle> candles, Instant upTo) {
         public History {
             candles = List.copyOf(candles);
         }
 
-        /** The answer of a source that lacks the market. */
+        /** The answer of a source that has the market, but not yet its prices from there on. */
+        public static History unknown(Instant from) {
+            return new History(true, List.of(), from);
+        }
+
+        /** The answer of a source that lacks the market: whatever the stretch, it has nothing. */
         public static History lacking(Instant from) {
             return new History(false, List.of(), from);
         }

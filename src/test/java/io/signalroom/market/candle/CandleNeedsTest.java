@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.market.candle.CandleNeeds.Hole;
 import io.signalroom.market.candle.CandleNeeds.Holes;
-import io.signalroom.market.candle.CandleNeeds.Needed;
+import io.signalroom.market.candle.CandleNeeds.Markets;
+import io.signalroom.market.candle.MarketNotes.Note;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,9 +137,65 @@ class CandleNeedsTest {
     @Test
     void markets_are_live_while_a_call_of_theirs_needs_prices_from_now_on() {
         int sol = Undone.call(room, FEED, SOL, ago(100), ago(23));
-        int btc = Undone.call(room, FEED, BTC, ago(100), ago(25));
+        Undone.call(room, FEED, BTC, ago(100), ago(25));
         await(store.ids(room.pool, FEED, List.of(Market.of("IDLE", null))));
-        assertThat(await(needs.markets(room.pool, FEED, NOW, 9)))
-                .containsExactly(new Needed(sol, SOL, true, true), new Needed(btc, BTC, true, false));
+        assertThat(await(needs.markets(room.pool, FEED, NOW, 9))).isEqualTo(new Markets(Map.of(SOL, sol), 2, 0));
+        await(store.checked(room.pool, sol, false, NOW));
+        assertThat(await(needs.markets(room.pool, FEED, NOW, 9))).isEqualTo(new Markets(Map.of(), 2, 1));
+    }
+
+    @Test
+    void markets_that_the_feed_lacks_do_not_crowd_out_those_it_has() {
+        int sol = Undone.call(room, FEED, SOL, ago(100), ago(20));
+        int btc = Undone.call(room, FEED, BTC, ago(100), ago(10));
+        List<Market> launched = IntStream.range(0, 2_000)
+                .mapToObj(i -> Market.of("LAUNCH" + i, null))
+                .toList();
+        Undone.calls(room, FEED, launched, ago(1), NOW.plusSeconds(3_600));
+        await(room.pool
+                .query("UPDATE market SET listed = false, checked_at = '" + NOW + "' WHERE base LIKE 'LAUNCH%'")
+                .execute());
+        assertThat(await(needs.markets(room.pool, FEED, NOW, 2)))
+                .isEqualTo(new Markets(Map.of(SOL, sol, BTC, btc), 2_002, 2_000));
+        assertThat(await(needs.markets(room.pool, FEED, NOW, 1)).live()).containsExactly(Map.entry(BTC, btc));
+        assertThat(await(needs.holes(room.pool, FEED, NOW, Duration.ZERO, 2)).holes())
+                .extracting(Hole::market)
+                .containsExactlyInAnyOrder(btc, sol);
+    }
+
+    @Test
+    void what_is_held_is_left_out_for_its_time_and_still_behind() {
+        int sol = Undone.call(room, FEED, SOL, ago(1_000), ago(990));
+        Undone.call(room, FEED, SOL, ago(10), NOW);
+        int btc = Undone.call(room, FEED, BTC, ago(100), ago(90));
+        Holes all = holes();
+        note(Note.unknown(sol, minuteAgo(35), NOW.plusSeconds(600)), Note.refused(btc, NOW.plusSeconds(60)));
+        assertThat(holes().holes()).containsExactly(new Hole(sol, SOL, true, minuteAgo(1_025), minuteAgo(966)));
+        assertThat(holes().behind()).isEqualTo(all.behind());
+
+        add(sol, minuteAgo(1_025), minuteAgo(966));
+        assertThat(holes()).isEqualTo(new Holes(List.of(), all.behind() - 59 * 60));
+        assertThat(await(needs.holes(room.pool, FEED, NOW.plusSeconds(60), Duration.ZERO, 9))
+                        .holes())
+                .extracting(Hole::market)
+                .containsExactly(btc);
+        assertThat(await(needs.holes(room.pool, FEED, NOW.plusSeconds(600), Duration.ZERO, 9))
+                        .holes())
+                .extracting(Hole::market)
+                .containsExactly(sol, btc);
+    }
+
+    @Test
+    void a_note_says_what_the_feed_said_and_no_more() {
+        int sol = Undone.call(room, FEED, SOL, ago(1), NOW);
+        int btc = Undone.call(room, FEED, BTC, ago(1), NOW);
+        note(Note.lacking(sol), Note.lacking(btc));
+        assertThat(holes().holes()).isEmpty();
+        note(Note.refused(sol, NOW), Note.unknown(btc, minuteAgo(26), NOW));
+        assertThat(holes().holes()).containsExactly(new Hole(btc, BTC, true, minuteAgo(26), MINUTE));
+    }
+
+    private void note(Note... notes) {
+        await(room.pool.withTransaction(tx -> new MarketNotes().note(tx, List.of(notes), NOW)));
     }
 }

@@ -30,6 +30,21 @@ public final class Undone {
         return id;
     }
 
+    /** One such call on each of many markets. */
+    public static void calls(Room room, String feed, List<Market> markets, Instant arrival, Instant endsAt) {
+        Integer[] ids =
+                await(new CandleStore().ids(room.pool, feed, markets)).values().toArray(Integer[]::new);
+        String insert = """
+                INSERT INTO outcome (signal_id, posted_at, channel_id, origin, market_id, assumptions_id, arrival, ends_at,
+                                     state, targets, has_stop)
+                SELECT gen_random_uuid(), $1, 1, 'witnessed', k.id, 1, $1, $2, 'no_data', 1, true
+                FROM unnest($3::integer[]) AS k (id)""";
+        await(room.pool
+                .preparedQuery(insert)
+                .execute(Tuple.of(CandleStore.sql(arrival), CandleStore.sql(endsAt))
+                        .addArrayOfInteger(ids)));
+    }
+
     /** The candle of the minute that begins then; the same prices whenever it is asked for. */
     public static Candle minute(Instant opensAt) {
         BigDecimal open = BigDecimal.valueOf(1_000 + opensAt.getEpochSecond() / MINUTE % 97, 1);

@@ -119,7 +119,7 @@ public final class BinanceFeed implements PriceFeed {
         if (!from.isBefore(end)) {
             Duration wait =
                     Duration.between(now, from.plus(1, ChronoUnit.MINUTES).plus(SETTLING));
-            return Future.failedFuture(new FeedException(
+            return Future.failedFuture(FeedException.ofOneMarket(
                     "No minute of the asked stretch is over yet.", wait.isNegative() ? Duration.ZERO : wait));
         }
         return client.klines(symbol.get(), from, end);

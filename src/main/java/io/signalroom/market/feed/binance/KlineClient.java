@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Asks Binance's REST API for klines. A fault keeps all calls away for a time that grows with each in a row. */
+/**
+ * Asks Binance's REST API for klines. A fault keeps all calls away for a time that grows with each in a row; an answer that
+ * is wrong about one symbol only keeps that one away.
+ */
 final class KlineClient {
     /** Klines in one answer. */
     static final int LIMIT = 1_000;
@@ -38,6 +41,8 @@ final class KlineClient {
     private static final int MAX_BODY = 512 << 10;
     private static final int MAX_ERROR_BODY = 16 << 10;
     private static final int UNKNOWN_SYMBOL = -1121;
+    private static final Duration REFUSED = Duration.ofMinutes(5);
+    private static final Duration UNREADABLE = Duration.ofMinutes(1);
 
     private final BoundedHttp http;
     private final String path;
@@ -164,8 +169,7 @@ final class KlineClient {
         if (code == UNKNOWN_SYMBOL) {
             return History.lacking(from);
         }
-        // only this question is wrong: others may go on
-        throw new FeedException(BinanceFaults.refused(code), Duration.ofMinutes(1));
+        throw FeedException.ofOneMarket(BinanceFaults.refused(code), REFUSED);
     }
 
     private FeedException shut(String words, Duration wait) {
@@ -175,7 +179,13 @@ final class KlineClient {
 
     private FeedException fault(Throwable failure) {
         failures++;
-        return failure instanceof FeedException known ? known : shutOnce(BinanceFaults.of(failure), false);
+        if (failure instanceof FeedException known) {
+            return known;
+        }
+        String words = BinanceFaults.of(failure);
+        return failure instanceof UnreadableAnswer
+                ? FeedException.ofOneMarket(words, UNREADABLE)
+                : shutOnce(words, false);
     }
 
     /** Calls that fail together are one fault: the wait does not grow with each. */

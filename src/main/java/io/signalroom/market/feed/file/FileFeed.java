@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * file, zipped or not. A market is the files of its base and quote in one word, at the finest interval there is. Files may
  * overlap, and may come while it runs: put them there complete, by renaming.
  *
- * <p>A stretch that no file covers is a gap if later files are there. Behind its newest candle a market is lacking, not
- * quiet: the next file may tell.
+ * <p>A stretch that no file covers is a gap if later files are there. Behind its newest candle a market is unknown, not
+ * quiet: the next file may tell. Only a market without any file is lacking.
  *
  * <p>A file is looked through once, when it is first needed, and read again for each page; never is more than a page in
  * memory. One worker does it all, so what is kept between two questions belongs to one thread at a time.
@@ -90,7 +90,7 @@ public final class FileFeed implements PriceFeed {
         long begin = from.toEpochMilli();
         long end = Math.min(Math.min(to.toEpochMilli(), newest(files)), begin + PAGE * interval.millis);
         if (end <= begin) {
-            return History.lacking(from);
+            return History.unknown(from);
         }
         TreeMap<Long, Candle> found = new TreeMap<>();
         for (KlineFile file : files) {
@@ -179,7 +179,7 @@ public final class FileFeed implements PriceFeed {
     private FeedException unreadable(KlineFile file, Exception cause) {
         log.debug("{} cannot be read", file.path(), cause);
         folder.forget();
-        return new FeedException(
+        return FeedException.ofOneMarket(
                 "The file of prices " + file.path()
                         + " cannot be read: download it again, or take it out of the folder.",
                 KlineFolder.PATIENCE);

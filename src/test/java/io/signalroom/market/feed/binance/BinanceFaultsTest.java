@@ -39,20 +39,9 @@ class BinanceFaultsTest {
         return Stream.of(
                 Named.of("502 with HTML", BotFaults.answer(502, "<html>" + "x".repeat(100_000) + "</html>")),
                 Named.of("500", BotFaults.answer(500, "{\"code\":-1000,\"msg\":\"unknown\"}")),
-                Named.of("HTML", BotFaults.answer(200, "<html>Please log in to this network</html>")),
-                Named.of("an object", BotFaults.answer(200, "{\"code\":0}")),
-                Named.of("nothing", BotFaults.answer(200, "")),
-                Named.of("rows that are none", BotFaults.answer(200, "[1,2,3]")),
-                Named.of("short rows", BotFaults.answer(200, "[[1772355600000,\"1\"]]")),
-                Named.of("numbers for prices", BotFaults.answer(200, row("1", "2"))),
-                Named.of("an exponent", BotFaults.answer(200, row("\"1e999999999\"", "\"2\""))),
-                Named.of("a price without end", BotFaults.answer(200, row("\"" + "9".repeat(99) + "\"", "\"2\""))),
-                Named.of("deeply nested", BotFaults.answer(200, "[".repeat(100_000))),
-                Named.of("too long", BotFaults.answer(200, "[" + " ".repeat(600 << 10) + "]")),
                 Named.of("redirect", BotFaults.redirect("http://127.0.0.1:1/")),
                 Named.of("cut before the answer", BotFaults.cut()),
                 Named.of("cut inside the answer", BotFaults.cutInside()),
-                Named.of("an answer without end", BotFaults.endless()),
                 Named.of("no answer at all", BotFaults.hang()));
     }
 
@@ -64,6 +53,7 @@ class BinanceFaultsTest {
         FeedException first = rig.fault();
         FeedException second = rig.fault();
 
+        assertThat(first.isOfOneMarket()).isFalse();
         assertThat(first.patience()).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_250));
         assertThat(first.getMessage()).contains("Binance", "BINANCE_URL").doesNotContain("127.0.0.1", "http://");
         assertThat(second.getMessage()).isEqualTo(first.getMessage());
@@ -178,7 +168,9 @@ class BinanceFaultsTest {
         rig.freeze(NOW);
         rig.fake.faults.add(r -> FakeBinance.error(r, 400, -1102, "Mandatory parameter 'symbol' was not sent."));
 
-        assertThat(rig.fault()).hasMessageContaining("-1102");
+        FeedException refused = rig.fault();
+        assertThat(refused).hasMessageContaining("-1102");
+        assertThat(refused.isOfOneMarket()).isTrue();
         assertThat(ask().candles()).hasSize(10);
     }
 
@@ -226,10 +218,6 @@ class BinanceFaultsTest {
 
     private History ask() {
         return rig.on(this::asking);
-    }
-
-    private static String row(String open, String high) {
-        return "[[1772355600000," + open + "," + high + ",\"1\",\"1\",\"0\",1772355659999,\"0\",0,\"0\",\"0\",\"0\"]]";
     }
 
     private static Consumer<HttpServerRequest> tooMany(int status, String seconds) {

@@ -90,7 +90,9 @@ class FileFeedTest {
         rig.csv("SOLUSDT-1m-2026-03-01.csv", minutes(DAY, 1_440));
         History end = rig.ask(minute(1_430), minute(1_500));
         assertThat(end.upTo()).isEqualTo(minute(1_440));
-        assertThat(rig.ask(end.upTo(), minute(1_500))).isEqualTo(History.lacking(minute(1_440)));
+        assertThat(rig.ask(end.upTo(), minute(1_500))).isEqualTo(History.unknown(minute(1_440)));
+        assertThat(rig.ask(minute(9_000), minute(9_500))).isEqualTo(History.unknown(minute(9_000)));
+        assertThat(rig.ask(minute(1_000), minute(1_430)).candles()).hasSize(430);
         rig.csv("SOLUSDT-1m-2026-03-02.csv", minutes(minute(1_440), 1_440));
         rig.later();
         assertThat(begins(rig.ask(end.upTo(), minute(1_500)))).isEqualTo(begins(minute(1_440), 60, MINUTE));
@@ -184,7 +186,8 @@ class FileFeedTest {
         assertThatThrownBy(() -> rig.ask(DAY, minute(5)))
                 .cause()
                 .isInstanceOf(FeedException.class)
-                .hasMessageContainingAll(broken.toString(), "download it again");
+                .hasMessageContainingAll(broken.toString(), "download it again")
+                .matches(failure -> ((FeedException) failure).isOfOneMarket());
         Files.delete(broken);
         rig.csv("SOLUSDT-1m-2026-03.csv", minutes(DAY, 5));
         assertThat(rig.ask(DAY, minute(5)).candles()).hasSize(5);
