@@ -156,7 +156,7 @@ class OutcomeEqualityTest {
         for (StoredSignal signal : rig.signals()) {
             long begins = signal.postedAt().toEpochMilli() + 30_000;
             Outcome outcome = ReferenceOutcome.of(
-                    TradePlan.of(signal.fields()),
+                    signal.fields(),
                     OutcomeRig.ASSUMED,
                     begins,
                     begins + OutcomeRig.EXPIRY.toMillis(),

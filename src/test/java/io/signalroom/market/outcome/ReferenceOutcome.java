@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The outcome by playing every candle as a path of prices: its first, from there to the worst, to the best. On the path the
@@ -88,30 +87,6 @@ final class ReferenceOutcome {
             reference.expire(within.get(within.size() - 1));
         }
         return reference.outcome();
-    }
-
-    /** For a test that holds only a plan, which says again what the call said. Liquidation is not known from it. */
-    static Outcome of(TradePlan plan, Assumptions assumed, long begins, long expires, List<Bar> candles) {
-        SignalFields.Builder call = SignalFields.builder()
-                .side(plan.direction() > 0 ? Side.LONG : Side.SHORT)
-                .entries(IntStream.range(0, plan.entryCount())
-                        .mapToObj(i -> BigDecimal.valueOf(plan.entry(i)))
-                        .toList());
-        List<BigDecimal> targets = IntStream.range(0, plan.targetCount())
-                .mapToObj(i -> written(plan.target(i, 100), plan.targetKnown()))
-                .toList();
-        call = plan.targetKnown() ? call.targets(targets) : call.targetsPercent(targets);
-        if (plan.hasStop()) {
-            boolean price = plan.stop(100) == plan.stop(200);
-            BigDecimal stop = written(plan.stop(100), price);
-            call = price ? call.stopLoss(stop) : call.stopLossPercent(stop);
-        }
-        return of(call.build(), assumed, begins, expires, candles);
-    }
-
-    /** A price, or how many percent of 100 it is away, to six digits. */
-    private static BigDecimal written(double price, boolean known) {
-        return BigDecimal.valueOf(known ? price : Math.round(Math.abs(price - 100) * 1e6) / 1e6);
     }
 
     private double paid() {
