@@ -149,7 +149,7 @@ final class FeedRun implements Backfill.Watcher {
         if (plan.holes().behind() > 0) {
             board.show(State.WAITING, refusals.last().orElse(NOT_YET));
         } else if (plan.markets().missing() > 0) {
-            board.show(State.WAITING, LACKING);
+            board.show(State.FOLLOWING, LACKING);
         } else {
             board.show(State.FOLLOWING, "All prices that calls need are here.");
         }

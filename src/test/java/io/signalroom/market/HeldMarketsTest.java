@@ -113,7 +113,7 @@ class HeldMarketsTest {
         Undone.calls(rig.room, FEED, coins("LAUNCH", 2_000), START, START.plus(Duration.ofDays(9)));
         rig.run();
         rig.room.eventually(SOON, () -> rig.last().getInteger("missing", 0) == 2_000);
-        rig.awaitState("waiting");
+        rig.awaitState("following");
         assertThat(rig.candles(sol)).isEqualTo(DAY);
         assertThat(rig.exchange.only().followed).isEqualTo(Set.of(SOL));
         assertThat(rig.last().getInteger("markets")).isEqualTo(2_001);

@@ -141,9 +141,11 @@ class MarketVerticleTest {
         int btc = rig.call(BTC, 30);
         int nope = Undone.call(rig.room, FEED, Market.of("NOPE", null), START.minusSeconds(60), START.plusSeconds(60));
         rig.run();
-        rig.awaitState("waiting");
-        assertThat(rig.last().getString("detail")).contains("lacks some markets");
-        rig.room.eventually(SOON, () -> rig.last().getInteger("missing") == 1);
+        rig.awaitState("following");
+        rig.room.eventually(
+                SOON,
+                () -> rig.last().getInteger("missing") == 1
+                        && rig.last().getString("detail").contains("lacks some markets"));
 
         assertThat(rig.candles(btc)).isEqualTo(DAY);
         assertThat(rig.exchange.about(Market.of("NOPE", null))).hasSize(1);
