@@ -24,7 +24,7 @@ final class Books {
     private static final Logger log = LoggerFactory.getLogger(Books.class);
     private static final long MINUTE = 60_000;
     private static final long BEGIN_EVERY = Duration.ofSeconds(2).toNanos();
-    private static final int MARKETS_AT_ONCE = 50;
+    private static final int MARKETS_AT_ONCE = 400;
 
     private final PriceSource.Both sources;
     private final OutcomeWriter writer;
