@@ -16,9 +16,10 @@ public interface CandleReader {
     record Stretch(Market market, Instant from, Instant to) {}
 
     /**
-     * The closed candles that begin in each stretch. A market appears at most once.
+     * The closed candles that begin in each stretch, up to where something is not known yet. A market appears at most once.
      *
-     * @return one series a market, {@link CandleSeries#EMPTY} where nothing is known
+     * @return one series a market that says up to when it is whole; {@link CandleSeries#EMPTY} where the stretch begins with
+     *     something unknown
      */
     Future<Map<Market, CandleSeries>> read(List<Stretch> stretches);
 }

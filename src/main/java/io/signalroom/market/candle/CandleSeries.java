@@ -4,19 +4,21 @@ import java.util.Arrays;
 
 /**
  * Candles of one market in order of time, as columns. Gaps are allowed, lengths may differ. The highest and the lowest
- * price of every {@value #BLOCK} candles are kept beside them, so that {@link #touch} passes over quiet stretches.
+ * price of every {@value #BLOCK} candles are kept beside them, so that {@link #touch} passes over quiet stretches. A series
+ * says up to when it is whole ({@link #knownTo}), which is later than its last candle where nothing was traded.
  *
  * <p>Times are milliseconds since 1970. Prices are doubles: a candle's price has at most 15 significant digits, so none is
  * lost. Immutable; made by a {@link Builder}.
  */
 public final class CandleSeries {
-    /** No candle. */
+    /** No candle, and nothing known of when one comes. */
     public static final CandleSeries EMPTY = new Builder(0).build();
 
     private static final int SHIFT = 6;
     static final int BLOCK = 1 << SHIFT;
 
     private final int size;
+    private final long knownTo;
     private final long[] opens;
     private final long[] closes;
     private final double[] first;
@@ -28,6 +30,7 @@ public final class CandleSeries {
 
     private CandleSeries(Builder b) {
         size = b.size;
+        knownTo = size == 0 ? b.knownTo : Math.max(b.knownTo, b.closes[size - 1]);
         opens = b.opens;
         closes = b.closes;
         first = b.first;
@@ -51,6 +54,14 @@ public final class CandleSeries {
     /** How many candles. */
     public int size() {
         return size;
+    }
+
+    /**
+     * No candle that begins before this is still to come, from the series' first on: the end of the last candle or later; for
+     * {@link #EMPTY} the beginning of time.
+     */
+    public long knownTo() {
+        return knownTo;
     }
 
     /** When candle {@code i} begins. */
@@ -129,6 +140,7 @@ public final class CandleSeries {
     /** Collects candles; not safe for use by several threads. */
     public static final class Builder {
         private int size;
+        private long knownTo = Long.MIN_VALUE;
         private long[] opens;
         private long[] closes;
         private double[] first;
@@ -179,6 +191,12 @@ public final class CandleSeries {
                     candle.high().doubleValue(),
                     candle.low().doubleValue(),
                     candle.close().doubleValue());
+        }
+
+        /** Says that all candles which begin before {@code time} are in it. */
+        public Builder knownTo(long time) {
+            knownTo = time;
+            return this;
         }
 
         private void grow(int length) {

@@ -2,6 +2,7 @@ package io.signalroom.market.candle;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public final class StoredCandles implements CandleReader {
 
     /** A stretch comes as one value in PostgreSQL's binary form: a row for each candle would cost several times as much. */
     private static final String READ = """
-            SELECT s.n, c.packed
+            SELECT s.n, c.packed, least(s.ends, known.ends)
             FROM unnest($2::integer[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[])
                  AS s (n, base, quote, begins, ends)
             JOIN market m ON m.feed = $1 AND m.base = s.base AND m.quote = s.quote
@@ -33,8 +34,7 @@ public final class StoredCandles implements CandleReader {
                              || float8send(v.high::float8) || float8send(v.low::float8) || float8send(v.close::float8) AS one
                       FROM candle v
                       WHERE v.market_id = m.id AND v.opens_at >= s.begins AND v.opens_at < least(s.ends, known.ends)
-                      ORDER BY v.opens_at) v) c
-            WHERE c.packed IS NOT NULL""";
+                      ORDER BY v.opens_at) v) c""";
 
     private final SqlClient sql;
     private final String feed;
@@ -52,7 +52,7 @@ public final class StoredCandles implements CandleReader {
     @Override
     public Future<Map<Market, CandleSeries>> read(List<Stretch> stretches) {
         return sql.preparedQuery(READ)
-                .mapping(row -> Map.entry(row.getInteger(0), series(row.getBuffer(1))))
+                .mapping(row -> Map.entry(row.getInteger(0), series(row)))
                 .execute(question(stretches))
                 .map(read -> {
                     Map<Market, CandleSeries> found = new HashMap<>();
@@ -63,8 +63,10 @@ public final class StoredCandles implements CandleReader {
     }
 
     /** Of two candles that overlap, which only a feed of several lengths can have, the earlier one counts. */
-    private static CandleSeries series(Buffer packed) {
-        CandleSeries.Builder series = new CandleSeries.Builder(packed.length() / BYTES);
+    private static CandleSeries series(Row row) {
+        Buffer packed = row.getBuffer(1) == null ? Buffer.buffer() : row.getBuffer(1);
+        CandleSeries.Builder series = new CandleSeries.Builder(packed.length() / BYTES)
+                .knownTo(row.getOffsetDateTime(2).toInstant().toEpochMilli());
         long ended = Long.MIN_VALUE;
         for (int at = 0; at < packed.length(); at += BYTES) {
             long opens = millis(packed.getLong(at));

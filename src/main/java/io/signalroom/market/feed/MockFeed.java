@@ -101,7 +101,8 @@ public final class MockFeed implements PriceFeed, CandleReader {
         if (end <= begin) {
             return CandleSeries.EMPTY;
         }
-        CandleSeries.Builder series = new CandleSeries.Builder(Math.toIntExact((end - begin) / MINUTE));
+        CandleSeries.Builder series =
+                new CandleSeries.Builder(Math.toIntExact((end - begin) / MINUTE)).knownTo(end * 1_000);
         MockCandles candles = new MockCandles(walk, stretch.market(), begin);
         while (candles.closes() < end) {
             candles.next(candles.closes() + MINUTE);

@@ -25,7 +25,7 @@ final class Benchmarks {
     private static final int LOT = 500;
     private static final Duration WINDOW = Duration.ofDays(30);
     private static final Duration ROUND = Duration.ofMinutes(1);
-    /** A market that stopped trading gives no more candles. */
+    /** A file of prices may end for ever, and so may what a feed knows of a market. */
     private static final Duration GIVEN_UP = Duration.ofDays(30);
 
     private final Pool pool;
@@ -100,11 +100,10 @@ final class Benchmarks {
 
     private List<Benched> compare(List<Call> calls, CandleSeries candles) {
         RandomEntry random = new RandomEntry(assumed, candles);
-        long reach = candles.size() == 0 ? Long.MIN_VALUE : candles.closes(candles.size() - 1);
         long hopeless = clock.instant().minus(GIVEN_UP).toEpochMilli();
         List<Benched> done = new ArrayList<>();
         for (Call call : calls) {
-            if (reach >= needed(call) || needed(call) < hopeless) {
+            if (candles.knownTo() >= needed(call) || needed(call) < hopeless) {
                 Duration expiry = Duration.ofMillis(call.expires() - call.begins());
                 Double r = random.of(call.id(), call.plan(), call.arrival(), expiry)
                         .map(RandomEntry.Benchmark::r)

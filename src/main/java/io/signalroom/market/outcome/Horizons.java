@@ -44,23 +44,16 @@ final class Horizons {
     /** Goes on along the candles behind those it has seen. */
     void follow(CandleSeries candles) {
         int from = candles.opening(Math.max(begins, seenTo));
-        if (from == candles.size()) {
-            return;
-        }
-        if (Double.isNaN(base)) {
+        boolean traded = from < candles.size();
+        if (traded && Double.isNaN(base)) {
             base = candles.first(from);
         }
-        while (passed < LENGTHS.length) {
-            long at = begins + LENGTHS[passed];
-            int reached = Math.max(from, candles.closing(at));
-            if (reached == candles.size()) {
-                break;
-            }
-            int known = candles.closes(reached) == at ? reached : reached - 1;
+        while (passed < LENGTHS.length && candles.knownTo() >= begins + LENGTHS[passed]) {
+            int known = candles.closing(begins + LENGTHS[passed] + 1) - 1;
             percents[passed++] = percent(known >= from ? candles.last(known) : last);
         }
-        seenTo = candles.closes(candles.size() - 1);
-        last = candles.last(candles.size() - 1);
+        seenTo = Math.max(seenTo, candles.knownTo());
+        last = traded ? candles.last(candles.size() - 1) : last;
     }
 
     private Double percent(double price) {

@@ -84,7 +84,7 @@ final class OutcomeStore {
     private static final String COMPARED = """
             UPDATE outcome o SET benchmark_r = r.benchmark, done = true
             FROM unnest($1::uuid[], $2::bigint[], $3::float8[]) AS r (id, posted, benchmark)
-            WHERE o.signal_id = r.id AND o.posted_at = %s""".formatted(TIME.formatted("posted"));
+            WHERE o.signal_id = r.id AND o.posted_at = %s AND o.assumptions_id = $4""".formatted(TIME.formatted("posted"));
 
     /** In the order in which those who store candles lock the same rows. */
     private static final String FOLLOWED_TO = """

@@ -68,9 +68,13 @@ final class Position {
         return (held.fills().size() + held.exitCount()) * State.values().length + state.ordinal();
     }
 
-    /** Goes on along the candles behind those it has seen. Several series in order of time are the same as one. */
+    /**
+     * Goes on along the candles behind those it has seen. Several series in order of time are the same as one. What has
+     * expired is closed at its last price, though no candle shows it: a market may die. Without any candle it stays without
+     * data.
+     */
     void follow(CandleSeries candles) {
-        if (candles.size() == 0 || state.settled()) {
+        if (state.settled()) {
             return;
         }
         int i = candles.opening(Math.max(begins, seenTo));
@@ -82,29 +86,13 @@ final class Position {
                 i++;
             }
         }
-        seenTo = Math.max(seenTo, candles.closes(candles.size() - 1));
-        if (!state.settled() && end < candles.size()) {
-            if (candles.opens(end) < expires) {
-                trade(candles, end);
-            }
-            if (!state.settled()) {
-                expire();
-            }
+        seenTo = Math.max(seenTo, candles.knownTo());
+        if (!state.settled() && end < candles.size() && candles.opens(end) < expires) {
+            trade(candles, end);
         }
-    }
-
-    /**
-     * Ends a position at its last price if its expiry has come, though no candle shows it: a market may die. One that has
-     * seen no candle stays without data.
-     *
-     * @param knownTo no candle that begins before it is still to come, in milliseconds since 1970
-     * @return true if that settled it
-     */
-    boolean expireIfKnown(long knownTo) {
-        if (state.settled() || knownTo < expires) {
-            return false;
+        if (!state.settled() && seenTo >= expires) {
+            expire();
         }
-        return expire();
     }
 
     /** The next candle in which anything can happen; those before it only move the last price. */
@@ -220,7 +208,7 @@ final class Position {
         }
     }
 
-    private boolean expire() {
+    private void expire() {
         if (state == State.WAITING) {
             missedBy = Miss.EXPIRY;
             state = State.UNFILLED;
@@ -228,7 +216,6 @@ final class Position {
             close(lastPrice);
             state = State.EXPIRED;
         }
-        return state.settled();
     }
 
     /** How it stands, or ended. */

@@ -92,7 +92,7 @@ public final class RandomEntry {
     private boolean reaches(long arrival, Duration expiry) {
         long from = arrival - AROUND.toMillis();
         long to = arrival + AROUND.plus(expiry).toMillis();
-        return candles.opens(0) <= from + GAP && candles.closes(candles.size() - 1) >= to;
+        return candles.opens(0) <= from + GAP && candles.knownTo() >= to;
     }
 
     /** Null if the draw was not filled, or lies before the first price. */

@@ -81,7 +81,6 @@ final class Sweep {
         private final Market market;
         private List<Tracker> waiting;
         private List<Tracker> active = new ArrayList<>();
-        private long width = WINDOW;
         private long from;
         private long to;
 
@@ -103,7 +102,7 @@ final class Sweep {
 
         /** The next window; whose first order falls into it goes along. */
         Stretch stretch() {
-            to = Math.min(until, from + width);
+            to = Math.min(until, from + WINDOW);
             List<Tracker> later = new ArrayList<>();
             for (Tracker tracker : waiting) {
                 boolean joins = to == until || tracker.call().begins() < to;
@@ -114,11 +113,10 @@ final class Sweep {
         }
 
         void follow(CandleSeries series) {
-            if (series.size() == 0) {
-                nothing();
+            if (series.knownTo() <= from) {
+                passHole();
                 return;
             }
-            width = WINDOW;
             List<Tracker> going = new ArrayList<>();
             for (Tracker tracker : active) {
                 tracker.follow(series);
@@ -129,19 +127,11 @@ final class Sweep {
             active = going;
             long next =
                     waiting.isEmpty() ? Long.MAX_VALUE : floor(waiting.get(0).from());
-            from = active.isEmpty() ? next : Math.min(series.closes(series.size() - 1), next);
+            from = active.isEmpty() ? next : Math.min(series.knownTo(), next);
         }
 
-        /**
-         * Either the feed's own gap is longer than the window, so a wider one is tried; or here is a hole that will be filled:
-         * who needs it waits, who begins behind it goes on.
-         */
-        private void nothing() {
-            if (to < until) {
-                width *= 2;
-                return;
-            }
-            width = WINDOW;
+        /** Here is a hole that will be filled: who needs it waits, who begins behind it goes on. */
+        private void passHole() {
             List<Tracker> behind = new ArrayList<>(waiting);
             active.stream().filter(tracker -> floor(tracker.from()) > from).forEach(behind::add);
             active = new ArrayList<>();

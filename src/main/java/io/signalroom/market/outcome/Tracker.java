@@ -39,10 +39,10 @@ final class Tracker {
      * far as there are candles.
      */
     void follow(CandleSeries candles) {
-        if (candles.size() == 0 || candles.closes(candles.size() - 1) <= seenTo) {
+        if (candles.knownTo() <= seenTo) {
             return;
         }
-        seenTo = candles.closes(candles.size() - 1);
+        seenTo = candles.knownTo();
         if (runUp == null && seenTo > call.arrival()) {
             runUp = RunUp.of(candles, call.arrival(), call.plan().direction());
         }
@@ -57,7 +57,7 @@ final class Tracker {
         return begun() ? seenTo : call.arrival() - Call.BEFORE;
     }
 
-    /** Whether it has seen candles behind the arrival. */
+    /** Whether it knows prices behind the arrival, or that there are none. */
     boolean begun() {
         return runUp != null;
     }
@@ -93,7 +93,7 @@ final class Tracker {
 
     /** True if there is news since it was last asked; what is new to the reader counts, not every price. */
     boolean news() {
-        int now = position.stage() * 8 + (horizons == null ? 0 : horizons.passed());
+        int now = position.stage() * 16 + (horizons == null ? 0 : horizons.passed() * 2) + (followed() ? 1 : 0);
         boolean news = now != told;
         told = now;
         return news;

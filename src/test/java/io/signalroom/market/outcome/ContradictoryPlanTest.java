@@ -57,7 +57,7 @@ class ContradictoryPlanTest {
         Position position = follow(call, minute(106, 106, 99, 99));
         assertThat(position.outcome().state()).isEqualTo(State.OPEN);
         assertThat(position.hasStop()).isFalse();
-        assertThat(position.expireIfKnown(EXPIRES)).isTrue();
+        position.follow(new CandleSeries.Builder(0).knownTo(EXPIRES).build());
         assertThat(position.outcome().state()).isEqualTo(State.EXPIRED);
         assertThat(position.outcome().r()).isNull();
         assertThat(position.outcome().percent()).isLessThan(-1);

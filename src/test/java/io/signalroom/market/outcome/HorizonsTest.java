@@ -28,18 +28,22 @@ class HorizonsTest {
         int seen = 0;
         while (seen < candles.size()) {
             int next = Math.min(candles.size(), seen + 1 + dice.nextInt(dice.nextBoolean() ? 3 : 60));
-            horizons.follow(PositionPropertyTest.series(candles.subList(dice.nextInt(seen + 1), next)));
-            sameHorizons(horizons, begins, direction, candles.subList(0, next));
+            long known = candles.get(next - 1).close();
+            if (dice.nextBoolean() && next < candles.size()) {
+                known += dice.nextLong(candles.get(next).open() - known + 1);
+            }
+            horizons.follow(PositionPropertyTest.known(candles.subList(dice.nextInt(seen + 1), next), known));
+            sameHorizons(horizons, begins, direction, candles.subList(0, next), known);
             seen = next;
         }
     }
 
-    private static void sameHorizons(Horizons horizons, long begins, int direction, List<Bar> candles) {
+    private static void sameHorizons(Horizons horizons, long begins, int direction, List<Bar> candles, long knownTo) {
         List<Bar> bought = candles.stream().filter(c -> c.open() >= begins).toList();
         int passed = 0;
         for (Duration length : LENGTHS) {
             long at = begins + length.toMillis();
-            if (bought.stream().noneMatch(c -> c.close() >= at)) {
+            if (knownTo < at) {
                 break;
             }
             Bar known = newest(bought, at);

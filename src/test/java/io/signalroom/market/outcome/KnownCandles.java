@@ -42,6 +42,9 @@ final class KnownCandles implements CandleReader {
                     series.add(bar.open(), bar.close(), bar.first(), bar.high(), bar.low(), bar.last());
                 }
             }
+            if (to > from) {
+                series.knownTo(to);
+            }
             found.put(stretch.market(), series.build());
         }
         return Future.succeededFuture(found);

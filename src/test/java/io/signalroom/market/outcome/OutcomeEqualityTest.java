@@ -160,7 +160,8 @@ class OutcomeEqualityTest {
                     OutcomeRig.ASSUMED,
                     begins,
                     begins + OutcomeRig.EXPIRY.toMillis(),
-                    rig.bars.get(signal.fields().symbol()));
+                    rig.bars.get(signal.fields().symbol()),
+                    true);
             rows.add(line(
                     signal.id().value().toString(),
                     outcome.state().wire(),

@@ -2,12 +2,14 @@ package io.signalroom.market.outcome;
 
 import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.message.CandlesStored;
 import io.signalroom.config.AppConfig;
 import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.SignalStore;
+import io.signalroom.ledger.StoredSignal;
 import io.signalroom.market.candle.Market;
 import io.signalroom.market.outcome.ReferenceOutcome.Bar;
 import io.signalroom.signal.Origin;
@@ -124,6 +126,48 @@ class OutcomeVerticleTest {
         rig.stored.know(new Market("AAA", "USDT"), hole, hole + OutcomeRig.MINUTE);
         rig.room.bus.publish(Addresses.CANDLES_STORED, new CandlesStored("file"));
         rig.room.eventually(OutcomeRig.SOON, () -> rig.state(1).equals("expired"));
+    }
+
+    @Test
+    void a_call_in_a_market_that_is_traded_no_more_expires_at_its_last_price() {
+        rig.market("AAA", rising(100, 10));
+        rig.deploy();
+        rig.room.post(OutcomeRig.imported(1, OutcomeRig.NOON, OutcomeRig.text(PostKind.TRADE_SIGNAL, buy("AAA"))));
+        rig.room.post(OutcomeRig.imported(
+                2, OutcomeRig.NOON + 15 * OutcomeRig.MINUTE, OutcomeRig.text(PostKind.TRADE_SIGNAL, buy("AAA"))));
+        rig.room.hint();
+        at("AAA", 50);
+        rig.room.eventually(OutcomeRig.SOON, () -> rig.state(1).equals("open"));
+        at("AAA", 62);
+        rig.room.eventually(OutcomeRig.SOON, () -> rig.state(1).equals("expired"));
+        assertThat(rig.room.value("SELECT percent < 0 AND percent > -1 FROM outcome WHERE state = 'expired'"))
+                .isEqualTo(true);
+        at("AAA", 90);
+        rig.room.eventually(
+                OutcomeRig.SOON,
+                () -> rig.one("SELECT state || followed FROM outcome WHERE posted_at > '2026-03-01T12:10Z'")
+                        .equals("no_datatrue"));
+    }
+
+    @Test
+    void a_settled_call_is_compared_with_random_entries_once_a_day_more_is_known() {
+        List<Bar> bars = rising(5, 3_000);
+        rig.market("AAA", bars);
+        rig.deploy();
+        rig.room.post(OutcomeRig.imported(1, OutcomeRig.NOON, OutcomeRig.text(PostKind.TRADE_SIGNAL, buy("AAA"))));
+        rig.room.hint();
+        at("AAA", 1_400);
+        rig.room.eventually(OutcomeRig.SOON, () -> rig.state(1).equals("all_targets"));
+        assertThat(rig.room.value("SELECT done FROM outcome")).isEqualTo(false);
+        at("AAA", 2_900);
+        rig.room.eventually(
+                OutcomeRig.SOON, () -> rig.one("SELECT done FROM outcome").equals(true));
+        RandomEntry random = new RandomEntry(OutcomeRig.ASSUMED, PositionPropertyTest.series(bars));
+        StoredSignal call = rig.signals().get(0);
+        double mean = random.of(call.id(), TradePlan.of(call.fields()), OutcomeRig.NOON, OutcomeRig.EXPIRY)
+                .orElseThrow()
+                .r();
+        assertThat((Double) rig.room.value("SELECT benchmark_r FROM outcome")).isCloseTo(mean, within(1e-9));
     }
 
     @Test

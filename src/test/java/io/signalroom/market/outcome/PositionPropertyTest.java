@@ -62,14 +62,10 @@ class PositionPropertyTest {
                 .filter(c -> c.close() < Math.min(died, expires))
                 .toList();
         Position position = new Position(TradePlan.of(call), assumed, NOON, expires);
-        position.follow(series(candles));
-        Outcome before = position.outcome();
-        assertThat(position.expireIfKnown(expires - 1)).isFalse();
-        same(position.outcome(), before);
-        boolean settles = !position.settled() && before.state() != State.NO_DATA;
-        assertThat(position.expireIfKnown(expires)).isEqualTo(settles);
+        position.follow(known(candles, expires - 1));
+        same(position.outcome(), ReferenceOutcome.of(call, assumed, NOON, expires, candles, false));
+        position.follow(known(dice.nextBoolean() ? candles : List.of(), expires + dice.nextInt(2)));
         same(position.outcome(), ReferenceOutcome.of(call, assumed, NOON, expires, candles, true));
-        assertThat(position.expireIfKnown(expires + 1)).isFalse();
     }
 
     @Property(tries = 5_000)
@@ -102,7 +98,12 @@ class PositionPropertyTest {
     }
 
     static CandleSeries series(List<Bar> bars) {
-        CandleSeries.Builder series = new CandleSeries.Builder(1);
+        return known(bars, Long.MIN_VALUE);
+    }
+
+    /** @param to no candle that begins before it is still to come */
+    static CandleSeries known(List<Bar> bars, long to) {
+        CandleSeries.Builder series = new CandleSeries.Builder(1).knownTo(to);
         bars.forEach(b -> series.add(b.open(), b.close(), b.first(), b.high(), b.low(), b.last()));
         return series.build();
     }
