@@ -196,12 +196,12 @@ public final class Outcomes {
     }
 
     /**
-     * Calls entered at the market a minute ago; the next minute's candles take all of them to their last target. The settled
-     * ones count as compared with random entries: that goes on beside, and would be measured too.
+     * Calls entered at the market a minute ago; the next minute's candles take all of them to their last target. All earlier
+     * ones count as over and compared with random entries: they would be measured too.
      */
     private void batch() throws Exception {
         Instant now = clock.now;
-        sql("UPDATE outcome SET done = true WHERE followed AND NOT done");
+        sql("UPDATE outcome SET followed = true, done = true WHERE NOT done");
         sql("VACUUM ANALYZE outcome");
         signals(calls + 1, calls + OPEN, "timestamptz '" + now + "' - interval '3 minutes'", "1.05");
         sql("UPDATE signal SET entries = '{}', targets = ARRAY[1e6], side = 'LONG', direction = 1, stop_loss = 1 "
