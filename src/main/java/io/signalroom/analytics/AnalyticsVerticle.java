@@ -1,5 +1,7 @@
 package io.signalroom.analytics;
 
+import io.signalroom.analytics.history.HistoricalAnswer;
+import io.signalroom.analytics.rollup.Rollups;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.CachedAnswer;
@@ -10,8 +12,11 @@ import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +30,14 @@ public final class AnalyticsVerticle extends VerticleBase {
     private static final int STEP = 5_000;
     private static final long SWEEP_MILLIS = 1_000;
     private static final int REPEAT = 5;
-    private static final long STEP_SECONDS = 30;
+    /** A month of a large feed at most, which is counted anew now and then. */
+    private static final long STEP_SECONDS = 300;
 
-    private final Pool pool;
     private final Bus bus;
     private final AppConfig.Cache lifetimes;
     private final Clock clock;
-    private final RollupStore rollups = new RollupStore();
-    private final HistoricalStore historical;
+    private final Rollups rollups;
+    private final Map<String, Analysis> analyses;
     private Future<Void> running = Future.succeededFuture();
     private boolean stopping;
     private long announced = -1;
@@ -44,11 +49,16 @@ public final class AnalyticsVerticle extends VerticleBase {
      * @param lifetimes how long answers may be kept
      */
     public AnalyticsVerticle(Pool pool, Bus bus, AppConfig.Cache lifetimes, Clock clock) {
-        this.pool = pool;
         this.bus = bus;
         this.lifetimes = lifetimes;
         this.clock = clock;
-        this.historical = new HistoricalStore(pool);
+        this.rollups = new Rollups(pool);
+        this.analyses = Map.of("getHistorical", new HistoricalAnswer(pool)::answer);
+    }
+
+    /** An operation of the contract that is answered here. */
+    private interface Analysis {
+        Future<JsonObject> answer(JsonObject parameters, Instant now);
     }
 
     @Override
@@ -74,28 +84,26 @@ public final class AnalyticsVerticle extends VerticleBase {
     }
 
     private Future<Void> advance() {
-        return pool.withTransaction(tx -> rollups.advance(tx, STEP))
-                .timeout(STEP_SECONDS, TimeUnit.SECONDS)
-                .compose(step -> {
-                    if (step.events() == STEP && !stopping) {
-                        return advance();
-                    }
-                    if (step.seq() != announced || ++quiet >= REPEAT) {
-                        announced = step.seq();
-                        quiet = 0;
-                        bus.publish(Addresses.ROLLUPS_ADVANCED, new RollupsAdvanced(step.epoch(), step.seq()));
-                    }
-                    return Future.succeededFuture();
-                });
+        return rollups.advance(STEP).timeout(STEP_SECONDS, TimeUnit.SECONDS).compose(step -> {
+            if (step.more() && !stopping) {
+                return advance();
+            }
+            if (step.seq() != announced || ++quiet >= REPEAT) {
+                announced = step.seq();
+                quiet = 0;
+                bus.publish(Addresses.ROLLUPS_ADVANCED, new RollupsAdvanced(step.epoch(), step.seq()));
+            }
+            return Future.succeededFuture();
+        });
     }
 
     private Future<CachedAnswer> answer(CachedQuery query) {
-        if (!query.operation().equals("getHistorical")) {
+        Analysis analysis = analyses.get(query.operation());
+        if (analysis == null) {
             return Future.failedFuture(
                     new DomainException(Failure.NOT_FOUND, "There is no analysis " + query.operation() + "."));
         }
-        return historical
-                .answer(HistoricalQuery.of(query.parameters(), clock.instant()))
+        return analysis.answer(query.parameters(), clock.instant())
                 .map(json -> new CachedAnswer(json.toBuffer(), clock.instant(), lifetimes.historical(), false));
     }
 }

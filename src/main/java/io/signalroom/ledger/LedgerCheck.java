@@ -17,19 +17,26 @@ public final class LedgerCheck {
      */
     public record Result(String promise, long broken) {}
 
-    /** What each counted event adds to which count. */
-    private static final String DELTAS = """
-            WITH counted AS (
-                SELECT type, posted_at, origin, channel_id, kind, direction, was_kind, was_direction
-                FROM signal_event WHERE seq <= (SELECT seq FROM rollup_position WHERE name = 'signals')),
-            deltas AS (
-                SELECT posted_at, origin, channel_id, kind, direction,
-                       CASE type WHEN 'signal.deleted' THEN -1 ELSE 1 END AS n
-                FROM counted WHERE type IN ('signal.created', 'signal.corrected', 'signal.deleted')
-                UNION ALL
-                SELECT posted_at, origin, channel_id, was_kind, was_direction, -1
-                FROM counted WHERE type = 'signal.corrected')
-            """;
+    /** The rollups have taken over every event, and are not being counted anew. */
+    private static final String COUNTED =
+            "(SELECT p.seq = h.seq AND p.epoch = h.epoch AND p.recount_from IS NULL FROM rollup_position p, event_head h)";
+
+    private static final String SIGNALS = """
+            (SELECT date_trunc('hour', s.posted_at, 'UTC') AS hour, s.*, o.state AS outcome, o.percent,
+                    coalesce(o.r, o.percent) > 0 AS won, round(o.r::numeric, 6) AS r
+             FROM signal s LEFT JOIN outcome o ON o.posted_at = s.posted_at AND o.signal_id = s.id
+             WHERE s.state = 'published' AND s.withdrawn_at IS NULL) s""";
+
+    private static final String FIGURES = """
+            count(*) AS signals, count(edited_at) AS edited, count(deleted_at) AS deleted,
+            count(*) FILTER (WHERE outcome = 'open') AS open, count(*) FILTER (WHERE outcome = 'unfilled') AS unfilled,
+            count(*) FILTER (WHERE outcome = 'stopped') AS stopped, count(*) FILTER (WHERE outcome = 'expired') AS expired,
+            count(percent) AS results, count(*) FILTER (WHERE won) AS wins, count(r) AS in_r, coalesce(sum(r), 0) AS sum_r""";
+
+    private static final String DIFFER = """
+            (s.signals, s.edited, s.deleted, s.open, s.unfilled, s.stopped, s.expired, s.results, s.wins, s.in_r, s.sum_r)
+            IS DISTINCT FROM (r.signals, r.edited, r.deleted, r.open, r.unfilled, r.stopped, r.expired, r.results, r.wins,
+                              r.in_r, r.sum_r)""";
 
     private static final Map<String, String> CHECKS = new LinkedHashMap<>();
 
@@ -51,23 +58,20 @@ public final class LedgerCheck {
                     GROUP BY s.id, s.state, s.withdrawn_at
                     HAVING sum(CASE e.type WHEN 'signal.created' THEN 1 WHEN 'signal.deleted' THEN -1 ELSE 0 END)
                         <> CASE WHEN s.state = 'published' AND s.withdrawn_at IS NULL THEN 1 ELSE 0 END) broken""");
-        CHECKS.put("the hourly counts equal a recount of the events", DELTAS + """
+        CHECKS.put(
+                "the hourly counts, once they are up to date, equal a recount of the signals",
+                "SELECT count(*) FROM (SELECT hour, origin, kind, direction, " + FIGURES + " FROM " + SIGNALS
+                        + " GROUP BY 1, 2, 3, 4) s FULL JOIN rollup_hour r USING (hour, origin, kind, direction) WHERE "
+                        + DIFFER + " AND " + COUNTED);
+        byDay("the feed", "all", "''", "true");
+        byDay("each channel", "channel", "channel_id::text", "true");
+        byDay("each token", "token", "symbol", "symbol IS NOT NULL");
+        CHECKS.put("the counts by channel, once they are up to date, equal a recount of the signals", """
                 SELECT count(*) FROM (
-                    SELECT date_trunc('hour', posted_at, 'UTC') AS hour, origin, kind, direction, sum(n) AS n
-                    FROM deltas GROUP BY 1, 2, 3, 4) e
-                FULL JOIN rollup_hour r USING (hour, origin, kind, direction)
-                WHERE coalesce(e.n, 0) <> coalesce(r.signals, 0)""");
-        CHECKS.put("the counts by channel equal a recount of the events", DELTAS + """
-                SELECT count(*) FROM (SELECT channel_id, kind, sum(n) AS n FROM deltas GROUP BY 1, 2) e
+                    SELECT channel_id, kind, count(*) AS n FROM signal
+                    WHERE state = 'published' AND withdrawn_at IS NULL GROUP BY 1, 2) s
                 FULL JOIN rollup_channel r USING (channel_id, kind)
-                WHERE coalesce(e.n, 0) <> coalesce(r.signals, 0)""");
-        CHECKS.put("the hourly counts, once they are up to date, equal a recount of the signals", """
-                SELECT count(*) FROM (
-                    SELECT date_trunc('hour', posted_at, 'UTC') AS hour, origin, kind, direction, count(*) AS n
-                    FROM signal WHERE state = 'published' AND withdrawn_at IS NULL GROUP BY 1, 2, 3, 4) s
-                FULL JOIN rollup_hour r USING (hour, origin, kind, direction)
-                WHERE coalesce(s.n, 0) <> coalesce(r.signals, 0)
-                  AND (SELECT seq FROM rollup_position WHERE name = 'signals') = (SELECT seq FROM event_head)""");
+                WHERE coalesce(s.n, 0) <> coalesce(r.signals, 0) AND\s""" + COUNTED);
         CHECKS.put("every judged signal keeps the machine's judgement and shows the newest operator's", """
                 SELECT count(*) FROM signal s LEFT JOIN LATERAL (
                     SELECT count(*) FILTER (WHERE j.subject IS NULL) AS machine,
@@ -103,6 +107,16 @@ public final class LedgerCheck {
                            count(*) FILTER (WHERE revision > 1) AS edits
                     FROM message GROUP BY channel_id) m ON m.channel_id = c.id
                 WHERE c.posts <> coalesce(m.posts, 0) OR c.edits <> coalesce(m.edits, 0)""");
+    }
+
+    private static void byDay(String of, String scope, String key, String which) {
+        CHECKS.put(
+                "the daily counts of " + of + ", once they are up to date, equal a recount of the signals",
+                "SELECT count(*) FROM (SELECT " + key
+                        + " AS key, date_trunc('day', hour, 'UTC') AS day, origin, kind, direction, " + FIGURES
+                        + " FROM " + SIGNALS + " WHERE " + which + " GROUP BY 1, 2, 3, 4, 5) s FULL JOIN"
+                        + " (SELECT * FROM rollup_day WHERE scope = '" + scope
+                        + "') r USING (key, day, origin, kind, direction) WHERE " + DIFFER + " AND " + COUNTED);
     }
 
     /** Runs every check, one after the other. */

@@ -1,0 +1,108 @@
+package io.signalroom.analytics.history;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers {@code getHistorical}: a series, a summary with the period before beside it, and the most called tokens. */
+public final class HistoricalAnswer {
+    private static final List<String> KINDS =
+            List.of("trade_signal", "signal_update", "token_launch", "listing", "pump_alert");
+    private static final List<String> DIRECTIONS = List.of("bearish", "neutral", "bullish");
+
+    private final Cells cells;
+    private final Reach reach;
+
+    public HistoricalAnswer(SqlClient sql) {
+        this.cells = new Cells(sql);
+        this.reach = new Reach(sql);
+    }
+
+    /** The answer as the contract's schema {@code Historical} says. */
+    public Future<JsonObject> answer(JsonObject parameters, Instant now) {
+        HistoricalQuery query = HistoricalQuery.of(parameters, now);
+        HistoricalQuery recent = query.recent();
+        Future<List<Row>> series = cells.series(query);
+        Future<List<Row>> totals = cells.totals(query);
+        Future<List<Row>> before = cells.totals(query.previous());
+        Future<JsonArray> tokens = reach.tokens(recent);
+        Future<JsonObject> counts = reach.counts(recent);
+        Future<JsonObject> latency = reach.latency(recent);
+        return Future.all(List.of(series, totals, before, tokens, counts, latency))
+                .map(x -> {
+                    JsonObject answer = new JsonObject()
+                            .put("from", query.from().toString())
+                            .put("to", query.to().toString())
+                            .put("bucket", query.bucket().wire())
+                            .put("series", steps(series.result()))
+                            .put(
+                                    "summary",
+                                    summary(totals.result())
+                                            .put("previous", summary(before.result()))
+                                            .mergeIn(counts.result())
+                                            .mergeIn(latency.result()))
+                            .put("tokens", tokens.result());
+                    return recent.from().equals(query.from())
+                            ? answer
+                            : answer.put("tokensFrom", recent.from().toString());
+                });
+    }
+
+    private static JsonObject summary(List<Row> totals) {
+        Tally tally = new Tally();
+        JsonObject byOrigin = new JsonObject();
+        JsonObject byKind = new JsonObject();
+        JsonObject bySide = new JsonObject();
+        DIRECTIONS.forEach(side -> bySide.put(side, 0L));
+        for (Row row : totals) {
+            long signals = row.getLong("signals");
+            if (signals > 0) {
+                tally.add(row);
+                add(byOrigin, row.getString("origin"), signals);
+                add(byKind, row.getString("kind"), signals);
+                add(bySide, DIRECTIONS.get(row.getShort("direction") + 1), signals);
+            }
+        }
+        return tally.json().put("byOrigin", byOrigin).put("byKind", byKind).put("bySide", bySide);
+    }
+
+    private static JsonArray steps(List<Row> rows) {
+        Map<Instant, JsonObject> steps = new LinkedHashMap<>();
+        Map<Instant, Tally> tallies = new LinkedHashMap<>();
+        for (Row row : rows) {
+            Instant at = row.getOffsetDateTime("at").toInstant();
+            JsonObject step = steps.computeIfAbsent(at, HistoricalAnswer::empty);
+            DIRECTIONS.forEach(side -> add(step, side, count(row, side)));
+            KINDS.forEach(kind -> {
+                if (count(row, kind) > 0) {
+                    add(step.getJsonObject("byKind"), kind, count(row, kind));
+                }
+            });
+            tallies.computeIfAbsent(at, x -> new Tally()).add(row);
+        }
+        JsonArray list = new JsonArray();
+        steps.forEach((at, step) -> list.add(step.mergeIn(tallies.get(at).json())));
+        return list;
+    }
+
+    private static long count(Row row, String column) {
+        Long count = row.getLong(column);
+        return count == null ? 0 : count;
+    }
+
+    private static JsonObject empty(Instant at) {
+        JsonObject step = new JsonObject().put("at", at.toString());
+        DIRECTIONS.forEach(side -> step.put(side, 0L));
+        return step.put("byKind", new JsonObject());
+    }
+
+    private static void add(JsonObject counts, String name, long signals) {
+        counts.put(name, counts.getLong(name, 0L) + signals);
+    }
+}

@@ -1,0 +1,50 @@
+package io.signalroom.analytics.history;
+
+import io.signalroom.analytics.Shares;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds up cells and says what they tell: counts, how calls turned out, the share of wins, the mean result. */
+final class Tally {
+    private static final List<String> STATES =
+            List.of("no_data", "waiting", "open", "unfilled", "all_targets", "stopped", "expired");
+    private static final List<String> COUNTS = List.of("signals", "edited", "deleted", "results", "wins", "in_r");
+    private static final int DIGITS = 4;
+
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private BigDecimal sumR = BigDecimal.ZERO;
+
+    void add(Row row) {
+        STATES.forEach(name -> counts.merge(name, row.getLong(name), Long::sum));
+        COUNTS.forEach(name -> counts.merge(name, row.getLong(name), Long::sum));
+        sumR = sumR.add(row.getBigDecimal("sum_r"));
+    }
+
+    private long count(String name) {
+        return counts.getOrDefault(name, 0L);
+    }
+
+    JsonObject json() {
+        JsonObject outcomes = new JsonObject();
+        STATES.stream().filter(state -> count(state) > 0).forEach(state -> outcomes.put(state, count(state)));
+        long inR = count("in_r");
+        return new JsonObject()
+                .put("signals", count("signals"))
+                .put("edited", count("edited"))
+                .put("deleted", count("deleted"))
+                .put("outcomes", outcomes)
+                .put("winRate", Shares.json(count("wins"), count("results")))
+                .put(
+                        "averageR",
+                        inR == 0
+                                ? null
+                                : sumR.divide(BigDecimal.valueOf(inR), DIGITS, RoundingMode.HALF_EVEN)
+                                        .doubleValue())
+                .put("averageROf", inR);
+    }
+}

@@ -1,0 +1,62 @@
+package io.signalroom.analytics.rollup;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The one place that says what is counted of signals: the statements that fill rollups and those that count signals
+ * directly are made of the same parts. Aliases: {@code s} a signal, {@code o} its outcome, {@code r} a rollup.
+ */
+public final class CellSql {
+    /** Signals of the feed, with their outcomes. */
+    public static final String FEED = "s.state = 'published' AND s.withdrawn_at IS NULL";
+
+    /** Joins the outcomes. */
+    public static final String OUTCOMES = "LEFT JOIN outcome o ON o.posted_at = s.posted_at AND o.signal_id = s.id";
+
+    /** What is counted, in the order of the columns. */
+    static final List<String> NAMES = List.of(
+            "signals",
+            "edited",
+            "deleted",
+            "no_data",
+            "waiting",
+            "open",
+            "unfilled",
+            "all_targets",
+            "stopped",
+            "expired",
+            "results",
+            "wins",
+            "in_r",
+            "sum_r");
+
+    /** The same as a list of columns. */
+    public static final String COLUMNS = String.join(", ", NAMES);
+
+    /** The counts of a group of signals. */
+    public static final String COUNTED = """
+            count(*)::int AS signals, count(s.edited_at)::int AS edited, count(s.deleted_at)::int AS deleted,\s"""
+            + NAMES.subList(3, 10).stream()
+                    .map(state -> "count(*) FILTER (WHERE o.state = '" + state + "')::int AS " + state)
+                    .collect(Collectors.joining(", "))
+            + """
+            , count(o.percent)::int AS results, count(*) FILTER (WHERE coalesce(o.r, o.percent) > 0)::int AS wins,
+            count(o.r)::int AS in_r, coalesce(sum(round(o.r::numeric, 6)), 0) AS sum_r""";
+
+    /** The counts of a group of rollups. */
+    public static final String SUMMED = NAMES.stream()
+            .map(name -> "sum(r." + name + ")" + (name.equals("sum_r") ? "" : "::bigint") + " AS " + name)
+            .collect(Collectors.joining(", "));
+
+    /** Signals of each hour of the day, of a group. */
+    static final String HOURS = IntStream.range(0, 24)
+            .mapToObj(hour -> "count(*) FILTER (WHERE h.hour = " + hour + ")")
+            .collect(Collectors.joining(", ", "ARRAY[", "]::int[]"));
+
+    static final String HOUR_OF_DAY =
+            "CROSS JOIN LATERAL (SELECT extract(hour FROM s.posted_at AT TIME ZONE 'UTC')::int AS hour) h";
+
+    private CellSql() {}
+}

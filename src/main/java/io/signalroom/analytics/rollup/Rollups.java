@@ -1,0 +1,144 @@
+package io.signalroom.analytics.rollup;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Keeps the rollups up with the event log. What the next events touched is counted anew from the signals, in the
+ * transaction that moves the position, under its row lock: nodes take turns, and a kill at any moment changes nothing.
+ *
+ * <p>A new epoch of the log tells that everything may have changed without an event; then all is counted anew, a month a
+ * step, while what is new keeps coming in.
+ */
+public final class Rollups {
+    private static final String POSITION = """
+            SELECT p.seq, p.epoch, p.recount_from, h.epoch AS log_epoch, h.seq AS head
+            FROM rollup_position p, event_head h FOR UPDATE OF p""";
+
+    /** A signal that was corrected or is gone may have been another token's, which then stands in that day's cells. */
+    private static final String NEWS = """
+            WITH news AS MATERIALIZED (
+                SELECT seq, type, signal_id, posted_at, channel_id FROM signal_event
+                WHERE seq > $1 ORDER BY seq LIMIT $2),
+            touched AS (
+                SELECT DISTINCT date_trunc('hour', n.posted_at, 'UTC') AS hour, n.channel_id, s.symbol,
+                       n.type IN ('signal.corrected', 'signal.deleted') AS moved
+                FROM news n LEFT JOIN signal s ON s.posted_at = n.posted_at AND s.id = n.signal_id)
+            SELECT t.hour, t.channel_id::text AS channel, t.symbol AS token FROM touched t
+            UNION
+            SELECT t.hour, t.channel_id::text, r.key FROM touched t
+            JOIN rollup_day r ON r.scope = 'token' AND r.day = date_trunc('day', t.hour, 'UTC')
+                AND r.channels @> ARRAY[t.channel_id]
+            WHERE t.moved""";
+
+    private static final String LAST = """
+            SELECT count(*)::int AS events, max(seq) AS seq
+            FROM (SELECT seq FROM signal_event WHERE seq > $1 ORDER BY seq LIMIT $2) news""";
+
+    private static final String MOVE = "UPDATE rollup_position SET seq = $1";
+    private static final String BEGIN = """
+            UPDATE rollup_position SET seq = $1, epoch = $2,
+                   recount_from = (SELECT date_trunc('month', least(
+                       (SELECT min(posted_at) FROM signal), (SELECT min(hour) FROM rollup_hour)), 'UTC'))""";
+    private static final String RECOUNTED = """
+            UPDATE rollup_position SET recount_from = CASE WHEN $1::timestamptz <= greatest(
+                (SELECT max(posted_at) FROM signal), (SELECT max(hour) FROM rollup_hour)) THEN $1 END
+            RETURNING recount_from IS NULL AS done""";
+
+    /** A month of a large feed takes longer than an answer may. */
+    private static final String MORE_TIME = "SELECT set_config('statement_timeout', '300000', true)";
+
+    /**
+     * What one step counted.
+     *
+     * @param events how many events
+     * @param seq number of the newest counted event
+     * @param epoch of the event log, and how far counting all anew has come: other counts are another epoch's
+     * @param more whether there is more to count at once
+     */
+    public record Step(int events, long seq, String epoch, boolean more) {}
+
+    private record Place(long seq, String epoch, OffsetDateTime recountFrom, String logEpoch, long head) {
+        static Place of(Row row) {
+            return new Place(
+                    row.getLong("seq"),
+                    row.getString("epoch"),
+                    row.getOffsetDateTime("recount_from"),
+                    row.getString("log_epoch"),
+                    row.getLong("head"));
+        }
+
+        Step step(int events, long to, boolean more) {
+            String recount = recountFrom == null ? "" : "-" + recountFrom.toEpochSecond();
+            return new Step(events, to, logEpoch + recount, more || recountFrom != null);
+        }
+    }
+
+    private final Pool pool;
+
+    public Rollups(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Counts up to {@code limit} further events, or a month of all signals.
+     *
+     * @param limit 1 or more
+     */
+    public Future<Step> advance(int limit) {
+        return pool.withTransaction(tx -> tx.query(POSITION)
+                .execute()
+                .map(rows -> Place.of(rows.iterator().next()))
+                .compose(place -> place.logEpoch.equals(place.epoch) ? step(tx, place, limit) : begin(tx, place)));
+    }
+
+    private static Future<Step> begin(SqlConnection tx, Place place) {
+        return tx.preparedQuery(BEGIN)
+                .execute(Tuple.of(place.head, place.logEpoch))
+                .map(place.step(0, place.head, true));
+    }
+
+    private static Future<Step> step(SqlConnection tx, Place place, int limit) {
+        return tx.preparedQuery(LAST).execute(Tuple.of(place.seq, limit)).compose(rows -> {
+            Row last = rows.iterator().next();
+            int events = last.getInteger("events");
+            if (events > 0) {
+                return count(tx, place.seq, limit, last.getLong("seq"))
+                        .map(new Step(
+                                events,
+                                last.getLong("seq"),
+                                place.epoch,
+                                events == limit || place.recountFrom != null));
+            }
+            return place.recountFrom == null
+                    ? Future.succeededFuture(place.step(0, place.seq, false))
+                    : month(tx, place);
+        });
+    }
+
+    private static Future<Void> count(SqlConnection tx, long after, int limit, long seq) {
+        return tx.preparedQuery(NEWS)
+                .execute(Tuple.of(after, limit))
+                .compose(rows -> Recount.cells(tx, Touched.of(rows)))
+                .compose(x -> tx.preparedQuery(MOVE).execute(Tuple.of(seq)))
+                .mapEmpty();
+    }
+
+    private static Future<Step> month(SqlConnection tx, Place place) {
+        OffsetDateTime from = place.recountFrom.withOffsetSameInstant(ZoneOffset.UTC);
+        OffsetDateTime to = from.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1).plusMonths(1);
+        return tx.query(MORE_TIME)
+                .execute()
+                .compose(x -> Recount.stretch(tx, from, to))
+                .compose(x -> tx.preparedQuery(RECOUNTED).execute(Tuple.of(to)))
+                .compose(rows ->
+                        rows.iterator().next().getBoolean("done") ? Recount.totals(tx) : Future.succeededFuture())
+                .map(place.step(0, place.seq, true));
+    }
+}
