@@ -10,7 +10,8 @@ CREATE TABLE rollup_position (
     only_row        boolean PRIMARY KEY DEFAULT true CHECK (only_row),
     seq             bigint NOT NULL DEFAULT 0,
     epoch           text,                      -- of the event log; another one there means that all is counted anew
-    recount_from    timestamptz                -- all is being counted anew, and has come so far; null = it is done
+    recount_from    timestamptz,               -- all is being counted anew, and has come so far; null = it is done
+    revision        bigint NOT NULL DEFAULT 0  -- grows with whatever is worked out of the counts and kept
 );
 INSERT INTO rollup_position DEFAULT VALUES;
 
@@ -64,8 +65,8 @@ CREATE TABLE scorecard (
     key             text NOT NULL,
     origin          text NOT NULL,             -- figures of one are never mixed with those of another
     period          text NOT NULL,             -- 30d | 90d | all
-    calls           integer NOT NULL,
     card            json NOT NULL,             -- as the contract's schema Scorecard says
+    made_at         timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (scope, key, origin, period)
 );
 CREATE INDEX scorecard_board ON scorecard (scope, period, origin);
@@ -74,7 +75,9 @@ CREATE INDEX scorecard_board ON scorecard (scope, period, origin);
 CREATE TABLE scorecard_due (
     scope           text NOT NULL,
     key             text NOT NULL,
-    due_at          timestamptz NOT NULL DEFAULT now(),
+    due_at          timestamptz NOT NULL DEFAULT now(), -- later while somebody is at it
+    version         bigint NOT NULL DEFAULT 0, -- grows with every touch, so that none is lost while somebody is at it
     PRIMARY KEY (scope, key)
 );
 CREATE INDEX scorecard_due_at ON scorecard_due (due_at);
+CREATE INDEX scorecard_made_at ON scorecard (made_at);

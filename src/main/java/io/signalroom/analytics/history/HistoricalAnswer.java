@@ -1,5 +1,7 @@
 package io.signalroom.analytics.history;
 
+import io.signalroom.analytics.rollup.Summary;
+import io.signalroom.analytics.rollup.Tally;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +16,6 @@ import java.util.Map;
 public final class HistoricalAnswer {
     private static final List<String> KINDS =
             List.of("trade_signal", "signal_update", "token_launch", "listing", "pump_alert");
-    private static final List<String> DIRECTIONS = List.of("bearish", "neutral", "bullish");
 
     private final Cells cells;
     private final Reach reach;
@@ -43,8 +44,8 @@ public final class HistoricalAnswer {
                             .put("series", steps(series.result()))
                             .put(
                                     "summary",
-                                    summary(totals.result())
-                                            .put("previous", summary(before.result()))
+                                    Summary.of(totals.result())
+                                            .put("previous", Summary.of(before.result()))
                                             .mergeIn(counts.result())
                                             .mergeIn(latency.result()))
                             .put("tokens", tokens.result());
@@ -54,34 +55,16 @@ public final class HistoricalAnswer {
                 });
     }
 
-    private static JsonObject summary(List<Row> totals) {
-        Tally tally = new Tally();
-        JsonObject byOrigin = new JsonObject();
-        JsonObject byKind = new JsonObject();
-        JsonObject bySide = new JsonObject();
-        DIRECTIONS.forEach(side -> bySide.put(side, 0L));
-        for (Row row : totals) {
-            long signals = row.getLong("signals");
-            if (signals > 0) {
-                tally.add(row);
-                add(byOrigin, row.getString("origin"), signals);
-                add(byKind, row.getString("kind"), signals);
-                add(bySide, DIRECTIONS.get(row.getShort("direction") + 1), signals);
-            }
-        }
-        return tally.json().put("byOrigin", byOrigin).put("byKind", byKind).put("bySide", bySide);
-    }
-
     private static JsonArray steps(List<Row> rows) {
         Map<Instant, JsonObject> steps = new LinkedHashMap<>();
         Map<Instant, Tally> tallies = new LinkedHashMap<>();
         for (Row row : rows) {
             Instant at = row.getOffsetDateTime("at").toInstant();
             JsonObject step = steps.computeIfAbsent(at, HistoricalAnswer::empty);
-            DIRECTIONS.forEach(side -> add(step, side, count(row, side)));
+            Summary.SIDES.forEach(side -> Summary.add(step, side, count(row, side)));
             KINDS.forEach(kind -> {
                 if (count(row, kind) > 0) {
-                    add(step.getJsonObject("byKind"), kind, count(row, kind));
+                    Summary.add(step.getJsonObject("byKind"), kind, count(row, kind));
                 }
             });
             tallies.computeIfAbsent(at, x -> new Tally()).add(row);
@@ -98,11 +81,7 @@ public final class HistoricalAnswer {
 
     private static JsonObject empty(Instant at) {
         JsonObject step = new JsonObject().put("at", at.toString());
-        DIRECTIONS.forEach(side -> step.put(side, 0L));
+        Summary.SIDES.forEach(side -> step.put(side, 0L));
         return step.put("byKind", new JsonObject());
-    }
-
-    private static void add(JsonObject counts, String name, long signals) {
-        counts.put(name, counts.getLong(name, 0L) + signals);
     }
 }

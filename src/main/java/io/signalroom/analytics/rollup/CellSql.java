@@ -16,7 +16,7 @@ public final class CellSql {
     public static final String OUTCOMES = "LEFT JOIN outcome o ON o.posted_at = s.posted_at AND o.signal_id = s.id";
 
     /** What is counted, in the order of the columns. */
-    static final List<String> NAMES = List.of(
+    public static final List<String> NAMES = List.of(
             "signals",
             "edited",
             "deleted",

@@ -73,7 +73,7 @@ final class Recount {
             """
             INSERT INTO scorecard_due (scope, key)
             SELECT DISTINCT scope, key FROM rollup_day WHERE scope IN ('channel', 'token') AND day >= $1 AND day < $2
-            ON CONFLICT DO NOTHING""");
+            ON CONFLICT (scope, key) DO UPDATE SET version = scorecard_due.version + 1""");
 
     private static final String FORGET_TOTALS =
             "DELETE FROM rollup_channel WHERE channel_id = ANY ($1::text[]::bigint[])";
@@ -83,7 +83,8 @@ final class Recount {
             WHERE scope = 'channel' AND (%s) GROUP BY 1, 2""";
 
     private static final String DUE = """
-            INSERT INTO scorecard_due (scope, key) SELECT $1, key FROM unnest($2::text[]) AS key ON CONFLICT DO NOTHING""";
+            INSERT INTO scorecard_due (scope, key) SELECT $1, key FROM unnest($2::text[]) AS key
+            ON CONFLICT (scope, key) DO UPDATE SET version = scorecard_due.version + 1""";
 
     private Recount() {}
 

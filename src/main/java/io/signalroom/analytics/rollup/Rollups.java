@@ -18,7 +18,7 @@ import java.time.temporal.ChronoUnit;
  */
 public final class Rollups {
     private static final String POSITION = """
-            SELECT p.seq, p.epoch, p.recount_from, h.epoch AS log_epoch, h.seq AS head
+            SELECT p.seq, p.epoch, p.recount_from, p.revision, h.epoch AS log_epoch, h.seq AS head
             FROM rollup_position p, event_head h FOR UPDATE OF p""";
 
     /** A signal that was corrected or is gone may have been another token's, which then stands in that day's cells. */
@@ -59,24 +59,27 @@ public final class Rollups {
      *
      * @param events how many events
      * @param seq number of the newest counted event
-     * @param epoch of the event log, and how far counting all anew has come: other counts are another epoch's
+     * @param epoch of the event log, with the revision of what is made of the counts and how far counting all anew has come:
+     *     what is another's is told from another
      * @param more whether there is more to count at once
      */
     public record Step(int events, long seq, String epoch, boolean more) {}
 
-    private record Place(long seq, String epoch, OffsetDateTime recountFrom, String logEpoch, long head) {
+    private record Place(
+            long seq, String epoch, OffsetDateTime recountFrom, long revision, String logEpoch, long head) {
         static Place of(Row row) {
             return new Place(
                     row.getLong("seq"),
                     row.getString("epoch"),
                     row.getOffsetDateTime("recount_from"),
+                    row.getLong("revision"),
                     row.getString("log_epoch"),
                     row.getLong("head"));
         }
 
         Step step(int events, long to, boolean more) {
             String recount = recountFrom == null ? "" : "-" + recountFrom.toEpochSecond();
-            return new Step(events, to, logEpoch + recount, more || recountFrom != null);
+            return new Step(events, to, logEpoch + "-" + revision + recount, more || recountFrom != null);
         }
     }
 

@@ -1,6 +1,6 @@
-package io.signalroom.analytics.history;
+package io.signalroom.analytics.rollup;
 
-import io.signalroom.analytics.Shares;
+import io.signalroom.analytics.rank.Shares;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Adds up cells and says what they tell: counts, how calls turned out, the share of wins, the mean result. */
-final class Tally {
+public final class Tally {
     private static final List<String> STATES =
             List.of("no_data", "waiting", "open", "unfilled", "all_targets", "stopped", "expired");
     private static final List<String> COUNTS = List.of("signals", "edited", "deleted", "results", "wins", "in_r");
@@ -19,26 +19,28 @@ final class Tally {
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private BigDecimal sumR = BigDecimal.ZERO;
 
-    void add(Row row) {
+    /** Adds a row with {@link CellSql#NAMES}. */
+    public void add(Row row) {
         STATES.forEach(name -> counts.merge(name, row.getLong(name), Long::sum));
         COUNTS.forEach(name -> counts.merge(name, row.getLong(name), Long::sum));
         sumR = sumR.add(row.getBigDecimal("sum_r"));
     }
 
-    private long count(String name) {
+    private long number(String name) {
         return counts.getOrDefault(name, 0L);
     }
 
-    JsonObject json() {
+    /** As the contract's schema {@code Tally} says. */
+    public JsonObject json() {
         JsonObject outcomes = new JsonObject();
-        STATES.stream().filter(state -> count(state) > 0).forEach(state -> outcomes.put(state, count(state)));
-        long inR = count("in_r");
+        STATES.stream().filter(state -> number(state) > 0).forEach(state -> outcomes.put(state, number(state)));
+        long inR = number("in_r");
         return new JsonObject()
-                .put("signals", count("signals"))
-                .put("edited", count("edited"))
-                .put("deleted", count("deleted"))
+                .put("signals", number("signals"))
+                .put("edited", number("edited"))
+                .put("deleted", number("deleted"))
                 .put("outcomes", outcomes)
-                .put("winRate", Shares.json(count("wins"), count("results")))
+                .put("winRate", Shares.json(number("wins"), number("results")))
                 .put(
                         "averageR",
                         inR == 0

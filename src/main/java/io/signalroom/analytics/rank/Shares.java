@@ -1,6 +1,5 @@
-package io.signalroom.analytics;
+package io.signalroom.analytics.rank;
 
-import io.signalroom.analytics.rank.Share;
 import io.vertx.core.json.JsonObject;
 
 /** Shares in answers: how many of how many, and the interval of the true share. */
