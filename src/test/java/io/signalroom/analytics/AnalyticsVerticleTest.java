@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
-import io.signalroom.config.AppConfig;
 import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.JudgementStore;
 import io.signalroom.ledger.JudgementStore.Judged;
@@ -24,6 +23,7 @@ import io.signalroom.signal.SignalEvent;
 import io.signalroom.signal.SignalFields;
 import io.signalroom.signal.SignalId;
 import io.signalroom.testing.Calls;
+import io.signalroom.testing.ConfigSamples;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
@@ -56,8 +56,7 @@ class AnalyticsVerticleTest {
     }
 
     private AnalyticsVerticle analytics() {
-        return new AnalyticsVerticle(
-                room.pool, room.bus, new AppConfig.Cache(true, Duration.ofMinutes(5)), Clock.systemUTC());
+        return new AnalyticsVerticle(room.pool, room.bus, ConfigSamples.CACHE, Clock.systemUTC());
     }
 
     private JsonObject historical(JsonObject parameters) {

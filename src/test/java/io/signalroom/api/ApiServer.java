@@ -115,7 +115,7 @@ final class ApiServer implements AutoCloseable {
                 Optional.of(secret),
                 new AppConfig.Telegram(false, Optional.empty(), URI.create("https://api.telegram.org")),
                 new AppConfig.Parse(0.5, 60),
-                new AppConfig.Cache(false, Duration.ofMinutes(5)),
+                ConfigSamples.CACHE,
                 ConfigSamples.MARKET,
                 ConfigSamples.OUTCOMES,
                 0,
