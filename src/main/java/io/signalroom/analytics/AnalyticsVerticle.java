@@ -96,6 +96,6 @@ public final class AnalyticsVerticle extends VerticleBase {
         }
         return historical
                 .answer(HistoricalQuery.of(query.parameters(), clock.instant()))
-                .map(json -> new CachedAnswer(json.toBuffer(), clock.instant(), lifetimes.historical(), false));
+                .map(json -> new CachedAnswer(json.toBuffer(), clock.instant(), lifetimes.historical(), 4));
     }
 }
