@@ -1,7 +1,12 @@
 package io.signalroom.analytics;
 
 import io.signalroom.analytics.history.HistoricalAnswer;
+import io.signalroom.analytics.rank.Leaderboard;
+import io.signalroom.analytics.rank.Scorecards;
 import io.signalroom.analytics.rollup.Rollups;
+import io.signalroom.analytics.token.TokenPrice;
+import io.signalroom.analytics.token.TokenStats;
+import io.signalroom.analytics.token.Trending;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.CachedAnswer;
@@ -14,7 +19,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,18 +37,22 @@ public final class AnalyticsVerticle extends VerticleBase {
     private static final int STEP = 5_000;
     private static final long SWEEP_MILLIS = 1_000;
     private static final int REPEAT = 5;
+    private static final int CARDS = 20;
+    private static final int AGE_EVERY = 60;
     /** A month of a large feed at most, which is counted anew now and then. */
     private static final long STEP_SECONDS = 300;
 
+    private final Pool pool;
     private final Bus bus;
-    private final AppConfig.Cache lifetimes;
     private final Clock clock;
     private final Rollups rollups;
+    private Scorecards scorecards;
     private final Map<String, Analysis> analyses;
     private Future<Void> running = Future.succeededFuture();
     private boolean stopping;
     private long announced = -1;
     private int quiet;
+    private int turns;
 
     /**
      * Analytics over {@code pool}.
@@ -50,19 +61,31 @@ public final class AnalyticsVerticle extends VerticleBase {
      */
     public AnalyticsVerticle(Pool pool, Bus bus, AppConfig.Cache lifetimes, Clock clock) {
         this.bus = bus;
-        this.lifetimes = lifetimes;
         this.clock = clock;
         this.rollups = new Rollups(pool);
-        this.analyses = Map.of("getHistorical", new HistoricalAnswer(pool)::answer);
+        this.pool = pool;
+        this.analyses = Map.of(
+                "getHistorical", new Analysis(HistoricalAnswer::answer, lifetimes.historical()),
+                "getTokenStats", new Analysis(new TokenStats(new TokenPrice(bus))::answer, lifetimes.tokenStats()),
+                "getLeaderboard", new Analysis(Leaderboard::answer, lifetimes.leaderboard()),
+                "getTrending", new Analysis(Trending::answer, lifetimes.trending()));
     }
 
-    /** An operation of the contract that is answered here. */
-    private interface Analysis {
-        Future<JsonObject> answer(JsonObject parameters, Instant now);
+    /** Answers an operation of the contract from the database. */
+    private interface Question {
+        Future<JsonObject> answer(SqlClient sql, JsonObject parameters, Instant now);
+    }
+
+    /** An operation that is answered here, and how long an answer may be kept. */
+    private record Analysis(Question question, Duration lifetime) {
+        Future<JsonObject> of(SqlClient sql, JsonObject parameters, Instant now) {
+            return question.answer(sql, parameters, now);
+        }
     }
 
     @Override
     public Future<?> start() {
+        scorecards = new Scorecards(vertx, pool);
         vertx.setPeriodic(SWEEP_MILLIS, x -> wake());
         return bus.serve(Addresses.ANALYTICS_GET, this::answer);
     }
@@ -76,7 +99,7 @@ public final class AnalyticsVerticle extends VerticleBase {
     /** Once a second is often enough: answers may be two seconds behind, and a burst becomes one step. */
     private void wake() {
         if (!stopping && running.isComplete()) {
-            running = advance().recover(failure -> {
+            running = turn().recover(failure -> {
                 log.warn("rollups wait: {}", failure.getMessage());
                 return Future.succeededFuture();
             });
@@ -88,13 +111,21 @@ public final class AnalyticsVerticle extends VerticleBase {
             if (step.more() && !stopping) {
                 return advance();
             }
-            if (step.seq() != announced || ++quiet >= REPEAT) {
-                announced = step.seq();
+            if (step.revision() != announced || ++quiet >= REPEAT) {
+                announced = step.revision();
                 quiet = 0;
-                bus.publish(Addresses.ROLLUPS_ADVANCED, new RollupsAdvanced(step.epoch(), step.seq()));
+                bus.publish(Addresses.ROLLUPS_ADVANCED, new RollupsAdvanced(step.epoch(), step.revision()));
             }
             return Future.succeededFuture();
         });
+    }
+
+    /** Some scorecards at a time, so that counting goes on between. */
+    private Future<Void> turn() {
+        Future<Void> aged = ++turns % AGE_EVERY == 0 ? scorecards.age() : Future.succeededFuture();
+        return aged.compose(x -> advance())
+                .compose(x -> scorecards.renew(CARDS, clock.instant()))
+                .compose(renewed -> renewed == CARDS && !stopping ? turn() : Future.succeededFuture());
     }
 
     private Future<CachedAnswer> answer(CachedQuery query) {
@@ -103,7 +134,8 @@ public final class AnalyticsVerticle extends VerticleBase {
             return Future.failedFuture(
                     new DomainException(Failure.NOT_FOUND, "There is no analysis " + query.operation() + "."));
         }
-        return analysis.answer(query.parameters(), clock.instant())
-                .map(json -> new CachedAnswer(json.toBuffer(), clock.instant(), lifetimes.historical(), false));
+        CountedSql sql = new CountedSql(pool);
+        return analysis.of(sql, query.parameters(), clock.instant())
+                .map(json -> new CachedAnswer(json.toBuffer(), clock.instant(), analysis.lifetime(), sql.statements()));
     }
 }

@@ -1,38 +1,35 @@
 package io.signalroom.api;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.bus.message.ReadyAnswer;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.signalroom.problem.FaultyRequestException;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /** The operations of the tag Analytics: asks the cache, or the analytics while nobody serves a cache. */
 final class AnalyticsApi {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final String CACHING = "max-age=15, stale-while-revalidate=60";
     private static final String HOUR = "hour";
     private static final Duration LONGEST_BY_HOUR = Duration.ofDays(31);
     private static final Duration LONGEST = Duration.ofDays(3_653);
 
     private final Bus bus;
-    // the cache hands out one buffer many times; weak keys are compared by identity
-    private final Cache<Buffer, String> tags = Caffeine.newBuilder().weakKeys().build();
+    private final Shelf shelf;
 
-    AnalyticsApi(Bus bus) {
+    /** @param shelf keeps the answers of the cache */
+    AnalyticsApi(Bus bus, Shelf shelf) {
         this.bus = bus;
+        this.shelf = shelf;
     }
 
-    Future<Answer> getHistorical(Call call) {
+    Future<CachedReply> getHistorical(Call call) {
         return ask(new CachedQuery("getHistorical", parameters(call, Instant.now())));
     }
 
@@ -66,19 +63,16 @@ final class AnalyticsApi {
         return bucket;
     }
 
-    private Future<Answer> ask(CachedQuery query) {
-        return bus.<CachedQuery, CachedAnswer>request(Addresses.CACHE_GET, query, PATIENCE)
+    private Future<CachedReply> ask(CachedQuery query) {
+        return bus.<CachedQuery, ReadyAnswer>requestLocal(Addresses.CACHE_GET, query, PATIENCE)
                 .recover(failure -> failure instanceof DomainException d && d.failure() == Failure.UNAVAILABLE
-                        ? bus.request(Addresses.ANALYTICS_GET, query, PATIENCE)
+                        ? uncached(query)
                         : Future.failedFuture(failure))
-                .map(this::answer);
+                .map(answer -> new CachedReply(answer, shelf));
     }
 
-    private Answer answer(CachedAnswer cached) {
-        long age =
-                Math.max(0, Duration.between(cached.computedAt(), Instant.now()).toSeconds());
-        Map<String, String> headers =
-                Map.of("Cache-Control", CACHING, "X-Cache", cached.hit() ? "HIT" : "MISS", "Age", String.valueOf(age));
-        return new Answer(200, cached.body(), headers).tagged(tags.get(cached.body(), Answer::tag));
+    private Future<ReadyAnswer> uncached(CachedQuery query) {
+        return bus.<CachedQuery, CachedAnswer>request(Addresses.ANALYTICS_GET, query, PATIENCE)
+                .map(ReadyAnswer::of);
     }
 }

@@ -1,14 +1,12 @@
 package io.signalroom.api;
 
+import io.signalroom.bus.message.ReadyBytes;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,12 +17,12 @@ import java.util.Map;
  * @param body JSON in UTF-8, empty for 204; must not be changed
  * @param headers besides those every answer has
  */
-record Answer(int status, Buffer body, Map<String, String> headers) {
+record Answer(int status, Buffer body, Map<String, String> headers) implements Reply {
     private static final String CACHE_CONTROL = "Cache-Control";
-    private static final String ASK_FIRST = "private, no-cache";
+    /** May be kept, must be asked for again each time. */
+    static final String ASK_FIRST = "private, no-cache";
+
     private static final String NO_STORE = "no-store";
-    private static final String ETAG = "ETag";
-    private static final int TAG_BYTES = 16;
 
     Answer {
         headers = Map.copyOf(headers);
@@ -45,11 +43,6 @@ record Answer(int status, Buffer body, Map<String, String> headers) {
         return new Answer(201, json.toBuffer(), Map.of(CACHE_CONTROL, NO_STORE, "Location", location));
     }
 
-    /** The same answer, its tag known already. */
-    Answer tagged(String tag) {
-        return with(ETAG, tag);
-    }
-
     /** Done, nothing to say. */
     static Answer done() {
         return new Answer(204, Buffer.buffer(), Map.of());
@@ -63,7 +56,8 @@ record Answer(int status, Buffer body, Map<String, String> headers) {
     }
 
     /** Sends it, or 304 if the caller has it already; nothing if the request has been answered meanwhile. */
-    void send(RoutingContext rc) {
+    @Override
+    public void send(RoutingContext rc) {
         HttpServerResponse response = rc.response();
         if (response.ended() || response.closed()) {
             return;
@@ -76,7 +70,7 @@ record Answer(int status, Buffer body, Map<String, String> headers) {
             return;
         }
         if (status == 200 && !NO_STORE.equals(headers.get(CACHE_CONTROL))) {
-            String tag = headers.containsKey(ETAG) ? headers.get(ETAG) : tag(body);
+            String tag = ReadyBytes.tag(body);
             response.putHeader(HttpHeaders.ETAG, tag);
             if (known(rc.request().getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
                 response.setStatusCode(304).end();
@@ -86,18 +80,8 @@ record Answer(int status, Buffer body, Map<String, String> headers) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, ContractGate.JSON).end(body);
     }
 
-    /** A digest of the body; weak, because compression on the way changes the bytes. */
-    static String tag(Buffer body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes());
-            return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES))
-                    + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static boolean known(String ifNoneMatch, String tag) {
+    /** Whether a caller who sends this {@code If-None-Match} has it already. */
+    static boolean known(String ifNoneMatch, String tag) {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(","))
                         .map(String::strip)

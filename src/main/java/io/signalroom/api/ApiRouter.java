@@ -25,21 +25,22 @@ final class ApiRouter {
 
     private ApiRouter() {}
 
-    static Router create(Vertx vertx, HttpParts parts) {
+    /** @param shelf is filled by the answers of the cache */
+    static Router create(Vertx vertx, HttpParts parts, Shelf shelf) {
         Router root = Router.router(vertx);
         ProblemHandler.mount(root);
         root.route().handler(new RequestId());
         root.route().handler(new SecurityHeaders());
         root.route().handler(new ReadablePath());
         parts.live().accept(root);
-        mountApi(vertx, root, parts);
+        mountApi(vertx, root, parts, shelf);
         root.route().handler(new Limits(Integer.MAX_VALUE, LONGEST)); // health must answer however many ask
         parts.site().accept(root);
         new Docs(parts.contract()).mount(root);
         return root;
     }
 
-    private static void mountApi(Vertx vertx, Router root, HttpParts parts) {
+    private static void mountApi(Vertx vertx, Router root, HttpParts parts, Shelf shelf) {
         ApiContract contract = parts.contract();
         String api = contract.basePath() + "/*";
         root.route(api).handler(ApiRouter::headAsGet);
@@ -48,16 +49,16 @@ final class ApiRouter {
         root.route(api).handler(new ContractGate(contract.openApi()));
         root.route(api)
                 .handler(new BearerAccess(contract, parts.jwt(), parts.http().readOpen()));
-        root.route(api).handler(new RateGate(parts.parseRate(), Operation.PARSE_TEXT.id()));
+        root.route(api).handler(new RateGate(parts.rates().parse(), Operation.PARSE_TEXT.id()));
         root.route(api).handler(new BodyLimit());
-        root.route(api).subRouter(operations(vertx, parts));
+        root.route(api).subRouter(operations(vertx, parts, shelf));
     }
 
-    private static Router operations(Vertx vertx, HttpParts parts) {
+    private static Router operations(Vertx vertx, HttpParts parts, Shelf shelf) {
         Operation.Apis apis = new Operation.Apis(
                 new SignalsApi(parts.pool(), parts.bus()),
                 new ChannelsApi(parts.pool()),
-                new AnalyticsApi(parts.bus()),
+                new AnalyticsApi(parts.bus(), shelf),
                 new MarketApi(parts.bus()),
                 new ParseApi(parts.bus()),
                 new StatusApi(parts.bus()));

@@ -3,6 +3,7 @@ package io.signalroom.api;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
@@ -28,29 +29,34 @@ final class Cors implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext rc) {
-        if (origins.isEmpty()) {
-            rc.next();
-            return;
-        }
-        HttpServerResponse response = rc.response();
-        response.headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
-        String origin = rc.request().getHeader(HttpHeaders.ORIGIN);
-        if (origin == null || !origins.contains(origin)) {
-            rc.next();
-            return;
-        }
-        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
-                .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, ANSWER_HEADERS);
-        boolean preflight = rc.request().method().equals(HttpMethod.OPTIONS)
+        boolean preflight = tell(rc.request())
+                && rc.request().method().equals(HttpMethod.OPTIONS)
                 && rc.request().getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) != null;
         if (!preflight) {
             rc.next();
             return;
         }
-        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+        rc.response()
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
                 .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS)
                 .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS)
                 .setStatusCode(204)
                 .end();
+    }
+
+    /** Tells the browser in the answer; gives whether the page may read it. */
+    boolean tell(HttpServerRequest request) {
+        if (origins.isEmpty()) {
+            return false;
+        }
+        HttpServerResponse response = request.response();
+        response.headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null || !origins.contains(origin)) {
+            return false;
+        }
+        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, ANSWER_HEADERS);
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.signalroom.api;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
 import io.signalroom.security.Jwt;
@@ -16,7 +17,8 @@ import java.util.function.Consumer;
  * @param pool of PostgreSQL
  * @param bus to the parser, the cache and the status board
  * @param jwt checks tokens
- * @param parseRate how many texts a client may have judged
+ * @param rates how often a client may ask for what costs much
+ * @param meters counts what the shelves answer
  * @param site mounts the pages and the health routes; called once a server, after the API's routes
  * @param live mounts the live channels; called once a server, first, because a socket has no time limit
  */
@@ -26,6 +28,16 @@ public record HttpParts(
         Pool pool,
         Bus bus,
         Jwt jwt,
-        RateLimiter parseRate,
+        Rates rates,
+        MeterRegistry meters,
         Consumer<Router> site,
-        Consumer<Router> live) {}
+        Consumer<Router> live) {
+
+    /**
+     * Limits of single operations.
+     *
+     * @param parse texts that a client may have judged
+     * @param benchmark benchmarks that a client may run
+     */
+    public record Rates(RateLimiter parse, RateLimiter benchmark) {}
+}

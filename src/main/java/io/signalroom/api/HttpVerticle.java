@@ -1,5 +1,6 @@
 package io.signalroom.api;
 
+import io.signalroom.bus.Addresses;
 import io.signalroom.problem.InvalidRequests;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -29,10 +30,17 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        Shelf shelf = new Shelf(
+                parts.http().readOpen(),
+                new Cors(parts.http().corsOrigins()),
+                parts.meters().counter("signalroom.cache", "result", "shelf"),
+                System::currentTimeMillis);
         server = vertx.createHttpServer(options());
-        return server.requestHandler(ApiRouter.create(vertx, parts))
-                .invalidRequestHandler(new InvalidRequests())
-                .listen();
+        return parts.bus()
+                .listen(Addresses.ANSWERS_OVERTAKEN, hint -> shelf.clear())
+                .compose(x -> server.requestHandler(shelf.before(ApiRouter.create(vertx, parts, shelf)))
+                        .invalidRequestHandler(new InvalidRequests())
+                        .listen());
     }
 
     /** Requests that run have 20 seconds to end. */

@@ -38,7 +38,7 @@ enum Operation {
         return id;
     }
 
-    Future<Answer> answer(Apis apis, Call call) {
+    Future<? extends Reply> answer(Apis apis, Call call) {
         return switch (this) {
             case LIST_SIGNALS -> apis.signals().listSignals(call);
             case LIST_SIGNAL_CHANGES -> apis.signals().listSignalChanges(call);

@@ -59,6 +59,9 @@ final class Deployments {
 
     private static final Db.Limits OUTCOMES_LIMITS = new Db.Limits(6, Duration.ofSeconds(5), Duration.ofSeconds(60));
 
+    /** Each occupies the database for some seconds. */
+    private static final int BENCHMARKS_PER_MINUTE = 6;
+
     private final Vertx vertx;
     private final Bus bus;
     private final AppConfig config;
@@ -152,7 +155,8 @@ final class Deployments {
                 pool,
                 bus,
                 jwt,
-                new RateLimiter("parse", config.parse().ratePerMinute(), this.meters),
+                rates(),
+                this.meters,
                 router -> {
                     new Health(pool, readiness).mount(router);
                     SiteRoutes.mount(router, site);
@@ -165,6 +169,12 @@ final class Deployments {
                     return verticle;
                 },
                 VertxFactory.eventLoops());
+    }
+
+    private HttpParts.Rates rates() {
+        return new HttpParts.Rates(
+                new RateLimiter("parse", config.parse().ratePerMinute(), meters),
+                new RateLimiter("benchmark", BENCHMARKS_PER_MINUTE, meters));
     }
 
     /** The live line is open to whom the API is. */

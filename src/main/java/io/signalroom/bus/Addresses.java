@@ -1,5 +1,6 @@
 package io.signalroom.bus;
 
+import io.signalroom.bus.message.AnswersOvertaken;
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.CandlesAsked;
@@ -8,6 +9,7 @@ import io.signalroom.bus.message.CandlesStored;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.PostsStored;
+import io.signalroom.bus.message.ReadyAnswer;
 import io.signalroom.bus.message.RollupsAdvanced;
 import io.signalroom.bus.message.SignalsStored;
 import io.signalroom.bus.message.StatusAsked;
@@ -24,10 +26,17 @@ public final class Addresses {
     public static final Address<SignalsStored> SIGNALS_STORED =
             new Address<>("ledger.signal.stored.v1", SignalsStored.class);
 
-    /** HTTP asks the cache; it asks the analytics on a miss. */
-    public static final Address<CachedQuery> CACHE_GET = new Address<>("cache.answer.get.v1", CachedQuery.class);
+    /** HTTP asks the cache of its node; it asks the analytics on a miss. The reply is a {@link ReadyAnswer}. */
+    public static final Address<CachedQuery> CACHE_GET = new Address<>("cache.answer.get.v2", CachedQuery.class);
 
-    /** The cache, or HTTP while there is none, asks the analytics. */
+    /**
+     * The cache tells the HTTP servers of its node to ask again instead of sending again what they keep. A lost one costs
+     * a second, the longest for which they may keep an answer.
+     */
+    public static final Address<AnswersOvertaken> ANSWERS_OVERTAKEN =
+            new Address<>("cache.answer.overtaken.v1", AnswersOvertaken.class);
+
+    /** The cache, or HTTP while there is none, asks the analytics. The reply is a {@link CachedAnswer}. */
     public static final Address<CachedQuery> ANALYTICS_GET =
             new Address<>("analytics.answer.get.v1", CachedQuery.class);
 
@@ -71,6 +80,11 @@ public final class Addresses {
                 bus,
                 CachedAnswer.class,
                 new JsonWireCodec<>("cached-answer", CachedAnswer::toJson, CachedAnswer::fromJson));
+        codec(bus, ReadyAnswer.class, new JsonWireCodec<>("ready-answer", ReadyAnswer::toJson, ReadyAnswer::fromJson));
+        codec(
+                bus,
+                AnswersOvertaken.class,
+                new JsonWireCodec<>("answers-overtaken", AnswersOvertaken::toJson, AnswersOvertaken::fromJson));
         codec(
                 bus,
                 CandlesStored.class,

@@ -46,6 +46,11 @@ public final class Bus {
         events.publish(address, message, ON_THIS_NODE);
     }
 
+    /** Sends a hint to the listeners of this node only. */
+    public <T> void publishLocal(Address<T> address, T message) {
+        events.publish(address.name(), message, ON_THIS_NODE);
+    }
+
     /** Listens for hints; the future ends when the listener is known to the whole cluster. */
     public <T> Future<Void> listen(Address<T> address, Consumer<T> listener) {
         MessageConsumer<T> consumer = events.consumer(address.name());
@@ -67,7 +72,18 @@ public final class Bus {
      * @return fails with a {@link DomainException}; {@link Failure#UNAVAILABLE} when nobody answered in time
      */
     public <Q, R> Future<R> request(Address<Q> address, Q question, Duration timeout) {
-        DeliveryOptions options = new DeliveryOptions().setSendTimeout(timeout.toMillis());
+        return ask(address, question, new DeliveryOptions().setSendTimeout(timeout.toMillis()));
+    }
+
+    /** The same of a consumer on this node. */
+    public <Q, R> Future<R> requestLocal(Address<Q> address, Q question, Duration timeout) {
+        return ask(
+                address,
+                question,
+                new DeliveryOptions().setSendTimeout(timeout.toMillis()).setLocalOnly(true));
+    }
+
+    private <Q, R> Future<R> ask(Address<Q> address, Q question, DeliveryOptions options) {
         return events.<R>request(address.name(), question, options)
                 .map(Message::body)
                 .recover(failure -> Future.failedFuture(domain(failure)));

@@ -70,12 +70,23 @@ public record AppConfig(
     public record Parse(double reviewBelow, int ratePerMinute) {}
 
     /**
-     * The cache of answers.
+     * The cache of answers. A lifetime, 1 s to a day, is how long an answer serves while no event is counted; a new event
+     * ends it early.
      *
      * @param enabled false turns it off, for measuring
      * @param historical lifetime of {@code /analytics/historical}
+     * @param tokenStats of {@code /analytics/token/{symbol}/stats}
+     * @param leaderboard of {@code /analytics/channels/leaderboard}
+     * @param patterns of {@code /analytics/patterns}
+     * @param trending of {@code /analytics/trending}
      */
-    public record Cache(boolean enabled, Duration historical) {}
+    public record Cache(
+            boolean enabled,
+            Duration historical,
+            Duration tokenStats,
+            Duration leaderboard,
+            Duration patterns,
+            Duration trending) {}
 
     /**
      * Prices of all calls but the demo's, which follow prices that are invented with it.

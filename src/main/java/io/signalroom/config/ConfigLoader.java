@@ -130,10 +130,7 @@ public final class ConfigLoader {
                 new AppConfig.Parse(
                         need(Setting.REVIEW_BELOW, Values::share, 0.5),
                         need(Setting.PARSE_RATE_PER_MINUTE, v -> Values.whole(v, 1, 1_000_000), 60)),
-                new AppConfig.Cache(
-                        need(Setting.CACHE_ENABLED, Values::flag, true),
-                        Duration.ofSeconds(
-                                need(Setting.CACHE_HISTORICAL_SECONDS, v -> Values.whole(v, 1, 86_400), 300))),
+                cache(),
                 market(),
                 outcomes(),
                 need(Setting.DEMO_POSTS, v -> Values.whole(v, 0, 10_000_000), 0),
@@ -162,6 +159,20 @@ public final class ConfigLoader {
                         Setting.TELEGRAM_BOT_API_URL,
                         v -> Values.address(v, "http", "https"),
                         URI.create("https://api.telegram.org")));
+    }
+
+    private AppConfig.Cache cache() {
+        return new AppConfig.Cache(
+                need(Setting.CACHE_ENABLED, Values::flag, true),
+                lifetime(Setting.CACHE_HISTORICAL_SECONDS, 300),
+                lifetime(Setting.CACHE_TOKEN_STATS_SECONDS, 60),
+                lifetime(Setting.CACHE_LEADERBOARD_SECONDS, 3_600),
+                lifetime(Setting.CACHE_PATTERNS_SECONDS, 600),
+                lifetime(Setting.CACHE_TRENDING_SECONDS, 60));
+    }
+
+    private Duration lifetime(Setting setting, int fallbackSeconds) {
+        return Duration.ofSeconds(need(setting, v -> Values.whole(v, 1, 86_400), fallbackSeconds));
     }
 
     private AppConfig.Market market() {

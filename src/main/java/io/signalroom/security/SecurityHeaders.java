@@ -25,12 +25,16 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext rc) {
-        MultiMap headers = rc.response().headers();
+        write(rc.response().headers());
+        rc.next();
+    }
+
+    /** Adds them to the headers of an answer. */
+    public static void write(MultiMap headers) {
         headers.set(CSP, POLICY)
                 .set(TYPE_OPTIONS, NOSNIFF)
                 .set(FRAME_OPTIONS, DENY)
                 .set(REFERRER, NO_REFERRER)
                 .set(PERMISSIONS, NO_PERMISSIONS);
-        rc.next();
     }
 }

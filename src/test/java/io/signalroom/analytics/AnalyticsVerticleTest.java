@@ -9,7 +9,6 @@ import io.signalroom.analytics.rollup.Rollups;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
-import io.signalroom.config.AppConfig;
 import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.JudgementStore;
 import io.signalroom.ledger.JudgementStore.Judged;
@@ -25,6 +24,7 @@ import io.signalroom.signal.SignalEvent;
 import io.signalroom.signal.SignalFields;
 import io.signalroom.signal.SignalId;
 import io.signalroom.testing.Calls;
+import io.signalroom.testing.ConfigSamples;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
@@ -57,8 +57,7 @@ class AnalyticsVerticleTest {
     }
 
     private AnalyticsVerticle analytics() {
-        return new AnalyticsVerticle(
-                room.pool, room.bus, new AppConfig.Cache(true, Duration.ofMinutes(5)), Clock.systemUTC());
+        return new AnalyticsVerticle(room.pool, room.bus, ConfigSamples.CACHE, Clock.systemUTC());
     }
 
     private JsonObject historical(JsonObject parameters) {

@@ -4,7 +4,6 @@ import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.analytics.rollup.Rollups;
-import io.signalroom.config.AppConfig;
 import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.EventLog.Change;
 import io.signalroom.ledger.EventLog.Counted;
@@ -26,6 +25,7 @@ import io.signalroom.signal.PostKind;
 import io.signalroom.signal.Side;
 import io.signalroom.signal.SignalFields;
 import io.signalroom.testing.Calls;
+import io.signalroom.testing.ConfigSamples;
 import io.signalroom.testing.OutcomeRows;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
@@ -117,8 +117,8 @@ class RollupEqualityTest {
     }
 
     private void deploy() {
-        deployed = await(room.vertx.deployVerticle(new AnalyticsVerticle(
-                room.pool, room.bus, new AppConfig.Cache(true, Duration.ofMinutes(5)), Clock.systemUTC())));
+        deployed = await(room.vertx.deployVerticle(
+                new AnalyticsVerticle(room.pool, room.bus, ConfigSamples.CACHE, Clock.systemUTC())));
     }
 
     /** Four writers at once, in any hour of a stretch that crosses months. */

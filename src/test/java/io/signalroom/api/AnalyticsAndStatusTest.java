@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.bus.message.ReadyAnswer;
+import io.signalroom.bus.message.ReadyBytes;
 import io.signalroom.bus.message.StatusAsked;
 import io.signalroom.bus.message.StatusBoard;
 import io.signalroom.problem.DomainException;
@@ -44,24 +46,24 @@ class AnalyticsAndStatusTest {
         server.close();
     }
 
-    private void cache(Function<CachedQuery, Future<CachedAnswer>> answer) {
+    private void cache(Function<CachedQuery, Future<ReadyAnswer>> answer) {
         Wait.on(server.bus.serve(Addresses.CACHE_GET, answer));
     }
 
-    private Future<CachedAnswer> answer(CachedQuery query, boolean hit, int age) {
+    private Future<ReadyAnswer> answer(CachedQuery query, ReadyAnswer.Standing standing, int age) {
         asked.set(query);
-        return Future.succeededFuture(
-                new CachedAnswer(BODY, Instant.now().minusSeconds(age), Duration.ofMinutes(5), hit));
+        Instant computedAt = Instant.now().minusSeconds(age);
+        return Future.succeededFuture(new ReadyAnswer(ReadyBytes.of(BODY), computedAt, computedAt, standing, 1));
     }
 
     @Test
     void an_answer_of_the_cache_says_that_and_its_age() {
-        cache(q -> answer(q, true, 42));
+        cache(q -> answer(q, ReadyAnswer.Standing.HIT, 42));
         HttpResponse<Buffer> response = server.get("/analytics/historical");
         assertThat(response.body()).isEqualTo(BODY);
         assertThat(response.getHeader("X-Cache")).isEqualTo("HIT");
         assertThat(response.getHeader("Age")).isIn("42", "43");
-        assertThat(response.getHeader("Cache-Control")).isEqualTo("max-age=15, stale-while-revalidate=60");
+        assertThat(response.getHeader("Cache-Control")).isEqualTo("private, no-cache");
         HttpResponse<Buffer> again = server.get("/analytics/historical", "If-None-Match", response.getHeader("ETag"));
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.getHeader("X-Cache")).isEqualTo("HIT");
@@ -69,7 +71,10 @@ class AnalyticsAndStatusTest {
 
     @Test
     void without_a_cache_the_analytics_are_asked() {
-        Wait.on(server.bus.serve(Addresses.ANALYTICS_GET, (CachedQuery q) -> answer(q, false, 0)));
+        Wait.on(server.bus.serve(
+                Addresses.ANALYTICS_GET,
+                (CachedQuery q) ->
+                        Future.succeededFuture(new CachedAnswer(BODY, Instant.now(), Duration.ofMinutes(5), 1))));
         HttpResponse<Buffer> response = server.get("/analytics/historical");
         assertThat(response.getHeader("X-Cache")).isEqualTo("MISS");
         assertThat(response.getHeader("Age")).isEqualTo("0");
@@ -114,7 +119,7 @@ class AnalyticsAndStatusTest {
             })
     @ParameterizedTest
     void equal_questions_are_spelt_the_same(String query, String expected) {
-        cache(q -> answer(q, false, 0));
+        cache(q -> answer(q, ReadyAnswer.Standing.MISS, 0));
         server.get("/analytics/historical" + query);
         assertThat(asked.get().operation()).isEqualTo("getHistorical");
         assertThat(asked.get().parameters()).isEqualTo(new JsonObject(expected.replace('\'', '"')));
@@ -136,7 +141,7 @@ class AnalyticsAndStatusTest {
                 "symbol=SOL"
             })
     void a_wrong_question_never_reaches_the_analytics(String query) {
-        cache(q -> answer(q, false, 0));
+        cache(q -> answer(q, ReadyAnswer.Standing.MISS, 0));
         assertThat(server.get("/analytics/historical?" + query).statusCode()).isEqualTo(400);
         assertThat(asked.get()).isNull();
     }

@@ -70,7 +70,17 @@ final class ApiServer implements AutoCloseable {
         jwt = new Jwt(vertx, key());
         AppConfig.Http http = new AppConfig.Http("127.0.0.1", 0, 0, origins, readOpen);
         HttpVerticle verticle = new HttpVerticle(new HttpParts(
-                http, contract, pool, bus, jwt, new RateLimiter("parse", parsesPerMinute, meters), r -> {}, live));
+                http,
+                contract,
+                pool,
+                bus,
+                jwt,
+                new HttpParts.Rates(
+                        new RateLimiter("parse", parsesPerMinute, meters),
+                        new RateLimiter("benchmark", parsesPerMinute, meters)),
+                meters,
+                r -> {},
+                live));
         Wait.on(vertx.deployVerticle(verticle));
         port = verticle.actualPort();
         client = WebClient.create(
@@ -115,7 +125,7 @@ final class ApiServer implements AutoCloseable {
                 Optional.of(secret),
                 new AppConfig.Telegram(false, Optional.empty(), URI.create("https://api.telegram.org")),
                 new AppConfig.Parse(0.5, 60),
-                new AppConfig.Cache(false, Duration.ofMinutes(5)),
+                ConfigSamples.CACHE,
                 ConfigSamples.MARKET,
                 ConfigSamples.OUTCOMES,
                 0,

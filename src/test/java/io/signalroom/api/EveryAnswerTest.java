@@ -9,6 +9,7 @@ import io.signalroom.bus.message.CandlesAsked;
 import io.signalroom.bus.message.CandlesFound;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
+import io.signalroom.bus.message.ReadyAnswer;
 import io.signalroom.bus.message.StatusAsked;
 import io.signalroom.bus.message.StatusBoard;
 import io.signalroom.security.HandMadeToken;
@@ -94,8 +95,8 @@ class EveryAnswerTest {
                  "to":"2026-03-02T00:00:00Z","data":[]}""");
         Wait.on(server.bus.serve(
                 Addresses.CACHE_GET,
-                (CachedQuery q) -> Future.succeededFuture(
-                        new CachedAnswer(historical.toBuffer(), Instant.now(), Duration.ofMinutes(1), true))));
+                (CachedQuery q) -> Future.succeededFuture(ReadyAnswer.of(
+                        new CachedAnswer(historical.toBuffer(), Instant.now(), Duration.ofMinutes(1), 1)))));
         Wait.on(server.bus.serve(
                 Addresses.STATUS_GET, (StatusAsked q) -> Future.succeededFuture(new StatusBoard(status))));
         Wait.on(server.bus.serve(

@@ -2,6 +2,7 @@ package io.signalroom.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.bus.message.AnswersOvertaken;
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.CandlesAsked;
@@ -10,6 +11,8 @@ import io.signalroom.bus.message.CandlesStored;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.PostsStored;
+import io.signalroom.bus.message.ReadyAnswer;
+import io.signalroom.bus.message.ReadyBytes;
 import io.signalroom.bus.message.RollupsAdvanced;
 import io.signalroom.bus.message.SignalsStored;
 import io.signalroom.bus.message.StatusPart;
@@ -75,16 +78,33 @@ class WireFormTest {
 
     @Test
     void an_answer_keeps_its_bytes_and_times() {
-        CachedAnswer answer = new CachedAnswer(
-                Buffer.buffer("{\"a\":\"ü\"}"), Instant.parse("2026-03-01T00:00:00Z"), Duration.ofMinutes(5), false);
+        Instant at = Instant.parse("2026-03-01T00:00:00Z");
+        Buffer body = Buffer.buffer("{\"a\":\"ü\"}");
+        CachedAnswer answer = new CachedAnswer(body, at, Duration.ofMinutes(5), 4);
         assertThat(answer.toJson().encode())
                 .isEqualTo("{\"body\":\"{\\\"a\\\":\\\"ü\\\"}\",\"computedAt\":\"2026-03-01T00:00:00Z\","
-                        + "\"lifetimeMillis\":300000,\"hit\":false}");
+                        + "\"lifetimeMillis\":300000,\"queries\":4}");
         assertThat(CachedAnswer.fromJson(new JsonObject(answer.toJson().encode())))
                 .isEqualTo(answer);
         CachedQuery query = new CachedQuery("getHistorical", new JsonObject().put("from", "-24h"));
         assertThat(CachedQuery.fromJson(new JsonObject(query.toJson().encode())))
                 .isEqualTo(query);
+    }
+
+    @Test
+    void a_ready_answer_carries_its_text_and_is_compressed_anew() {
+        Instant at = Instant.parse("2026-03-01T00:00:00Z");
+        Buffer body = Buffer.buffer("{\"a\":\"" + "ü".repeat(2_000) + "\"}");
+        ReadyAnswer answer = new ReadyAnswer(ReadyBytes.of(body), at, at.plusSeconds(1), ReadyAnswer.Standing.STALE, 4);
+        JsonObject json = answer.toJson();
+        assertThat(json.fieldNames()).containsExactly("body", "computedAt", "until", "standing", "queries");
+        assertThat(json.getString("until")).isEqualTo("2026-03-01T00:00:01Z");
+        assertThat(json.getString("standing")).isEqualTo("STALE");
+        assertThat(ReadyAnswer.fromJson(new JsonObject(json.encode()))).isEqualTo(answer);
+        assertThat(answer.bytes().gzip().length()).isBetween(20, 100);
+        AnswersOvertaken overtaken = new AnswersOvertaken("b3f1", 9);
+        assertThat(overtaken.toJson().encode()).isEqualTo("{\"epoch\":\"b3f1\",\"seq\":9}");
+        assertThat(AnswersOvertaken.fromJson(overtaken.toJson())).isEqualTo(overtaken);
     }
 
     @Test

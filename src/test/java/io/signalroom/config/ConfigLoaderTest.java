@@ -3,6 +3,7 @@ package io.signalroom.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.signalroom.testing.ConfigSamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +25,30 @@ class ConfigLoaderTest {
         assertThat(config.databaseUrl()).isEmpty();
         assertThat(config.dataDir()).isEqualTo(folder.resolve("data"));
         assertThat(config.telegram().mockMode()).isTrue();
-        assertThat(config.cache().historical()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.cache()).isEqualTo(ConfigSamples.CACHE);
         assertThat(config.parse()).isEqualTo(new AppConfig.Parse(0.5, 60));
         assertThat(config.demoPosts()).isEqualTo(100_000);
+    }
+
+    @Test
+    void every_lifetime_of_an_answer_has_a_setting_of_its_own() {
+        AppConfig config = ConfigLoader.load(
+                folder,
+                Map.of(
+                        "CACHE_ENABLED", "false",
+                        "CACHE_HISTORICAL_SECONDS", "1",
+                        "CACHE_TOKEN_STATS_SECONDS", "2",
+                        "CACHE_LEADERBOARD_SECONDS", "3",
+                        "CACHE_PATTERNS_SECONDS", "4",
+                        "CACHE_TRENDING_SECONDS", "86400"));
+        assertThat(config.cache())
+                .isEqualTo(new AppConfig.Cache(
+                        false,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(4),
+                        Duration.ofDays(1)));
     }
 
     @Test

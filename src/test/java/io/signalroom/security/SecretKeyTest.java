@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class SecretKeyTest {
                 secret.map(Secret::new),
                 new AppConfig.Telegram(false, Optional.empty(), URI.create("https://api.telegram.org")),
                 new AppConfig.Parse(0.5, 60),
-                new AppConfig.Cache(false, Duration.ofMinutes(5)),
+                ConfigSamples.CACHE,
                 ConfigSamples.MARKET,
                 ConfigSamples.OUTCOMES,
                 0,

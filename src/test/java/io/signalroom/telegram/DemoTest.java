@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalroom.analytics.AnalyticsVerticle;
 import io.signalroom.bus.Addresses;
-import io.signalroom.config.AppConfig;
 import io.signalroom.demo.DemoEvent;
 import io.signalroom.demo.DemoPost;
 import io.signalroom.demo.DemoWriter;
@@ -15,6 +14,7 @@ import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.LedgerCheck;
 import io.signalroom.parse.ParserVerticle;
 import io.signalroom.parse.SignalParser;
+import io.signalroom.testing.ConfigSamples;
 import io.signalroom.testing.OutcomeRows;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
@@ -151,8 +151,8 @@ class DemoTest {
     @Test
     void every_signal_that_goes_is_an_event_and_the_counts_follow() {
         await(room.vertx.deployVerticle(new ParserVerticle(room.pool, room.bus, new SignalParser()::parse)));
-        await(room.vertx.deployVerticle(new AnalyticsVerticle(
-                room.pool, room.bus, new AppConfig.Cache(true, Duration.ofMinutes(5)), Clock.systemUTC())));
+        await(room.vertx.deployVerticle(
+                new AnalyticsVerticle(room.pool, room.bus, ConfigSamples.CACHE, Clock.systemUTC())));
         plan(1_500);
         await(load(progress -> {}).run(progress()));
         room.eventually(

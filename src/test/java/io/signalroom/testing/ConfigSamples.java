@@ -15,5 +15,14 @@ public final class ConfigSamples {
     public static final AppConfig.Outcomes OUTCOMES =
             new AppConfig.Outcomes(Duration.ofSeconds(30), Duration.ofDays(7), Duration.ofDays(1), 0.1, 0.05);
 
+    /** The lifetimes of answers by default. */
+    public static final AppConfig.Cache CACHE = new AppConfig.Cache(
+            true,
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(1));
+
     private ConfigSamples() {}
 }

@@ -17,16 +17,12 @@ public final class HistoricalAnswer {
     private static final List<String> KINDS =
             List.of("trade_signal", "signal_update", "token_launch", "listing", "pump_alert");
 
-    private final Cells cells;
-    private final Reach reach;
-
-    public HistoricalAnswer(SqlClient sql) {
-        this.cells = new Cells(sql);
-        this.reach = new Reach(sql);
-    }
+    private HistoricalAnswer() {}
 
     /** The answer as the contract's schema {@code Historical} says. */
-    public Future<JsonObject> answer(JsonObject parameters, Instant now) {
+    public static Future<JsonObject> answer(SqlClient sql, JsonObject parameters, Instant now) {
+        Cells cells = new Cells(sql);
+        Reach reach = new Reach(sql);
         HistoricalQuery query = HistoricalQuery.of(parameters, now);
         HistoricalQuery recent = query.recent();
         Future<List<Row>> series = cells.series(query);

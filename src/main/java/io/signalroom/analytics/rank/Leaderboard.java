@@ -28,11 +28,7 @@ public final class Leaderboard {
             FROM scorecard s JOIN channel c ON c.id = s.key::bigint
             WHERE s.scope = 'channel' AND s.period = $1 AND ($2::text IS NULL OR s.origin = $2)""";
 
-    private final SqlClient sql;
-
-    public Leaderboard(SqlClient sql) {
-        this.sql = sql;
-    }
+    private Leaderboard() {}
 
     private record Entry(Long id, String username, String title, JsonObject card, JsonObject figures) {
         int results() {
@@ -52,7 +48,7 @@ public final class Leaderboard {
      * @param parameters {@code period} (30d, 90d, all), {@code unit} (r, percent), {@code origin} (one, or left out for all),
      *     {@code minResults}, {@code limit} of channels a board
      */
-    public Future<JsonObject> answer(JsonObject parameters, Instant now) {
+    public static Future<JsonObject> answer(SqlClient sql, JsonObject parameters, Instant now) {
         String period = parameters.getString("period", "90d");
         String unit = parameters.getString("unit", "r");
         int enough = Math.max(TrackRecord.ENOUGH, parameters.getInteger("minResults", TrackRecord.ENOUGH));

@@ -41,13 +41,13 @@ public final class Rollups {
             SELECT count(*)::int AS events, max(seq) AS seq
             FROM (SELECT seq FROM signal_event WHERE seq > $1 ORDER BY seq LIMIT $2) news""";
 
-    private static final String MOVE = "UPDATE rollup_position SET seq = $1";
+    private static final String MOVE = "UPDATE rollup_position SET seq = $1, revision = revision + 1";
     private static final String BEGIN = """
-            UPDATE rollup_position SET seq = $1, epoch = $2,
+            UPDATE rollup_position SET seq = $1, epoch = $2, revision = revision + 1,
                    recount_from = (SELECT date_trunc('month', least(
                        (SELECT min(posted_at) FROM signal), (SELECT min(hour) FROM rollup_hour)), 'UTC'))""";
     private static final String RECOUNTED = """
-            UPDATE rollup_position SET recount_from = CASE WHEN $1::timestamptz <= greatest(
+            UPDATE rollup_position SET revision = revision + 1, recount_from = CASE WHEN $1::timestamptz <= greatest(
                 (SELECT max(posted_at) FROM signal), (SELECT max(hour) FROM rollup_hour)) THEN $1 END
             RETURNING recount_from IS NULL AS done""";
 
@@ -58,12 +58,11 @@ public final class Rollups {
      * What one step counted.
      *
      * @param events how many events
-     * @param seq number of the newest counted event
-     * @param epoch of the event log, with the revision of what is made of the counts and how far counting all anew has come:
-     *     what is another's is told from another
+     * @param revision grows with every change of what answers are made of
+     * @param epoch of the event log
      * @param more whether there is more to count at once
      */
-    public record Step(int events, long seq, String epoch, boolean more) {}
+    public record Step(int events, long revision, String epoch, boolean more) {}
 
     private record Place(
             long seq, String epoch, OffsetDateTime recountFrom, long revision, String logEpoch, long head) {
@@ -77,9 +76,8 @@ public final class Rollups {
                     row.getLong("head"));
         }
 
-        Step step(int events, long to, boolean more) {
-            String recount = recountFrom == null ? "" : "-" + recountFrom.toEpochSecond();
-            return new Step(events, to, logEpoch + "-" + revision + recount, more || recountFrom != null);
+        Step moved(int events, boolean more) {
+            return new Step(events, revision + 1, logEpoch, more || recountFrom != null);
         }
     }
 
@@ -104,7 +102,7 @@ public final class Rollups {
     private static Future<Step> begin(SqlConnection tx, Place place) {
         return tx.preparedQuery(BEGIN)
                 .execute(Tuple.of(place.head, place.logEpoch))
-                .map(place.step(0, place.head, true));
+                .map(place.moved(0, true));
     }
 
     private static Future<Step> step(SqlConnection tx, Place place, int limit) {
@@ -120,7 +118,7 @@ public final class Rollups {
                                 events == limit || place.recountFrom != null));
             }
             return place.recountFrom == null
-                    ? Future.succeededFuture(place.step(0, place.seq, false))
+                    ? Future.succeededFuture(new Step(0, place.revision, place.epoch, false))
                     : month(tx, place);
         });
     }
@@ -142,6 +140,6 @@ public final class Rollups {
                 .compose(x -> tx.preparedQuery(RECOUNTED).execute(Tuple.of(to)))
                 .compose(rows ->
                         rows.iterator().next().getBoolean("done") ? Recount.totals(tx) : Future.succeededFuture())
-                .map(place.step(0, place.seq, true));
+                .map(place.moved(0, true));
     }
 }

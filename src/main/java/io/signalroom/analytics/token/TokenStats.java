@@ -52,7 +52,6 @@ public final class TokenStats {
             WHERE scope = 'token' AND key = $1 AND ($2::text IS NULL OR origin = $2)
             ORDER BY origin, array_position(ARRAY['30d', '90d', 'all'], period)""";
 
-    private final SqlClient sql;
     private final TokenPrice price;
 
     /**
@@ -60,8 +59,7 @@ public final class TokenStats {
      *
      * @param price what they trade at
      */
-    public TokenStats(SqlClient sql, TokenPrice price) {
-        this.sql = sql;
+    public TokenStats(TokenPrice price) {
         this.price = price;
     }
 
@@ -70,7 +68,7 @@ public final class TokenStats {
      *
      * @param parameters {@code symbol} in capitals, {@code origin} or left out for all
      */
-    public Future<JsonObject> answer(JsonObject parameters, Instant now) {
+    public Future<JsonObject> answer(SqlClient sql, JsonObject parameters, Instant now) {
         String symbol = parameters.getString("symbol");
         String origin = parameters.getString("origin");
         Instant tomorrow = now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);

@@ -38,18 +38,14 @@ public final class Trending {
               AND r.kind IN ('trade_signal', 'token_launch', 'listing', 'pump_alert')
             GROUP BY 1""";
 
-    private final SqlClient sql;
-
-    public Trending(SqlClient sql) {
-        this.sql = sql;
-    }
+    private Trending() {}
 
     /**
      * The answer as the contract's schema {@code Trending} says.
      *
      * @param parameters {@code origin} or left out for all, {@code limit} 1 to {@value #CANDIDATES}
      */
-    public Future<JsonObject> answer(JsonObject parameters, Instant now) {
+    public static Future<JsonObject> answer(SqlClient sql, JsonObject parameters, Instant now) {
         String origin = parameters.getString("origin");
         Instant from = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(23));
         OffsetDateTime day = from.truncatedTo(ChronoUnit.DAYS).atOffset(ZoneOffset.UTC);

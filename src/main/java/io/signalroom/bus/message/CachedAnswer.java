@@ -6,20 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * An answer as ready bytes.
+ * An answer of the analytics, fresh from the database, that may be kept.
  *
  * @param body JSON text in UTF-8; must not be changed
  * @param computedAt when it was computed
- * @param lifetime how long it may be served
- * @param hit true if it came from a cache
+ * @param lifetime how long it may be served while no event is counted that it lacks
+ * @param queries how many statements the database ran for it, 0 or more
  */
-public record CachedAnswer(Buffer body, Instant computedAt, Duration lifetime, boolean hit) {
+public record CachedAnswer(Buffer body, Instant computedAt, Duration lifetime, int queries) {
     public JsonObject toJson() {
         return new JsonObject()
                 .put("body", body.toString())
                 .put("computedAt", computedAt)
                 .put("lifetimeMillis", lifetime.toMillis())
-                .put("hit", hit);
+                .put("queries", queries);
     }
 
     public static CachedAnswer fromJson(JsonObject json) {
@@ -27,11 +27,6 @@ public record CachedAnswer(Buffer body, Instant computedAt, Duration lifetime, b
                 Buffer.buffer(json.getString("body")),
                 json.getInstant("computedAt"),
                 Duration.ofMillis(json.getLong("lifetimeMillis")),
-                json.getBoolean("hit"));
-    }
-
-    /** The same answer, marked as taken from a cache. */
-    public CachedAnswer asHit() {
-        return new CachedAnswer(body, computedAt, lifetime, true);
+                json.getInteger("queries", 0));
     }
 }

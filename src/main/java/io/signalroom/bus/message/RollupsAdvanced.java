@@ -3,10 +3,10 @@ package io.signalroom.bus.message;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The rollups now count every event up to a number.
+ * What answers are made of has changed.
  *
  * @param epoch the database's life
- * @param seq that number
+ * @param seq grows with every change
  */
 public record RollupsAdvanced(String epoch, long seq) {
     public JsonObject toJson() {

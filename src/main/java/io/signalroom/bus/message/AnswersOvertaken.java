@@ -1,0 +1,19 @@
+package io.signalroom.bus.message;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * The cache of this node has heard of events that the answers it gave so far lack: whoever keeps some asks again.
+ *
+ * @param epoch the database's life
+ * @param seq number of the newest counted event
+ */
+public record AnswersOvertaken(String epoch, long seq) {
+    public JsonObject toJson() {
+        return new JsonObject().put("epoch", epoch).put("seq", seq);
+    }
+
+    public static AnswersOvertaken fromJson(JsonObject json) {
+        return new AnswersOvertaken(json.getString("epoch", ""), json.getLong("seq", 0L));
+    }
+}
