@@ -34,7 +34,7 @@ class Counters extends Part {
   }
 
   #signals() {
-    const { previous } = store.historical?.summary ?? { previous: 0 };
+    const previous = store.historical?.summary.previous.signals ?? 0;
     const now = store.signalCount();
     const change = previous > 0 ? (now - previous) / previous : null;
     const sign = change === null || Math.abs(change) < 0.005 ? '' : change > 0 ? '▲ ' : '▼ ';

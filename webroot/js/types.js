@@ -97,7 +97,7 @@
  * @property {string} from
  * @property {string} to
  * @property {Bucket[]} series
- * @property {{ signals: number, previous: number, channels: number, tokens: number, medianLatencySeconds: number | null, latencyOf?: number, byOrigin?: Record<string, number> }} summary
+ * @property {{ signals: number, previous: { signals: number }, channels: number, tokens: number, medianLatencySeconds: number | null, latencyOf?: number, byOrigin?: Record<string, number> }} summary
  * @property {{ symbol: string, signals: number, bullish: number, bearish: number, channels: number }[]} tokens
  */
 

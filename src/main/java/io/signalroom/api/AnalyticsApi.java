@@ -5,36 +5,104 @@ import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.ReadyAnswer;
+import io.signalroom.ledger.ChannelNames;
+import io.signalroom.ledger.SignalQuery;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.signalroom.problem.FaultyRequestException;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 
 /** The operations of the tag Analytics: asks the cache, or the analytics while nobody serves a cache. */
 final class AnalyticsApi {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String HOUR = "hour";
+    /** The id of no channel: names that are not known find nothing. */
+    private static final long NOBODY = 0;
+
     private static final Duration LONGEST_BY_HOUR = Duration.ofDays(31);
     private static final Duration LONGEST = Duration.ofDays(3_653);
 
+    private final Pool pool;
     private final Bus bus;
     private final Shelf shelf;
 
-    /** @param shelf keeps the answers of the cache */
-    AnalyticsApi(Bus bus, Shelf shelf) {
+    /**
+     * The operations.
+     *
+     * @param pool knows the channels' names
+     * @param shelf keeps the answers of the cache
+     */
+    AnalyticsApi(Pool pool, Bus bus, Shelf shelf) {
+        this.pool = pool;
         this.bus = bus;
         this.shelf = shelf;
     }
 
     Future<CachedReply> getHistorical(Call call) {
-        return ask(new CachedQuery("getHistorical", parameters(call, Instant.now())));
+        JsonObject stretch = stretch(call, Instant.now());
+        List<String> channels = call.list("channel");
+        if (channels.isEmpty()) {
+            return ask(new CachedQuery("getHistorical", filtered(call, stretch)));
+        }
+        return ChannelNames.ids(pool, channels).compose(ids -> {
+            stretch.put("channel", new JsonArray(ids.isEmpty() ? List.of(NOBODY) : ids));
+            return ask(new CachedQuery("getHistorical", filtered(call, stretch)));
+        });
+    }
+
+    Future<CachedReply> getTokenStats(Call call) {
+        return ask(new CachedQuery(
+                "getTokenStats",
+                given(call, "origin")
+                        .put("symbol", call.text("symbol").orElseThrow().toUpperCase(Locale.ROOT))));
+    }
+
+    Future<CachedReply> getLeaderboard(Call call) {
+        return ask(new CachedQuery(
+                "getLeaderboard",
+                given(call, "period", "unit", "origin")
+                        .put("minResults", call.whole("minResults"))
+                        .put("limit", call.whole("limit"))));
+    }
+
+    Future<CachedReply> getTrending(Call call) {
+        return ask(new CachedQuery("getTrending", given(call, "origin").put("limit", call.whole("limit"))));
+    }
+
+    private static JsonObject given(Call call, String... names) {
+        JsonObject parameters = new JsonObject();
+        for (String name : names) {
+            call.text(name).ifPresent(value -> parameters.put(name, value));
+        }
+        return parameters;
+    }
+
+    /** In one order, each value once. */
+    private static JsonObject filtered(Call call, JsonObject parameters) {
+        SignalQuery filters = SignalFilters.named(call);
+        put(parameters, "origin", filters.origins());
+        put(parameters, "kind", filters.kinds());
+        put(parameters, "direction", filters.directions());
+        put(parameters, "token", filters.tokens());
+        return parameters;
+    }
+
+    private static void put(JsonObject parameters, String name, List<?> values) {
+        if (!values.isEmpty()) {
+            parameters.put(
+                    name, new JsonArray(values.stream().distinct().sorted().toList()));
+        }
     }
 
     /** Equal questions have equal parameters: one spelling of times, and what is not asked left out. */
-    private static JsonObject parameters(Call call, Instant now) {
+    private static JsonObject stretch(Call call, Instant now) {
         TimeBound from = TimeBound.of("from", call.text("from").orElseThrow(), now);
         JsonObject parameters = new JsonObject().put("from", from.canonical());
         Instant end = call.text("to")
@@ -47,7 +115,6 @@ final class AnalyticsApi {
         if (!from.at().isBefore(end)) {
             throw new FaultyRequestException("/query/from", "from must be earlier than to.");
         }
-        call.text("origin").ifPresent(origin -> parameters.put("origin", origin));
         return parameters.put("bucket", bucket(call, Duration.between(from.at(), end)));
     }
 
@@ -55,7 +122,7 @@ final class AnalyticsApi {
         boolean byHour = span.compareTo(LONGEST_BY_HOUR) <= 0;
         String bucket = call.text("bucket").orElse(byHour ? HOUR : "day");
         if (bucket.equals(HOUR) && !byHour) {
-            throw new FaultyRequestException("/query/bucket", "More than 31 days are counted by day only.");
+            throw new FaultyRequestException("/query/bucket", "More than 31 days are counted by day or week only.");
         }
         if (span.compareTo(LONGEST) > 0) {
             throw new FaultyRequestException("/query/from", "At most ten years are counted at once.");

@@ -58,7 +58,7 @@ final class ApiRouter {
         Operation.Apis apis = new Operation.Apis(
                 new SignalsApi(parts.pool(), parts.bus()),
                 new ChannelsApi(parts.pool()),
-                new AnalyticsApi(parts.bus(), shelf),
+                new AnalyticsApi(parts.pool(), parts.bus(), shelf),
                 new MarketApi(parts.bus()),
                 new ParseApi(parts.bus()),
                 new StatusApi(parts.bus()));

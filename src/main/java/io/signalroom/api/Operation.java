@@ -14,6 +14,9 @@ enum Operation {
     GET_CHANNEL("getChannel"),
     CREATE_CHANNEL("createChannel"),
     GET_HISTORICAL("getHistorical"),
+    GET_TOKEN_STATS("getTokenStats"),
+    GET_LEADERBOARD("getLeaderboard"),
+    GET_TRENDING("getTrending"),
     LIST_CANDLES("listCandles"),
     PARSE_TEXT("parseText"),
     GET_STATUS("getStatus");
@@ -50,6 +53,9 @@ enum Operation {
             case GET_CHANNEL -> apis.channels().getChannel(call);
             case CREATE_CHANNEL -> apis.channels().createChannel(call);
             case GET_HISTORICAL -> apis.analytics().getHistorical(call);
+            case GET_TOKEN_STATS -> apis.analytics().getTokenStats(call);
+            case GET_LEADERBOARD -> apis.analytics().getLeaderboard(call);
+            case GET_TRENDING -> apis.analytics().getTrending(call);
             case LIST_CANDLES -> apis.market().listCandles(call);
             case PARSE_TEXT -> apis.parse().parseText(call);
             case GET_STATUS -> apis.status().getStatus(call);

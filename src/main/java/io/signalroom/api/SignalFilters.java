@@ -23,6 +23,25 @@ final class SignalFilters {
         if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
             throw new FaultyRequestException("/query/from", "from is later than to.");
         }
+        SignalQuery named = named(call);
+        return new SignalQuery(
+                named.tokens(),
+                named.kinds(),
+                named.directions(),
+                named.channels(),
+                named.origins(),
+                call.number("minConfidence"),
+                from,
+                to,
+                call.text("q"),
+                Optional.empty(),
+                SignalState.ofWire(call.text("state").orElseThrow()),
+                outcomes(call));
+    }
+
+    /** The filters that lists and analytics share: {@code token}, {@code kind}, {@code side}, {@code channel}, {@code origin}. */
+    static SignalQuery named(Call call) {
+        SignalQuery all = SignalQuery.all();
         return new SignalQuery(
                 call.list("token").stream().map(t -> t.toUpperCase(Locale.ROOT)).toList(),
                 call.list("kind"),
@@ -32,13 +51,13 @@ final class SignalFilters {
                         .toList(),
                 call.list("channel"),
                 call.list("origin"),
-                call.number("minConfidence"),
-                from,
-                to,
-                call.text("q"),
-                Optional.empty(),
-                SignalState.ofWire(call.text("state").orElseThrow()),
-                outcomes(call));
+                all.minConfidence(),
+                all.from(),
+                all.to(),
+                all.text(),
+                all.replyTo(),
+                all.state(),
+                all.outcomes());
     }
 
     private static SignalQuery.Outcomes outcomes(Call call) {

@@ -28,11 +28,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyticsAndStatusTest {
+    private static final String TALLY = """
+            "signals":3,"edited":0,"deleted":1,"outcomes":{"open":2},"winRate":null,"averageR":null,"averageROf":0""";
+    private static final String SUMMARY =
+            TALLY + ",\"byOrigin\":{\"imported\":3},\"byKind\":{\"trade_signal\":3},\"bySide\":{\"bullish\":3}";
     private static final Buffer BODY = Buffer.buffer("""
             {"from":"2026-03-01T00:00:00Z","to":"2026-03-02T00:00:00Z","bucket":"hour",
-             "series":[{"at":"2026-03-01T00:00:00Z","bullish":1,"bearish":2,"neutral":0,"byKind":{"trade_signal":3}}],
-             "summary":{"signals":3,"previous":0,"channels":1,"tokens":1,"medianLatencySeconds":null},
-             "tokens":[{"symbol":"SOL","signals":3,"bullish":1,"bearish":2,"channels":1}]}""");
+             "series":[{"at":"2026-03-01T00:00:00Z","bullish":1,"bearish":2,"neutral":0,"byKind":{"trade_signal":3},%s}],
+             "summary":{%s,"previous":{%s},"channels":1,"tokens":1,"medianLatencySeconds":null,"latencyOf":0},
+             "tokens":[{"symbol":"SOL","signals":3,"bullish":1,"bearish":2,"channels":1}]}""".formatted(TALLY, SUMMARY, SUMMARY));
     private final AtomicReference<CachedQuery> asked = new AtomicReference<>();
     private ApiServer server;
 
@@ -115,7 +119,11 @@ class AnalyticsAndStatusTest {
                 "?from=-32d&bucket=day; {'bucket':'day','from':'-768h'}",
                 "?from=2026-03-01T02:00:00%2B02:00&to=2026-03-02T00:00:00.000Z;"
                         + "{'bucket':'hour','from':'2026-03-01T00:00:00Z','to':'2026-03-02T00:00:00Z'}",
-                "?origin=Imported; {'bucket':'hour','from':'-24h','origin':'imported'}"
+                "?origin=Imported; {'bucket':'hour','from':'-24h','origin':['imported']}",
+                "?origin=imported,demo&kind=listing,listing; "
+                        + "{'bucket':'hour','from':'-24h','origin':['demo','imported'],'kind':['listing']}",
+                "?token=sol,BTC&side=short,Sell&bucket=week; "
+                        + "{'bucket':'week','from':'-24h','token':['BTC','SOL'],'direction':[-1]}"
             })
     @ParameterizedTest
     void equal_questions_are_spelt_the_same(String query, String expected) {
@@ -128,14 +136,14 @@ class AnalyticsAndStatusTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "bucket=week",
+                "bucket=month",
                 "from=x",
                 "from=-0h",
                 "from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z",
                 "from=-5000d",
                 "bucket=day&from=-9000d",
                 "bucket=hour&from=-32d",
-                "origin=demo,imported",
+                "origin=demo,everywhere",
                 "to=2020-01-01T00:00:00Z",
                 "origin=all",
                 "symbol=SOL"

@@ -2,19 +2,19 @@ package io.signalroom.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.analytics.AnalyticsVerticle;
 import io.signalroom.bus.Addresses;
-import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.CandlesAsked;
 import io.signalroom.bus.message.CandlesFound;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
-import io.signalroom.bus.message.ReadyAnswer;
 import io.signalroom.bus.message.StatusAsked;
 import io.signalroom.bus.message.StatusBoard;
 import io.signalroom.security.HandMadeToken;
 import io.signalroom.signal.PostKind;
 import io.signalroom.signal.Side;
+import io.signalroom.testing.ConfigSamples;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -23,7 +23,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.openapi.contract.Operation;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -84,19 +84,14 @@ class EveryAnswerTest {
     }
 
     private static void serve(ApiServer server) {
-        JsonObject historical = new JsonObject("""
-                {"from":"2026-03-01T00:00:00Z","to":"2026-03-02T00:00:00Z","bucket":"hour","series":[],"tokens":[],
-                 "summary":{"signals":0,"previous":0,"channels":0,"tokens":0,"medianLatencySeconds":1.5}}""");
         JsonObject status = new JsonObject("""
                 {"version":"1","startedAt":"2026-03-01T00:00:00Z","epoch":"e","seq":0,"mode":"embedded","sources":[],
                  "parse":{},"demo":{},"market":{},"cache":{},"totals":{},"live":{}}""");
         JsonObject candles = new JsonObject("""
                 {"market":"SOL/USDT","feed":"mock","interval":"1h","listed":null,"from":"2026-03-01T00:00:00Z",
                  "to":"2026-03-02T00:00:00Z","data":[]}""");
-        Wait.on(server.bus.serve(
-                Addresses.CACHE_GET,
-                (CachedQuery q) -> Future.succeededFuture(ReadyAnswer.of(
-                        new CachedAnswer(historical.toBuffer(), Instant.now(), Duration.ofMinutes(1), 1)))));
+        Wait.on(server.vertx.deployVerticle(
+                new AnalyticsVerticle(server.pool, server.bus, ConfigSamples.CACHE, Clock.systemUTC())));
         Wait.on(server.bus.serve(
                 Addresses.STATUS_GET, (StatusAsked q) -> Future.succeededFuture(new StatusBoard(status))));
         Wait.on(server.bus.serve(

@@ -150,7 +150,7 @@ public final class Scorecards {
         MeasuredCall call = known.call();
         return new JsonObject()
                 .put("id", new SignalId(known.signal()).toString())
-                .put("channelId", call.source().channelId())
+                .put("channelId", String.valueOf(call.source().channelId()))
                 .put("symbol", call.source().token())
                 .put("postedAt", call.source().postedAt().toString())
                 .put("r", Shares.rounded(call.result().r()))

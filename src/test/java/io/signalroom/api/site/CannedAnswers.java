@@ -142,7 +142,7 @@ final class CannedAnswers {
                         "summary",
                         new JsonObject()
                                 .put("signals", total)
-                                .put("previous", total * 88 / 100)
+                                .put("previous", new JsonObject().put("signals", total * 88 / 100))
                                 .put("channels", 31)
                                 .put("tokens", 80)
                                 .put(

@@ -64,7 +64,7 @@ final class FakeSignalServer implements AutoCloseable {
                 "summary",
                 new JsonObject()
                         .put("signals", 0)
-                        .put("previous", 0)
+                        .put("previous", new JsonObject().put("signals", 0))
                         .put("channels", 0)
                         .put("tokens", 0));
         return fake.listening();
