@@ -70,10 +70,16 @@ final class ApiRouter {
                     .addHandler(rc -> operation
                             .answer(apis, rc.get(Call.KEY))
                             .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-                            .onSuccess(answer -> answer.send(rc))
+                            .map(answer -> sent(answer, rc))
                             .onFailure(rc::fail));
         }
         return builder.createRouter();
+    }
+
+    /** In a step of the future, so that what breaks here fails the request too. */
+    private static Void sent(Reply reply, RoutingContext rc) {
+        reply.send(rc);
+        return null;
     }
 
     /** The server leaves the body out of an answer to HEAD by itself. */
