@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -32,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 public final class Cached {
     private static final int CONNECTIONS = 64;
     private static final int ROUNDS = 3;
-    private static final String PATH = "/api/v1/analytics/historical?from=-24h";
+    private static final String PATH = "/api/v1/analytics/historical?from=-35d";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<Process> STARTED = new ArrayList<>();
 
@@ -41,6 +42,7 @@ public final class Cached {
             bare(Path.of(args[1]), args[2]);
             return;
         }
+        System.setProperty("logback.configurationFile", "conf/logback.xml");
         int posts = args.length > 0 ? Integer.parseInt(args[0]) : 5_000;
         int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         Path data = Files.createTempDirectory("signalroom-bench");
@@ -332,7 +334,7 @@ public final class Cached {
             said.append(text).append('\n');
             int at = text.indexOf(announces);
             if (at >= 0) {
-                Thread rest = new Thread(() -> output.lines().forEach(x -> {}));
+                Thread rest = new Thread(() -> drain(output));
                 rest.setDaemon(true);
                 rest.start();
                 String port = text.substring(at + announces.length());
@@ -343,6 +345,16 @@ public final class Cached {
             }
         }
         throw new IllegalStateException("did not start:\n" + said);
+    }
+
+    private static void drain(BufferedReader output) {
+        try {
+            while (output.readLine() != null) {
+                // nobody reads what it says while it is measured
+            }
+        } catch (IOException e) {
+            // it has ended
+        }
     }
 
     private static double meter(int port, String name) throws Exception {

@@ -6,6 +6,7 @@ import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.RollupsAdvanced;
 import io.signalroom.config.AppConfig;
+import io.signalroom.db.CountedPool;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,6 @@ public final class AnalyticsVerticle extends VerticleBase {
     private final AppConfig.Cache lifetimes;
     private final Clock clock;
     private final RollupStore rollups = new RollupStore();
-    private final HistoricalStore historical;
     private Future<Void> running = Future.succeededFuture();
     private boolean stopping;
     private long announced = -1;
@@ -48,7 +49,6 @@ public final class AnalyticsVerticle extends VerticleBase {
         this.bus = bus;
         this.lifetimes = lifetimes;
         this.clock = clock;
-        this.historical = new HistoricalStore(pool);
     }
 
     @Override
@@ -94,8 +94,10 @@ public final class AnalyticsVerticle extends VerticleBase {
             return Future.failedFuture(
                     new DomainException(Failure.NOT_FOUND, "There is no analysis " + query.operation() + "."));
         }
-        return historical
+        LongAdder statements = new LongAdder();
+        return new HistoricalStore(CountedPool.of(pool, statements))
                 .answer(HistoricalQuery.of(query.parameters(), clock.instant()))
-                .map(json -> new CachedAnswer(json.toBuffer(), clock.instant(), lifetimes.historical(), 4));
+                .map(json -> new CachedAnswer(
+                        json.toBuffer(), clock.instant(), lifetimes.historical(), statements.intValue()));
     }
 }

@@ -50,6 +50,7 @@ final class ApiRouter {
         root.route(api)
                 .handler(new BearerAccess(contract, parts.jwt(), parts.http().readOpen()));
         root.route(api).handler(new RateGate(parts.rates().parse(), Operation.PARSE_TEXT.id()));
+        root.route(api).handler(new RateGate(parts.rates().benchmark(), Operation.RUN_BENCHMARK.id()));
         root.route(api).handler(new BodyLimit());
         root.route(api).subRouter(operations(vertx, parts, shelf));
     }
@@ -59,6 +60,7 @@ final class ApiRouter {
                 new SignalsApi(parts.pool(), parts.bus()),
                 new ChannelsApi(parts.pool()),
                 new AnalyticsApi(parts.bus(), shelf),
+                new BenchmarkApi(parts.bus()),
                 new MarketApi(parts.bus()),
                 new ParseApi(parts.bus()),
                 new StatusApi(parts.bus()));

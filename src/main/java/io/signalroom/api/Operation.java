@@ -14,6 +14,7 @@ enum Operation {
     GET_CHANNEL("getChannel"),
     CREATE_CHANNEL("createChannel"),
     GET_HISTORICAL("getHistorical"),
+    RUN_BENCHMARK("runBenchmark"),
     LIST_CANDLES("listCandles"),
     PARSE_TEXT("parseText"),
     GET_STATUS("getStatus");
@@ -29,6 +30,7 @@ enum Operation {
             SignalsApi signals,
             ChannelsApi channels,
             AnalyticsApi analytics,
+            BenchmarkApi benchmark,
             MarketApi market,
             ParseApi parse,
             StatusApi status) {}
@@ -50,6 +52,7 @@ enum Operation {
             case GET_CHANNEL -> apis.channels().getChannel(call);
             case CREATE_CHANNEL -> apis.channels().createChannel(call);
             case GET_HISTORICAL -> apis.analytics().getHistorical(call);
+            case RUN_BENCHMARK -> apis.benchmark().runBenchmark(call);
             case LIST_CANDLES -> apis.market().listCandles(call);
             case PARSE_TEXT -> apis.parse().parseText(call);
             case GET_STATUS -> apis.status().getStatus(call);
