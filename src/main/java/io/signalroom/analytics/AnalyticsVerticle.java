@@ -13,6 +13,7 @@ import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.RollupsAdvanced;
 import io.signalroom.config.AppConfig;
+import io.signalroom.db.CountedPool;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.vertx.core.Future;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,8 +136,9 @@ public final class AnalyticsVerticle extends VerticleBase {
             return Future.failedFuture(
                     new DomainException(Failure.NOT_FOUND, "There is no analysis " + query.operation() + "."));
         }
-        CountedSql sql = new CountedSql(pool);
-        return analysis.of(sql, query.parameters(), clock.instant())
-                .map(json -> new CachedAnswer(json.toBuffer(), clock.instant(), analysis.lifetime(), sql.statements()));
+        LongAdder statements = new LongAdder();
+        return analysis.of(CountedPool.of(pool, statements), query.parameters(), clock.instant())
+                .map(json ->
+                        new CachedAnswer(json.toBuffer(), clock.instant(), analysis.lifetime(), statements.intValue()));
     }
 }

@@ -11,13 +11,21 @@ final class AcceptHeader {
 
     /** Whether the header leaves room for this media type, given in small letters. */
     static boolean takes(String header, String type) {
-        String family = type.substring(0, type.indexOf('/')) + "/*";
+        return takes(header, type, type.substring(0, type.indexOf('/')) + "/*", "*/*");
+    }
+
+    /** Whether an {@code Accept-Encoding} header leaves room for this coding (RFC 9110, section 12.5.3). */
+    static boolean takesCoding(String header, String coding) {
+        return takes(header, coding, coding, "*");
+    }
+
+    private static boolean takes(String header, String exact, String family, String any) {
         int best = 0;
         boolean taken = false;
         for (String range : header.toLowerCase(Locale.ROOT).split(",")) {
             String[] parts = range.split(";");
             String name = parts.length == 0 ? "" : parts[0].strip();
-            int specificity = name.equals(type) ? 3 : name.equals(family) ? 2 : name.equals("*/*") ? 1 : 0;
+            int specificity = name.equals(exact) ? 3 : name.equals(family) ? 2 : name.equals(any) ? 1 : 0;
             if (specificity > best) {
                 best = specificity;
                 taken = !refused(parts);

@@ -50,6 +50,7 @@ final class ApiRouter {
         root.route(api)
                 .handler(new BearerAccess(contract, parts.jwt(), parts.http().readOpen()));
         root.route(api).handler(new RateGate(parts.rates().parse(), Operation.PARSE_TEXT.id()));
+        root.route(api).handler(new RateGate(parts.rates().benchmark(), Operation.RUN_BENCHMARK.id()));
         root.route(api).handler(new BodyLimit());
         root.route(api).subRouter(operations(vertx, parts, shelf));
     }
@@ -59,6 +60,7 @@ final class ApiRouter {
                 new SignalsApi(parts.pool(), parts.bus()),
                 new ChannelsApi(parts.pool()),
                 new AnalyticsApi(parts.pool(), parts.bus(), shelf),
+                new BenchmarkApi(parts.bus()),
                 new MarketApi(parts.bus()),
                 new ParseApi(parts.bus()),
                 new StatusApi(parts.bus()));
@@ -70,10 +72,16 @@ final class ApiRouter {
                     .addHandler(rc -> operation
                             .answer(apis, rc.get(Call.KEY))
                             .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-                            .onSuccess(answer -> answer.send(rc))
+                            .map(answer -> sent(answer, rc))
                             .onFailure(rc::fail));
         }
         return builder.createRouter();
+    }
+
+    /** In a step of the future, so that what breaks here fails the request too. */
+    private static Void sent(Reply reply, RoutingContext rc) {
+        reply.send(rc);
+        return null;
     }
 
     /** The server leaves the body out of an answer to HEAD by itself. */

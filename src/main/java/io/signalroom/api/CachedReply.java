@@ -5,6 +5,7 @@ import io.signalroom.bus.message.ReadyBytes;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -90,7 +91,12 @@ final class CachedReply implements Reply {
             headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
             body = bytes.gzip();
         }
-        response.end(body);
+        if (request.method() == HttpMethod.HEAD) { // the server would leave out the length with the body
+            headers.set(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
+            response.end();
+        } else {
+            response.end(body);
+        }
     }
 
     /** A clock that was set back makes nothing younger than new. */
@@ -103,11 +109,10 @@ final class CachedReply implements Reply {
         return age;
     }
 
-    /** Whether {@code Accept-Encoding} names gzip (RFC 9110, section 12.5.3) and does not refuse it. */
-    static boolean takesGzip(String accepted) {
-        if (accepted == null || !accepted.contains("gzip")) {
-            return false;
+    private static boolean takesGzip(String accepted) {
+        if (accepted == null || accepted.indexOf(';') < 0) {
+            return accepted != null && accepted.contains("gzip"); // as nearly everybody says it
         }
-        return !accepted.contains("q=0") || AcceptHeader.takes(accepted, "gzip");
+        return AcceptHeader.takesCoding(accepted, "gzip");
     }
 }

@@ -17,6 +17,7 @@ enum Operation {
     GET_TOKEN_STATS("getTokenStats"),
     GET_LEADERBOARD("getLeaderboard"),
     GET_TRENDING("getTrending"),
+    RUN_BENCHMARK("runBenchmark"),
     LIST_CANDLES("listCandles"),
     PARSE_TEXT("parseText"),
     GET_STATUS("getStatus");
@@ -32,6 +33,7 @@ enum Operation {
             SignalsApi signals,
             ChannelsApi channels,
             AnalyticsApi analytics,
+            BenchmarkApi benchmark,
             MarketApi market,
             ParseApi parse,
             StatusApi status) {}
@@ -56,6 +58,7 @@ enum Operation {
             case GET_TOKEN_STATS -> apis.analytics().getTokenStats(call);
             case GET_LEADERBOARD -> apis.analytics().getLeaderboard(call);
             case GET_TRENDING -> apis.analytics().getTrending(call);
+            case RUN_BENCHMARK -> apis.benchmark().runBenchmark(call);
             case LIST_CANDLES -> apis.market().listCandles(call);
             case PARSE_TEXT -> apis.parse().parseText(call);
             case GET_STATUS -> apis.status().getStatus(call);

@@ -93,6 +93,10 @@ class EveryAnswerTest {
         Wait.on(server.vertx.deployVerticle(
                 new AnalyticsVerticle(server.pool, server.bus, ConfigSamples.CACHE, Clock.systemUTC())));
         Wait.on(server.bus.serve(
+                Addresses.ANALYTICS_GET,
+                (CachedQuery q) -> Future.succeededFuture(
+                        new CachedAnswer(historical.toBuffer(), Instant.now(), Duration.ofMinutes(1), 1))));
+        Wait.on(server.bus.serve(
                 Addresses.STATUS_GET, (StatusAsked q) -> Future.succeededFuture(new StatusBoard(status))));
         Wait.on(server.bus.serve(
                 Addresses.CANDLES_GET, (CandlesAsked q) -> Future.succeededFuture(new CandlesFound(candles))));
@@ -105,6 +109,7 @@ class EveryAnswerTest {
     private static void serveFailures(ApiServer server) {
         RuntimeException bug = new IllegalStateException("planted");
         Wait.on(server.bus.serve(Addresses.CACHE_GET, (CachedQuery q) -> Future.failedFuture(bug)));
+        Wait.on(server.bus.serve(Addresses.ANALYTICS_GET, (CachedQuery q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.STATUS_GET, (StatusAsked q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.CANDLES_GET, (CandlesAsked q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.PARSE_TEXT, (ParseText q) -> Future.failedFuture(bug)));
@@ -217,7 +222,7 @@ class EveryAnswerTest {
                 operation.getHttpMethod(),
                 path,
                 request -> {
-                    request.bearerTokenAuthentication(server.token(io.signalroom.security.Scope.WRITE));
+                    request.bearerTokenAuthentication(server.token(io.signalroom.security.Scope.ADMIN));
                     if (body != null) {
                         request.putHeader("Content-Type", "application/json");
                     }
