@@ -1,5 +1,6 @@
 package io.signalroom.analytics;
 
+import io.signalroom.analytics.pattern.PatternsAnswer;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.CachedAnswer;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +29,16 @@ public final class AnalyticsVerticle extends VerticleBase {
     private static final int REPEAT = 5;
     private static final long STEP_SECONDS = 30;
 
+    /** Patterns follow the events at their own pace, which keys made of the rollups' do not tell: they are read anew soon. */
+    private static final Duration PATTERNS_LIFETIME = Duration.ofSeconds(1);
+
     private final Pool pool;
     private final Bus bus;
     private final AppConfig.Cache lifetimes;
     private final Clock clock;
     private final RollupStore rollups = new RollupStore();
     private final HistoricalStore historical;
+    private final PatternsAnswer patterns;
     private Future<Void> running = Future.succeededFuture();
     private boolean stopping;
     private long announced = -1;
@@ -49,6 +55,7 @@ public final class AnalyticsVerticle extends VerticleBase {
         this.lifetimes = lifetimes;
         this.clock = clock;
         this.historical = new HistoricalStore(pool);
+        this.patterns = new PatternsAnswer(pool);
     }
 
     @Override
@@ -90,6 +97,10 @@ public final class AnalyticsVerticle extends VerticleBase {
     }
 
     private Future<CachedAnswer> answer(CachedQuery query) {
+        if (query.operation().equals("getPatterns")) {
+            return patterns.answer(query.parameters())
+                    .map(json -> new CachedAnswer(json.toBuffer(), clock.instant(), PATTERNS_LIFETIME, false));
+        }
         if (!query.operation().equals("getHistorical")) {
             return Future.failedFuture(
                     new DomainException(Failure.NOT_FOUND, "There is no analysis " + query.operation() + "."));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Turns what a caller calls channels into their ids, so that the signals can be read by an index on the id. */
-final class ChannelNames {
+public final class ChannelNames {
     private static final String IDS = """
             SELECT id FROM channel
             WHERE id = ANY($1::bigint[]) OR lower(username) = ANY($2::text[]) ORDER BY id""";
@@ -24,7 +24,7 @@ final class ChannelNames {
      *
      * @param idsOrNames ids, or usernames in any case, with or without @
      */
-    static Future<List<Long>> ids(SqlClient sql, List<String> idsOrNames) {
+    public static Future<List<Long>> ids(SqlClient sql, List<String> idsOrNames) {
         Long[] ids = idsOrNames.stream()
                 .filter(name -> ID.matcher(name).matches())
                 .map(Long::valueOf)
