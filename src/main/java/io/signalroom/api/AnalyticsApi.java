@@ -11,10 +11,14 @@ import io.signalroom.problem.Failure;
 import io.signalroom.problem.FaultyRequestException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The operations of the tag Analytics: asks the cache, or the analytics while nobody serves a cache. */
 final class AnalyticsApi {
@@ -34,6 +38,29 @@ final class AnalyticsApi {
 
     Future<Answer> getHistorical(Call call) {
         return ask(new CachedQuery("getHistorical", parameters(call, Instant.now())));
+    }
+
+    Future<Answer> getPatterns(Call call) {
+        JsonObject parameters = new JsonObject().put("limit", call.whole("limit"));
+        put(parameters, call, "kind", word -> word);
+        put(parameters, call, "origin", word -> word);
+        put(parameters, call, "symbol", word -> word.toUpperCase(Locale.ROOT));
+        put(parameters, call, "channel", AnalyticsApi::channel);
+        call.number("minScore").ifPresent(score -> parameters.put("minScore", score));
+        return ask(new CachedQuery("getPatterns", parameters));
+    }
+
+    private static String channel(String word) {
+        return (word.startsWith("@") ? word.substring(1) : word).toLowerCase(Locale.ROOT);
+    }
+
+    /** Each word once, in order; a list that is not asked for is left out. */
+    private static void put(JsonObject parameters, Call call, String name, UnaryOperator<String> spelling) {
+        List<String> words =
+                call.list(name).stream().map(spelling).distinct().sorted().toList();
+        if (!words.isEmpty()) {
+            parameters.put(name, new JsonArray(words));
+        }
     }
 
     /** Equal questions have equal parameters: one spelling of times, and what is not asked left out. */

@@ -14,6 +14,7 @@ enum Operation {
     GET_CHANNEL("getChannel"),
     CREATE_CHANNEL("createChannel"),
     GET_HISTORICAL("getHistorical"),
+    GET_PATTERNS("getPatterns"),
     LIST_CANDLES("listCandles"),
     PARSE_TEXT("parseText"),
     GET_STATUS("getStatus");
@@ -50,6 +51,7 @@ enum Operation {
             case GET_CHANNEL -> apis.channels().getChannel(call);
             case CREATE_CHANNEL -> apis.channels().createChannel(call);
             case GET_HISTORICAL -> apis.analytics().getHistorical(call);
+            case GET_PATTERNS -> apis.analytics().getPatterns(call);
             case LIST_CANDLES -> apis.market().listCandles(call);
             case PARSE_TEXT -> apis.parse().parseText(call);
             case GET_STATUS -> apis.status().getStatus(call);

@@ -86,6 +86,8 @@ class EveryAnswerTest {
         JsonObject historical = new JsonObject("""
                 {"from":"2026-03-01T00:00:00Z","to":"2026-03-02T00:00:00Z","bucket":"hour","series":[],"tokens":[],
                  "summary":{"signals":0,"previous":0,"channels":0,"tokens":0,"medianLatencySeconds":1.5}}""");
+        JsonObject patterns = new JsonObject("""
+                {"data":[],"asOf":{"epoch":"e","seq":0},"computedAt":null}""");
         JsonObject status = new JsonObject("""
                 {"version":"1","startedAt":"2026-03-01T00:00:00Z","epoch":"e","seq":0,"mode":"embedded","sources":[],
                  "parse":{},"demo":{},"market":{},"cache":{},"totals":{},"live":{}}""");
@@ -94,8 +96,11 @@ class EveryAnswerTest {
                  "to":"2026-03-02T00:00:00Z","data":[]}""");
         Wait.on(server.bus.serve(
                 Addresses.CACHE_GET,
-                (CachedQuery q) -> Future.succeededFuture(
-                        new CachedAnswer(historical.toBuffer(), Instant.now(), Duration.ofMinutes(1), true))));
+                (CachedQuery q) -> Future.succeededFuture(new CachedAnswer(
+                        (q.operation().equals("getPatterns") ? patterns : historical).toBuffer(),
+                        Instant.now(),
+                        Duration.ofMinutes(1),
+                        true))));
         Wait.on(server.bus.serve(
                 Addresses.STATUS_GET, (StatusAsked q) -> Future.succeededFuture(new StatusBoard(status))));
         Wait.on(server.bus.serve(

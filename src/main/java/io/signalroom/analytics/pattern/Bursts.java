@@ -94,7 +94,7 @@ final class Bursts {
                         found.hours == 1 ? "an hour" : found.hours + " hours",
                         Pattern.rounded(found.expected, 2));
         JsonObject evidence = new JsonObject()
-                .put("hours", found.hours)
+                .put("windowHours", found.hours)
                 .put("calls", count)
                 .put("expected", Pattern.rounded(found.expected, 4))
                 .put("channels", channels.size())

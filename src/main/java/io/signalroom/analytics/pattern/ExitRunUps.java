@@ -76,8 +76,8 @@ final class ExitRunUps {
                 .put("afterRun", before.run)
                 .put("share", Pattern.rounded((double) before.run / before.calls, 4))
                 .put("interval", SentimentTurns.interval(before.run, before.calls))
-                .put("runUp1h", before.hour.json())
-                .put("runUp24h", before.day.json());
+                .put("runUps1h", before.hour.json())
+                .put("runUps24h", before.day.json());
         return Optional.of(new Pattern(
                 PatternKind.EXIT_RUN_UP,
                 new Subject("channel " + before.channel, null, List.of(before.channel)),
