@@ -77,8 +77,9 @@ final class HourHabits {
             int inside = inside();
             String who = week.channel == null ? week.symbol : Words.name(names, week.channel);
             String when = hours.stream().limit(3).map(Words::hour).collect(Collectors.joining(", "));
-            String title = "%s: %s of the calls come in %d hours of the week, most on %s UTC."
-                    .formatted(who, Words.percent((double) inside / calls), hours.size(), when);
+            String span = hours.size() == 1 ? "one hour of the week," : hours.size() + " hours of the week, most";
+            String title = "%s: %s of the calls come in %s on %s UTC."
+                    .formatted(who, Words.percent((double) inside / calls), span, when);
             JsonArray detail = new JsonArray();
             hours.forEach(hour ->
                     detail.add(new JsonObject().put("hour", Words.hour(hour)).put("calls", week.counts[hour])));

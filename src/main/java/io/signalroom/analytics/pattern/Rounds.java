@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Works patterns out anew from the tables, each look by its own need: when events have come since its last time, or a minute has
- * passed, but then it rests twenty times as long as it took. So a database of any size spends a known share of its time on them:
+ * passed, but then it rests twenty times as long as it took, or took the time before if that was less. So a database of any size spends a known share of its time on them:
  * at most a twentieth for each of the five looks, one statement at a time.
  *
  * <p>What is happening is looked at as of now; an import, whose posts are of the past, as of its newest call.
@@ -53,6 +53,7 @@ final class Rounds {
         private final Look look;
         private long seq = -1;
         private long ended;
+        private long cost;
         private long rest;
 
         Turn(Look look) {
@@ -66,7 +67,10 @@ final class Rounds {
 
         void done(long newest, long began) {
             ended = System.nanoTime();
-            rest = Math.max(SHORTEST_REST, REST * (ended - began));
+            long took = ended - began;
+            // a single slow time is no reason to rest: the first one on a cold machine, say
+            rest = Math.max(SHORTEST_REST, REST * Math.min(cost, took));
+            cost = took;
             seq = newest;
         }
     }

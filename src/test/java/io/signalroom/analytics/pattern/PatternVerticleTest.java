@@ -154,7 +154,7 @@ class PatternVerticleTest {
     void callers_who_change_sides_and_hours_that_stand_out_are_found() {
         for (int week = 0; week < 12; week++) {
             for (int i = 0; i < 6; i++) {
-                call(1, (week * 7 + 1) * DAY + i * 60 + HOUR, PatternRig.words("LONG ADA", week * 10 + i));
+                call(1, (week * 7 + 1) * DAY + i * 60 + HOUR + 60, PatternRig.words("LONG ADA", week * 10 + i));
             }
         }
         for (int i = 0; i < 40; i++) {
@@ -169,7 +169,7 @@ class PatternVerticleTest {
                 .contains("SOL");
         assertThat(rig.patterns("hour_habit"))
                 .extracting(p -> p.getString("title"))
-                .contains("Channel 1: 100 % of the calls come in 1 hours of the week, most on Tue 10:00 UTC.");
+                .contains("Channel 1: 100 % of the calls come in one hour of the week, on Tue 10:00 UTC.");
         assertThat(rig.patterns("hour_habit").get(0).getJsonArray("signals")).hasSize(50);
     }
 
