@@ -1,6 +1,7 @@
 package io.signalroom.analytics;
 
 import io.signalroom.analytics.history.HistoricalAnswer;
+import io.signalroom.analytics.pattern.PatternsAnswer;
 import io.signalroom.analytics.rank.Leaderboard;
 import io.signalroom.analytics.rank.Scorecards;
 import io.signalroom.analytics.rollup.Rollups;
@@ -70,6 +71,7 @@ public final class AnalyticsVerticle extends VerticleBase {
                 "getHistorical", new Analysis(HistoricalAnswer::answer, lifetimes.historical()),
                 "getTokenStats", new Analysis(new TokenStats(new TokenPrice(bus))::answer, lifetimes.tokenStats()),
                 "getLeaderboard", new Analysis(Leaderboard::answer, lifetimes.leaderboard()),
+                "getPatterns", new Analysis(PatternsAnswer::answer, lifetimes.patterns()),
                 "getTrending", new Analysis(Trending::answer, lifetimes.trending()));
     }
 

@@ -46,15 +46,14 @@ final class AnalyticsApi {
     }
 
     Future<CachedReply> getHistorical(Call call) {
-        JsonObject stretch = stretch(call, Instant.now());
-        List<String> channels = call.list("channel");
-        if (channels.isEmpty()) {
-            return ask(new CachedQuery("getHistorical", filtered(call, stretch)));
-        }
-        return ChannelNames.ids(pool, channels).compose(ids -> {
-            stretch.put("channel", new JsonArray(ids.isEmpty() ? List.of(NOBODY) : ids));
-            return ask(new CachedQuery("getHistorical", filtered(call, stretch)));
-        });
+        return filtered(call, stretch(call, Instant.now()))
+                .compose(parameters -> ask(new CachedQuery("getHistorical", parameters)));
+    }
+
+    Future<CachedReply> getPatterns(Call call) {
+        JsonObject parameters = new JsonObject().put("limit", call.whole("limit"));
+        call.number("minScore").ifPresent(score -> parameters.put("minScore", score));
+        return filtered(call, parameters).compose(all -> ask(new CachedQuery("getPatterns", all)));
     }
 
     Future<CachedReply> getTokenStats(Call call) {
@@ -84,14 +83,19 @@ final class AnalyticsApi {
         return parameters;
     }
 
-    /** In one order, each value once. */
-    private static JsonObject filtered(Call call, JsonObject parameters) {
+    /** Lists in one order, each value once; channels by their ids. */
+    private Future<JsonObject> filtered(Call call, JsonObject parameters) {
         SignalQuery filters = SignalFilters.named(call);
         put(parameters, "origin", filters.origins());
         put(parameters, "kind", filters.kinds());
         put(parameters, "direction", filters.directions());
         put(parameters, "token", filters.tokens());
-        return parameters;
+        return filters.channels().isEmpty()
+                ? Future.succeededFuture(parameters)
+                : ChannelNames.ids(pool, filters.channels()).map(ids -> {
+                    put(parameters, "channel", ids.isEmpty() ? List.of(NOBODY) : ids);
+                    return parameters;
+                });
     }
 
     private static void put(JsonObject parameters, String name, List<?> values) {

@@ -18,6 +18,7 @@ enum Operation {
     GET_LEADERBOARD("getLeaderboard"),
     GET_TRENDING("getTrending"),
     RUN_BENCHMARK("runBenchmark"),
+    GET_PATTERNS("getPatterns"),
     LIST_CANDLES("listCandles"),
     PARSE_TEXT("parseText"),
     GET_STATUS("getStatus");
@@ -59,6 +60,7 @@ enum Operation {
             case GET_LEADERBOARD -> apis.analytics().getLeaderboard(call);
             case GET_TRENDING -> apis.analytics().getTrending(call);
             case RUN_BENCHMARK -> apis.benchmark().runBenchmark(call);
+            case GET_PATTERNS -> apis.analytics().getPatterns(call);
             case LIST_CANDLES -> apis.market().listCandles(call);
             case PARSE_TEXT -> apis.parse().parseText(call);
             case GET_STATUS -> apis.status().getStatus(call);

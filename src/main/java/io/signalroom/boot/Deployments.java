@@ -2,6 +2,7 @@ package io.signalroom.boot;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.signalroom.analytics.AnalyticsVerticle;
+import io.signalroom.analytics.pattern.PatternVerticle;
 import io.signalroom.api.HttpParts;
 import io.signalroom.api.HttpVerticle;
 import io.signalroom.api.site.SiteRoutes;
@@ -100,6 +101,7 @@ final class Deployments {
         BridgeMeters bridges = new BridgeMeters(meters);
         SignalParser parser = preparations.parser();
         return one(() -> new AnalyticsVerticle(analyticsPool, bus, config.cache(), clock))
+                .compose(x -> one(() -> new PatternVerticle(analyticsPool, bus, clock)))
                 .compose(x -> config.cache().enabled()
                         ? one(() -> new CacheVerticle(bus, backends.redisUrl(), meters, clock))
                         : Future.succeededFuture())

@@ -93,10 +93,6 @@ class EveryAnswerTest {
         Wait.on(server.vertx.deployVerticle(
                 new AnalyticsVerticle(server.pool, server.bus, ConfigSamples.CACHE, Clock.systemUTC())));
         Wait.on(server.bus.serve(
-                Addresses.ANALYTICS_GET,
-                (CachedQuery q) -> Future.succeededFuture(
-                        new CachedAnswer(historical.toBuffer(), Instant.now(), Duration.ofMinutes(1), 1))));
-        Wait.on(server.bus.serve(
                 Addresses.STATUS_GET, (StatusAsked q) -> Future.succeededFuture(new StatusBoard(status))));
         Wait.on(server.bus.serve(
                 Addresses.CANDLES_GET, (CandlesAsked q) -> Future.succeededFuture(new CandlesFound(candles))));

@@ -4,6 +4,7 @@ import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.SignalsStored;
 import io.signalroom.db.LeaseKeeper;
+import io.signalroom.db.Loop;
 import io.signalroom.market.outcome.OutcomeWriter.Batch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -59,8 +60,8 @@ final class OutcomeWork implements LeaseKeeper.Work {
         this.books = books;
         this.benchmarks = benchmarks;
         this.writer = writer;
-        this.turns = new Loop(room.vertx(), this::turn, 1, SECOND_MS);
-        this.comparing = new Loop(room.vertx(), this::compare, BETWEEN_LOTS_MS, SECOND_MS);
+        this.turns = new Loop(room.vertx(), "outcomes", this::turn, 1, SECOND_MS);
+        this.comparing = new Loop(room.vertx(), "outcomes", this::compare, BETWEEN_LOTS_MS, SECOND_MS);
         this.intake = new Intake(pool, assumed, books, turns::stopped, this::store);
     }
 

@@ -1,4 +1,4 @@
-package io.signalroom.market.outcome;
+package io.signalroom.db;
 
 import io.vertx.core.Future;
 import io.vertx.core.Timer;
@@ -9,10 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does the same again and again: at once while there is more, else after a pause or when woken. On one context. */
-final class Loop {
+public final class Loop {
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
     private final Vertx vertx;
+    private final String what;
     private final Supplier<Future<Boolean>> step;
     private final long moreMillis;
     private final long pauseMillis;
@@ -24,24 +25,27 @@ final class Loop {
     /**
      * A loop that stands still.
      *
+     * @param what waits when a step fails, for the log: "outcomes"
      * @param step true if there is more to do
      * @param moreMillis pause before the next step if there is more, at least 1
      * @param pauseMillis pause if there is not, or a step failed
      */
-    Loop(Vertx vertx, Supplier<Future<Boolean>> step, long moreMillis, long pauseMillis) {
+    public Loop(Vertx vertx, String what, Supplier<Future<Boolean>> step, long moreMillis, long pauseMillis) {
         this.vertx = vertx;
+        this.what = what;
         this.step = step;
         this.moreMillis = moreMillis;
         this.pauseMillis = pauseMillis;
     }
 
-    void start() {
+    /** Begins with a step at once. */
+    public void start() {
         stopped = false;
         wake();
     }
 
     /** Ends when the step that runs has ended; none follows. */
-    Future<Void> stop() {
+    public Future<Void> stop() {
         stopped = true;
         if (next != null) {
             next.cancel();
@@ -49,12 +53,13 @@ final class Loop {
         return running;
     }
 
-    boolean stopped() {
+    /** True before the start and after the stop. */
+    public boolean stopped() {
         return stopped;
     }
 
     /** Something is there to be done, perhaps; harmless at any time. */
-    void wake() {
+    public void wake() {
         wanted = true;
         if (stopped || !running.isComplete()) {
             return;
@@ -68,7 +73,7 @@ final class Loop {
                 .map(more -> more || wanted ? moreMillis : pauseMillis)
                 .recover(failure -> {
                     if (!stopped) {
-                        log.warn("outcomes wait: {}", failure.toString());
+                        log.warn("{} wait: {}", what, failure.toString());
                     }
                     return Future.succeededFuture(pauseMillis);
                 })
