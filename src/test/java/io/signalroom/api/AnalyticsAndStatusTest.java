@@ -28,15 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyticsAndStatusTest {
-    private static final String TALLY = """
-            "signals":3,"edited":0,"deleted":1,"outcomes":{"open":2},"winRate":null,"averageR":null,"averageROf":0""";
-    private static final String SUMMARY =
-            TALLY + ",\"byOrigin\":{\"imported\":3},\"byKind\":{\"trade_signal\":3},\"bySide\":{\"bullish\":3}";
-    private static final Buffer BODY = Buffer.buffer("""
-            {"from":"2026-03-01T00:00:00Z","to":"2026-03-02T00:00:00Z","bucket":"hour",
-             "series":[{"at":"2026-03-01T00:00:00Z","bullish":1,"bearish":2,"neutral":0,"byKind":{"trade_signal":3},%s}],
-             "summary":{%s,"previous":{%s},"channels":1,"tokens":1,"medianLatencySeconds":null,"latencyOf":0},
-             "tokens":[{"symbol":"SOL","signals":3,"bullish":1,"bearish":2,"channels":1}]}""".formatted(TALLY, SUMMARY, SUMMARY));
+    private static final Buffer BODY = Samples.historical(3).toBuffer();
     private final AtomicReference<CachedQuery> asked = new AtomicReference<>();
     private ApiServer server;
 

@@ -63,7 +63,7 @@ class BenchmarkApiTest {
         JsonObject cached = answer.getJsonObject("cached");
         assertThat(answer.getLong("records")).isEqualTo(1);
         assertThat(computed.getInteger("runs")).isBetween(1, 20).isEqualTo(cached.getInteger("runs"));
-        assertThat(computed.getInteger("queries")).isEqualTo(4 * computed.getInteger("runs"));
+        assertThat(computed.getInteger("queries")).isEqualTo(6 * computed.getInteger("runs"));
         assertThat(answer.getInteger("queriesSaved"))
                 .isEqualTo(computed.getInteger("queries") - cached.getInteger("queries"))
                 .isGreaterThan(0);

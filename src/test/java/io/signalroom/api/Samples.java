@@ -9,6 +9,7 @@ import io.signalroom.signal.PostKind;
 import io.signalroom.signal.Side;
 import io.signalroom.signal.SignalEvent;
 import io.signalroom.signal.SignalFields;
+import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -48,5 +49,18 @@ final class Samples {
                 .profitPercent(new BigDecimal("5.2"))
                 .build();
         return new ParsedSignal(PostKind.SIGNAL_UPDATE, fields, List.of(), 0.8);
+    }
+
+    /** An answer of {@code getHistorical} that covers so many signals. */
+    static JsonObject historical(int signals) {
+        String tally = """
+                "signals":%d,"edited":0,"deleted":1,"outcomes":{"open":2},"winRate":null,"averageR":null,"averageROf":0""".formatted(signals);
+        String summary =
+                tally + ",\"byOrigin\":{\"imported\":3},\"byKind\":{\"trade_signal\":3},\"bySide\":{\"bullish\":3}";
+        return new JsonObject("""
+                {"from":"2026-03-01T00:00:00Z","to":"2026-03-02T00:00:00Z","bucket":"hour",
+                 "series":[{"at":"2026-03-01T00:00:00Z","bullish":1,"bearish":2,"neutral":0,"byKind":{"trade_signal":3},%s}],
+                 "summary":{%s,"previous":{%s},"channels":1,"tokens":1,"medianLatencySeconds":null,"latencyOf":0},
+                 "tokens":[{"symbol":"SOL","signals":3,"bullish":1,"bearish":2,"channels":1}]}""".formatted(tally, summary, summary));
     }
 }

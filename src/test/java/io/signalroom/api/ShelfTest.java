@@ -67,19 +67,7 @@ class ShelfTest {
         for (int i = 0; i < 40; i++) {
             tokens.add(new JsonObject("{\"symbol\":\"SOL\",\"signals\":3,\"bullish\":1,\"bearish\":2,\"channels\":1}"));
         }
-        return new JsonObject("""
-                {"from":"2026-03-01T00:00:00Z","to":"2026-03-02T00:00:00Z","bucket":"hour","series":[],
-                 "summary":{"signals":0,"previous":0,"channels":1,"tokens":1,"medianLatencySeconds":null}}""")
-                .put("tokens", tokens)
-                .mergeIn(new JsonObject()
-                        .put(
-                                "summary",
-                                new JsonObject()
-                                        .put("signals", n)
-                                        .put("previous", 0)
-                                        .put("channels", 1)
-                                        .put("tokens", 1)
-                                        .putNull("medianLatencySeconds")));
+        return Samples.historical(n).put("tokens", tokens);
     }
 
     private static int number(HttpResponse<Buffer> response) {
