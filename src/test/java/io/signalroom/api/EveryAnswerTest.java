@@ -11,6 +11,7 @@ import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.StatusAsked;
 import io.signalroom.bus.message.StatusBoard;
+import io.signalroom.cache.CacheVerticle;
 import io.signalroom.security.HandMadeToken;
 import io.signalroom.signal.PostKind;
 import io.signalroom.signal.Side;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -90,6 +92,8 @@ class EveryAnswerTest {
         JsonObject candles = new JsonObject("""
                 {"market":"SOL/USDT","feed":"mock","interval":"1h","listed":null,"from":"2026-03-01T00:00:00Z",
                  "to":"2026-03-02T00:00:00Z","data":[]}""");
+        Wait.on(server.vertx.deployVerticle(
+                new CacheVerticle(server.bus, Optional.empty(), server.meters, Clock.systemUTC())));
         Wait.on(server.vertx.deployVerticle(
                 new AnalyticsVerticle(server.pool, server.bus, ConfigSamples.CACHE, Clock.systemUTC())));
         Wait.on(server.bus.serve(

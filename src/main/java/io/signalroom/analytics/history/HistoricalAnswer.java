@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,12 @@ public final class HistoricalAnswer {
         return Future.all(List.of(series, totals, before, tokens, counts, latency))
                 .map(x -> {
                     JsonObject answer = new JsonObject()
-                            .put("from", query.from().toString())
-                            .put("to", query.to().toString())
+                            .put(
+                                    "from",
+                                    query.from().truncatedTo(ChronoUnit.SECONDS).toString())
+                            .put(
+                                    "to",
+                                    query.to().truncatedTo(ChronoUnit.SECONDS).toString())
                             .put("bucket", query.bucket().wire())
                             .put("series", steps(series.result()))
                             .put(
@@ -47,7 +52,11 @@ public final class HistoricalAnswer {
                             .put("tokens", tokens.result());
                     return recent.from().equals(query.from())
                             ? answer
-                            : answer.put("tokensFrom", recent.from().toString());
+                            : answer.put(
+                                    "tokensFrom",
+                                    recent.from()
+                                            .truncatedTo(ChronoUnit.SECONDS)
+                                            .toString());
                 });
     }
 
