@@ -34,7 +34,7 @@ CREATE TABLE rollup_hour (
     results         integer NOT NULL,          -- calls that were filled and are over
     wins            integer NOT NULL,          -- of these, results above 0, costs included
     in_r            integer NOT NULL,          -- of these, results in R multiples
-    sum_r           numeric NOT NULL,          -- their sum, each rounded to six places
+    sum_r           bigint NOT NULL,           -- their sum in millionths, each rounded: whole numbers add up exactly
     PRIMARY KEY (hour, origin, kind, direction)
 );
 
@@ -50,6 +50,29 @@ CREATE TABLE rollup_day (
 );
 ALTER TABLE rollup_day DROP COLUMN hour;
 CREATE INDEX rollup_day_day ON rollup_day (scope, day);
+
+-- The sums of these over kinds and directions, for questions that ask for all: a year of days is read in a moment.
+CREATE TABLE rollup_hour_sum (
+    LIKE rollup_hour,
+    bearish         integer NOT NULL,          -- signals by direction
+    neutral         integer NOT NULL,
+    bullish         integer NOT NULL,
+    trade_signal    integer NOT NULL,          -- signals by kind
+    signal_update   integer NOT NULL,
+    token_launch    integer NOT NULL,
+    listing         integer NOT NULL,
+    pump_alert      integer NOT NULL,
+    PRIMARY KEY (hour, origin)
+);
+ALTER TABLE rollup_hour_sum DROP COLUMN kind, DROP COLUMN direction;
+CREATE TABLE rollup_day_sum (
+    scope           text NOT NULL,
+    key             text NOT NULL,
+    day             timestamptz NOT NULL,
+    LIKE rollup_hour_sum,
+    PRIMARY KEY (scope, key, day, origin)
+);
+ALTER TABLE rollup_day_sum DROP COLUMN hour;
 
 -- Signals of each channel, ever.
 CREATE TABLE rollup_channel (

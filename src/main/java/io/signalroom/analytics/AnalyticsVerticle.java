@@ -15,6 +15,7 @@ import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.RollupsAdvanced;
 import io.signalroom.config.AppConfig;
 import io.signalroom.db.CountedPool;
+import io.signalroom.db.Loop;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.vertx.core.Future;
@@ -28,17 +29,18 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counts signal changes into rollups as they come and answers questions about many signals. Every node runs one; the
  * rollups are built once per cluster, because the position's row is locked while it moves.
  */
 public final class AnalyticsVerticle extends VerticleBase {
-    private static final Logger log = LoggerFactory.getLogger(AnalyticsVerticle.class);
     private static final int STEP = 5_000;
     private static final long SWEEP_MILLIS = 1_000;
+    /** Hints of so many milliseconds become one step. */
+    private static final long TOGETHER_MILLIS = 200;
+
+    private static final long AT_ONCE_MILLIS = 1;
     private static final int REPEAT = 5;
     private static final int CARDS = 20;
     private static final int AGE_EVERY = 60;
@@ -49,10 +51,10 @@ public final class AnalyticsVerticle extends VerticleBase {
     private final Bus bus;
     private final Clock clock;
     private final Rollups rollups;
-    private Scorecards scorecards;
     private final Map<String, Analysis> analyses;
-    private Future<Void> running = Future.succeededFuture();
-    private boolean stopping;
+    private Loop counting;
+    private Loop cards;
+    private boolean awaited;
     private long announced = -1;
     private int quiet;
     private int turns;
@@ -89,47 +91,47 @@ public final class AnalyticsVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        scorecards = new Scorecards(vertx, pool);
-        vertx.setPeriodic(SWEEP_MILLIS, x -> wake());
-        return bus.serve(Addresses.ANALYTICS_GET, this::answer);
+        counting = new Loop(vertx, "rollups", this::advance, AT_ONCE_MILLIS, SWEEP_MILLIS);
+        Scorecards scorecards = new Scorecards(vertx, pool);
+        cards = new Loop(vertx, "scorecards", () -> renew(scorecards), AT_ONCE_MILLIS, SWEEP_MILLIS);
+        counting.start();
+        cards.start();
+        return bus.listen(Addresses.SIGNALS_STORED, hint -> soon())
+                .compose(x -> bus.serve(Addresses.ANALYTICS_GET, this::answer));
     }
 
     @Override
     public Future<?> stop() {
-        stopping = true;
-        return running;
+        return Future.join(counting.stop(), cards.stop());
     }
 
-    /** Once a second is often enough: answers may be two seconds behind, and a burst becomes one step. */
-    private void wake() {
-        if (!stopping && running.isComplete()) {
-            running = turn().recover(failure -> {
-                log.warn("rollups wait: {}", failure.getMessage());
-                return Future.succeededFuture();
+    /** A burst of hints becomes one step. */
+    private void soon() {
+        if (!awaited) {
+            awaited = true;
+            vertx.setTimer(TOGETHER_MILLIS, x -> {
+                awaited = false;
+                counting.wake();
             });
         }
     }
 
-    private Future<Void> advance() {
-        return rollups.advance(STEP).timeout(STEP_SECONDS, TimeUnit.SECONDS).compose(step -> {
-            if (step.more() && !stopping) {
-                return advance();
-            }
+    /** True if there is more to count. */
+    private Future<Boolean> advance() {
+        return rollups.advance(STEP).timeout(STEP_SECONDS, TimeUnit.SECONDS).map(step -> {
             if (step.revision() != announced || ++quiet >= REPEAT) {
                 announced = step.revision();
                 quiet = 0;
                 bus.publish(Addresses.ROLLUPS_ADVANCED, new RollupsAdvanced(step.epoch(), step.revision()));
             }
-            return Future.succeededFuture();
+            return step.more();
         });
     }
 
-    /** Some scorecards at a time, so that counting goes on between. */
-    private Future<Void> turn() {
+    /** True if more scorecards may be due. */
+    private Future<Boolean> renew(Scorecards scorecards) {
         Future<Void> aged = ++turns % AGE_EVERY == 0 ? scorecards.age() : Future.succeededFuture();
-        return aged.compose(x -> advance())
-                .compose(x -> scorecards.renew(CARDS, clock.instant()))
-                .compose(renewed -> renewed == CARDS && !stopping ? turn() : Future.succeededFuture());
+        return aged.compose(x -> scorecards.renew(CARDS, clock.instant())).map(renewed -> renewed == CARDS);
     }
 
     private Future<CachedAnswer> answer(CachedQuery query) {

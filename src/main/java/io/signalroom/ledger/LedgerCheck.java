@@ -23,7 +23,7 @@ public final class LedgerCheck {
 
     private static final String SIGNALS = """
             (SELECT date_trunc('hour', s.posted_at, 'UTC') AS hour, s.*, o.state AS outcome, o.percent,
-                    coalesce(o.r, o.percent) > 0 AS won, round(o.r::numeric, 6) AS r
+                    coalesce(o.r, o.percent) > 0 AS won, round(o.r * 1e6) AS r
              FROM signal s LEFT JOIN outcome o ON o.posted_at = s.posted_at AND o.signal_id = s.id
              WHERE s.state = 'published' AND s.withdrawn_at IS NULL) s""";
 
@@ -66,6 +66,23 @@ public final class LedgerCheck {
         byDay("the feed", "all", "''", "true");
         byDay("each channel", "channel", "channel_id::text", "true");
         byDay("each token", "token", "symbol", "symbol IS NOT NULL");
+        CHECKS.put("the sums by hour and day equal those of the counts", """
+                SELECT count(*) FROM (
+                    SELECT 'hour' AS scope, '' AS key, hour AS at, origin, sum(signals) AS n, sum(sum_r) AS r,
+                           coalesce(sum(signals) FILTER (WHERE direction = 1), 0) AS bullish,
+                           coalesce(sum(signals) FILTER (WHERE kind = 'listing'), 0) AS listing
+                    FROM rollup_hour GROUP BY 1, 2, 3, 4
+                    UNION ALL
+                    SELECT scope, key, day, origin, sum(signals), sum(sum_r),
+                           coalesce(sum(signals) FILTER (WHERE direction = 1), 0),
+                           coalesce(sum(signals) FILTER (WHERE kind = 'listing'), 0)
+                    FROM rollup_day GROUP BY 1, 2, 3, 4) c
+                FULL JOIN (
+                    SELECT 'hour' AS scope, '' AS key, hour AS at, origin, signals, sum_r, bullish, listing
+                    FROM rollup_hour_sum
+                    UNION ALL SELECT scope, key, day, origin, signals, sum_r, bullish, listing FROM rollup_day_sum) s
+                    USING (scope, key, at, origin)
+                WHERE (c.n, c.r, c.bullish, c.listing) IS DISTINCT FROM (s.signals, s.sum_r, s.bullish, s.listing)""");
         CHECKS.put("the counts by channel, once they are up to date, equal a recount of the signals", """
                 SELECT count(*) FROM (
                     SELECT channel_id, kind, count(*) AS n FROM signal

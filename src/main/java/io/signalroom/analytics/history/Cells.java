@@ -3,7 +3,6 @@ package io.signalroom.analytics.history;
 import io.signalroom.analytics.Filter;
 import io.signalroom.analytics.history.HistoricalQuery.Bucket;
 import io.signalroom.analytics.rollup.CellSql;
-import io.signalroom.signal.PostKind;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -12,43 +11,44 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * Counts over a stretch of time: from the hours or days that are rolled up, and signal by signal where none tells: by hour
- * of some channels or tokens, of channels and tokens together, and of the last day of a stretch that ends within it.
+ * Counts over a stretch of time: from sums by hour or day, or from the rollups by kind and direction where some are asked
+ * for; and signal by signal where none tells: by hour of some channels or tokens, of channels and tokens together, and of the
+ * last day of a stretch that ends within it.
  */
 final class Cells {
-    private static final String HOURLY = "SELECT hour AS at, origin, kind, direction, " + CellSql.COLUMNS
-            + " FROM rollup_hour WHERE hour >= $1 AND hour < $2";
+    private static final String OF_RANGE = " >= $1 AND %1$s < $2 AND ($3::text[] IS NULL OR r.origin = ANY ($3))";
+    private static final String AT_HOUR = "r.hour" + OF_RANGE.formatted("r.hour");
+    private static final String AT_DAY = "r.scope = '%s' AND %s AND r.day" + OF_RANGE.formatted("r.day");
+    private static final String SOME = " AND ($4::text[] IS NULL OR r.kind = ANY ($4))"
+            + " AND ($5::smallint[] IS NULL OR r.direction = ANY ($5)) GROUP BY 1, 2";
 
-    private static final String DAILY = "SELECT day AS at, origin, kind, direction, " + CellSql.COLUMNS
-            + " FROM rollup_day WHERE scope = '%s' AND %s AND day >= $1 AND day < $2";
+    private static final String HOUR_SUMS =
+            "SELECT r.hour AS at, r.origin, " + CellSql.WIDE + " FROM rollup_hour_sum r WHERE " + AT_HOUR;
+    private static final String HOURS =
+            "SELECT r.hour AS at, r.origin, " + CellSql.WIDENED + " FROM rollup_hour r WHERE " + AT_HOUR + SOME;
+    private static final String DAY_SUMS =
+            "SELECT r.day AS at, r.origin, " + CellSql.WIDE + " FROM rollup_day_sum r WHERE " + AT_DAY;
+    private static final String DAYS =
+            "SELECT r.day AS at, r.origin, " + CellSql.WIDENED + " FROM rollup_day r WHERE " + AT_DAY + SOME;
 
-    private static final String COUNTED = "SELECT date_trunc('hour', s.posted_at, 'UTC') AS at, s.origin, s.kind,"
-            + " s.direction, " + CellSql.COUNTED + " FROM signal s " + CellSql.OUTCOMES
+    private static final String SIGNALS = "SELECT r.at, r.origin, " + CellSql.WIDENED
+            + " FROM (SELECT date_trunc('hour', s.posted_at, 'UTC') AS at, s.origin, s.kind, s.direction, "
+            + CellSql.COUNTED + " FROM signal s " + CellSql.OUTCOMES
             + " WHERE s.posted_at >= $1 AND s.posted_at < $2 AND " + CellSql.FEED
             + " AND ($6::bigint[] IS NULL OR s.channel_id = ANY ($6)) AND ($7::text[] IS NULL OR s.symbol = ANY ($7))"
-            + " GROUP BY 1, 2, 3, 4";
+            + " AND" + Filter.where("s") + " GROUP BY 1, 2, 3, 4) r GROUP BY 1, 2";
 
     /** Values that a source does not ask for must have a type all the same. */
-    private static final String TYPED = "AND ($6::bigint[] IS NULL OR true) AND ($7::text[] IS NULL OR true)";
+    private static final String TYPED = " WHERE ($4::text[] IS NULL OR true) AND ($5::smallint[] IS NULL OR true)"
+            + " AND ($6::bigint[] IS NULL OR true) AND ($7::text[] IS NULL OR true)";
 
-    private static final String BY_KIND = Arrays.stream(PostKind.values())
-            .filter(kind -> kind != PostKind.NOISE)
-            .map(kind -> "sum(r.signals) FILTER (WHERE r.kind = '" + kind.wire() + "')::bigint AS " + kind.wire())
-            .collect(Collectors.joining(", "));
-
-    private static final String SERIES = "SELECT date_trunc($8::text, r.at, 'UTC') AS at,"
-            + " sum(r.signals) FILTER (WHERE r.direction = 1)::bigint AS bullish,"
-            + " sum(r.signals) FILTER (WHERE r.direction = -1)::bigint AS bearish,"
-            + " sum(r.signals) FILTER (WHERE r.direction = 0)::bigint AS neutral, " + BY_KIND + ", " + CellSql.SUMMED
-            + " FROM (%s) r WHERE" + Filter.where("r") + TYPED + " GROUP BY 1 ORDER BY 1";
-
-    private static final String TOTALS = "SELECT r.origin, r.kind, r.direction, " + CellSql.SUMMED
-            + " FROM (%s) r WHERE" + Filter.where("r") + TYPED + " GROUP BY 1, 2, 3";
+    private static final String SERIES = "SELECT date_trunc($8::text, r.at, 'UTC') AS at, " + CellSql.WIDE_SUMMED
+            + " FROM (%s) r" + TYPED + " GROUP BY 1 ORDER BY 1";
+    private static final String TOTALS =
+            "SELECT r.origin, " + CellSql.WIDE_SUMMED + " FROM (%s) r" + TYPED + " GROUP BY 1";
 
     private final SqlClient sql;
 
@@ -64,7 +64,7 @@ final class Cells {
         return all(query, SERIES, true);
     }
 
-    /** Counts of the whole stretch by origin, kind and direction; a group may come in two rows. */
+    /** Counts of the whole stretch by origin, which may come in two rows. */
     Future<List<Row>> totals(HistoricalQuery query) {
         return all(query, TOTALS, false);
     }
@@ -95,25 +95,28 @@ final class Cells {
 
     private static List<Part> parts(HistoricalQuery query) {
         if (query.ofBoth() || query.ofSome() && query.bucket() == Bucket.HOUR) {
-            return List.of(new Part(COUNTED, query.begin(), query.to()));
+            return List.of(new Part(SIGNALS, query.begin(), query.to()));
         }
+        boolean all =
+                query.filter().kinds().isEmpty() && query.filter().directions().isEmpty();
+        String hours = all ? HOUR_SUMS : HOURS;
         if (query.bucket() == Bucket.HOUR) {
-            return List.of(new Part(HOURLY, query.begin(), query.to()));
+            return List.of(new Part(hours, query.begin(), query.to()));
         }
         Instant midnight = query.to().truncatedTo(ChronoUnit.DAYS);
         Instant counted = query.open() ? midnight.plus(1, ChronoUnit.DAYS) : midnight;
-        Part days = new Part(daily(query.filter()), query.begin(), counted);
+        Part days = new Part(days(query.filter(), all ? DAY_SUMS : DAYS), query.begin(), counted);
         return counted.isBefore(query.to())
-                ? List.of(days, new Part(query.ofSome() ? COUNTED : HOURLY, counted, query.to()))
+                ? List.of(days, new Part(query.ofSome() ? SIGNALS : hours, counted, query.to()))
                 : List.of(days);
     }
 
-    private static String daily(Filter filter) {
+    private static String days(Filter filter, String source) {
         if (!filter.channels().isEmpty()) {
-            return DAILY.formatted("channel", "key = ANY ($6::bigint[]::text[])");
+            return source.formatted("channel", "r.key = ANY ($6::bigint[]::text[])");
         }
         return filter.tokens().isEmpty()
-                ? DAILY.formatted("all", "key = ''")
-                : DAILY.formatted("token", "key = ANY ($7::text[])");
+                ? source.formatted("all", "r.key = ''")
+                : source.formatted("token", "r.key = ANY ($7::text[])");
     }
 }

@@ -15,8 +15,6 @@ import java.util.Map;
 
 /** Answers {@code getHistorical}: a series, a summary with the period before beside it, and the most called tokens. */
 public final class HistoricalAnswer {
-    private static final List<String> KINDS =
-            List.of("trade_signal", "signal_update", "token_launch", "listing", "pump_alert");
 
     private HistoricalAnswer() {}
 
@@ -65,28 +63,13 @@ public final class HistoricalAnswer {
         Map<Instant, Tally> tallies = new LinkedHashMap<>();
         for (Row row : rows) {
             Instant at = row.getOffsetDateTime("at").toInstant();
-            JsonObject step = steps.computeIfAbsent(at, HistoricalAnswer::empty);
-            Summary.SIDES.forEach(side -> Summary.add(step, side, count(row, side)));
-            KINDS.forEach(kind -> {
-                if (count(row, kind) > 0) {
-                    Summary.add(step.getJsonObject("byKind"), kind, count(row, kind));
-                }
-            });
+            JsonObject step = steps.computeIfAbsent(
+                    at, x -> new JsonObject().put("at", at.toString()).put("byKind", new JsonObject()));
+            Summary.split(row, step.getJsonObject("byKind"), step);
             tallies.computeIfAbsent(at, x -> new Tally()).add(row);
         }
         JsonArray list = new JsonArray();
         steps.forEach((at, step) -> list.add(step.mergeIn(tallies.get(at).json())));
         return list;
-    }
-
-    private static long count(Row row, String column) {
-        Long count = row.getLong(column);
-        return count == null ? 0 : count;
-    }
-
-    private static JsonObject empty(Instant at) {
-        JsonObject step = new JsonObject().put("at", at.toString());
-        Summary.SIDES.forEach(side -> step.put(side, 0L));
-        return step.put("byKind", new JsonObject());
     }
 }

@@ -3,6 +3,7 @@ package io.signalroom.analytics.rollup;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The one place that says what is counted of signals: the statements that fill rollups and those that count signals
@@ -43,12 +44,33 @@ public final class CellSql {
                     .collect(Collectors.joining(", "))
             + """
             , count(o.percent)::int AS results, count(*) FILTER (WHERE coalesce(o.r, o.percent) > 0)::int AS wins,
-            count(o.r)::int AS in_r, coalesce(sum(round(o.r::numeric, 6)), 0) AS sum_r""";
+            count(o.r)::int AS in_r, coalesce(sum(round(o.r * 1e6)), 0)::bigint AS sum_r""";
 
     /** The counts of a group of rollups. */
-    public static final String SUMMED = NAMES.stream()
-            .map(name -> "sum(r." + name + ")" + (name.equals("sum_r") ? "" : "::bigint") + " AS " + name)
-            .collect(Collectors.joining(", "));
+    public static final String SUMMED =
+            NAMES.stream().map(name -> "sum(r." + name + ")::bigint AS " + name).collect(Collectors.joining(", "));
+
+    /** Signals by direction and by kind, as columns of the sums. */
+    public static final List<String> SPLITS =
+            Stream.concat(Summary.SIDES.stream(), Summary.KINDS.stream()).toList();
+
+    /** The columns of a sum: splits and counts. */
+    public static final String WIDE = String.join(", ", SPLITS) + ", " + COLUMNS;
+
+    /** The same of a group of rollups by kind and direction. */
+    public static final String WIDENED = Stream.concat(
+                            IntStream.rangeClosed(-1, 1)
+                                    .mapToObj(direction ->
+                                            split("r.direction = " + direction, Summary.SIDES.get(direction + 1))),
+                            Summary.KINDS.stream().map(kind -> split("r.kind = '" + kind + "'", kind)))
+                    .collect(Collectors.joining(", "))
+            + ", " + SUMMED;
+
+    /** The same of a group of sums. */
+    public static final String WIDE_SUMMED = SPLITS.stream()
+                    .map(name -> "sum(r." + name + ")::bigint AS " + name)
+                    .collect(Collectors.joining(", "))
+            + ", " + SUMMED;
 
     /** Signals of each hour of the day, of a group. */
     static final String HOURS = IntStream.range(0, 24)
@@ -59,4 +81,8 @@ public final class CellSql {
             "CROSS JOIN LATERAL (SELECT extract(hour FROM s.posted_at AT TIME ZONE 'UTC')::int AS hour) h";
 
     private CellSql() {}
+
+    private static String split(String which, String name) {
+        return "coalesce(sum(r.signals) FILTER (WHERE " + which + "), 0)::bigint AS " + name;
+    }
 }

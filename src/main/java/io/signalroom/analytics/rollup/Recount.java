@@ -7,6 +7,8 @@ import static io.signalroom.analytics.rollup.CellSql.HOURS;
 import static io.signalroom.analytics.rollup.CellSql.HOUR_OF_DAY;
 import static io.signalroom.analytics.rollup.CellSql.OUTCOMES;
 import static io.signalroom.analytics.rollup.CellSql.SUMMED;
+import static io.signalroom.analytics.rollup.CellSql.WIDE;
+import static io.signalroom.analytics.rollup.CellSql.WIDENED;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -39,14 +41,13 @@ final class Recount {
     private static final String CALLERS = "array_agg(DISTINCT s.channel_id)";
     private static final String NOBODY = "NULL::bigint[]";
 
-    private static final String FORGET_HOURS = "DELETE FROM rollup_hour WHERE hour = ANY ($1::timestamptz[])";
+    private static final String FORGET_HOURS = "DELETE FROM %s WHERE hour = ANY ($1::timestamptz[])";
     private static final String COUNT_HOURS = HOUR_CELLS.formatted(
             "t.hour",
             "unnest($1::timestamptz[]) AS t (hour) JOIN signal s ON s.posted_at >= t.hour AND s.posted_at < t.hour + interval '1 hour'",
             "");
 
-    private static final String FORGET_DAYS =
-            "DELETE FROM rollup_day WHERE scope = 'all' AND day = ANY ($1::timestamptz[])";
+    private static final String FORGET_DAYS = "DELETE FROM %s WHERE scope = 'all' AND day = ANY ($1::timestamptz[])";
     /** The days of the whole feed are the sums of their hours. */
     private static final String SUM_DAYS =
             "INSERT INTO rollup_day (scope, key, day, origin, kind, direction, " + COLUMNS
@@ -55,11 +56,20 @@ final class Recount {
                     + " JOIN rollup_hour r ON r.hour >= t.day AND r.hour < t.day + interval '1 day' GROUP BY 3, 4, 5, 6";
 
     private static final String FORGET_CELLS =
-            "DELETE FROM rollup_day r USING " + OF_CELL + " WHERE r.scope = '%s' AND r.key = t.key AND r.day = t.day";
+            "DELETE FROM %s r USING " + OF_CELL + " WHERE r.scope = '%s' AND r.key = t.key AND r.day = t.day";
     private static final String COUNT_CHANNELS =
             DAY_CELLS.formatted("channel", "t.key", "t.day", NOBODY, OF_CELL + " JOIN signal s ON" + OF_CHANNELS, "");
     private static final String COUNT_TOKENS =
             DAY_CELLS.formatted("token", "t.key", "t.day", CALLERS, OF_CELL + " JOIN signal s ON" + OF_TOKENS, "");
+
+    private static final String HOUR_SUMS = "INSERT INTO rollup_hour_sum (hour, origin, " + WIDE
+            + ") SELECT r.hour, r.origin, " + WIDENED + " FROM rollup_hour r WHERE %s GROUP BY 1, 2";
+    private static final String DAY_SUMS = "INSERT INTO rollup_day_sum (scope, key, day, origin, " + WIDE
+            + ") SELECT r.scope, r.key, r.day, r.origin, " + WIDENED + " FROM rollup_day r %s GROUP BY 1, 2, 3, 4";
+    private static final String OF_HOURS = "r.hour = ANY ($1::timestamptz[])";
+    private static final String OF_DAYS = "WHERE r.scope = 'all' AND r.day = ANY ($1::timestamptz[])";
+    private static final String OF_KEYS =
+            "JOIN " + OF_CELL + " ON r.key = t.key AND r.day = t.day WHERE r.scope = '%s'";
 
     private static final List<String> STRETCH_STEPS = List.of(
             "DELETE FROM rollup_hour WHERE hour >= $1 AND hour < $2",
@@ -70,6 +80,10 @@ final class Recount {
                     + " FROM rollup_hour r WHERE r.hour >= $1 AND r.hour < $2 GROUP BY 3, 4, 5, 6",
             DAY_CELLS.formatted("channel", "s.channel_id::text", DAY, NOBODY, "signal s", STRETCH),
             DAY_CELLS.formatted("token", "s.symbol", DAY, CALLERS, "signal s", STRETCH + "s.symbol IS NOT NULL AND "),
+            "DELETE FROM rollup_hour_sum WHERE hour >= $1 AND hour < $2",
+            "DELETE FROM rollup_day_sum WHERE day >= $1 AND day < $2",
+            HOUR_SUMS.formatted("r.hour >= $1 AND r.hour < $2"),
+            DAY_SUMS.formatted("WHERE r.day >= $1 AND r.day < $2"),
             """
             INSERT INTO scorecard_due (scope, key)
             SELECT DISTINCT scope, key FROM rollup_day WHERE scope IN ('channel', 'token') AND day >= $1 AND day < $2
@@ -92,18 +106,29 @@ final class Recount {
     static Future<Void> cells(SqlConnection tx, Touched touched) {
         List<String> channels = Touched.keys(touched.channels());
         Tuple names = Tuple.tuple().addArrayOfString(channels.toArray(String[]::new));
-        return run(tx, FORGET_HOURS, touched.hourValues())
-                .compose(x -> run(tx, COUNT_HOURS, touched.hourValues()))
-                .compose(x -> run(tx, FORGET_DAYS, touched.dayValues()))
-                .compose(x -> run(tx, SUM_DAYS, touched.dayValues()))
-                .compose(x -> run(tx, FORGET_CELLS.formatted("channel"), Touched.values(touched.channels())))
-                .compose(x -> run(tx, COUNT_CHANNELS, Touched.values(touched.channels())))
-                .compose(x -> run(tx, FORGET_CELLS.formatted("token"), Touched.values(touched.tokens())))
-                .compose(x -> run(tx, COUNT_TOKENS, Touched.values(touched.tokens())))
+        Tuple hours = touched.hourValues();
+        Tuple days = touched.dayValues();
+        return run(tx, FORGET_HOURS.formatted("rollup_hour"), hours)
+                .compose(x -> run(tx, COUNT_HOURS, hours))
+                .compose(x -> run(tx, FORGET_HOURS.formatted("rollup_hour_sum"), hours))
+                .compose(x -> run(tx, HOUR_SUMS.formatted(OF_HOURS), hours))
+                .compose(x -> run(tx, FORGET_DAYS.formatted("rollup_day"), days))
+                .compose(x -> run(tx, SUM_DAYS, days))
+                .compose(x -> run(tx, FORGET_DAYS.formatted("rollup_day_sum"), days))
+                .compose(x -> run(tx, DAY_SUMS.formatted(OF_DAYS), days))
+                .compose(x -> days(tx, "channel", COUNT_CHANNELS, Touched.values(touched.channels())))
+                .compose(x -> days(tx, "token", COUNT_TOKENS, Touched.values(touched.tokens())))
                 .compose(x -> run(tx, FORGET_TOTALS, names))
                 .compose(x -> run(tx, TOTALS.formatted("key = ANY ($1::text[])"), names))
                 .compose(x -> due(tx, "channel", channels))
                 .compose(x -> due(tx, "token", Touched.keys(touched.tokens())));
+    }
+
+    private static Future<Void> days(SqlConnection tx, String scope, String count, Tuple cells) {
+        return run(tx, FORGET_CELLS.formatted("rollup_day", scope), cells)
+                .compose(x -> run(tx, count, cells))
+                .compose(x -> run(tx, FORGET_CELLS.formatted("rollup_day_sum", scope), cells))
+                .compose(x -> run(tx, DAY_SUMS.formatted(OF_KEYS.formatted(scope)), cells));
     }
 
     /** A stretch of whole days. */

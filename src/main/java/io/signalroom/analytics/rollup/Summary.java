@@ -1,35 +1,48 @@
 package io.signalroom.analytics.rollup;
 
+import io.signalroom.signal.PostKind;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.util.Arrays;
 import java.util.List;
 
-/** What a group of rows by origin, kind and direction tells as a whole. */
+/** What sums tell as a whole: rows with the columns {@link CellSql#WIDE} and an origin. */
 public final class Summary {
     /** Names of the directions -1, 0 and 1. */
     public static final List<String> SIDES = List.of("bearish", "neutral", "bullish");
 
+    /** Wire names of the kinds of signals. */
+    public static final List<String> KINDS = Arrays.stream(PostKind.values())
+            .filter(kind -> kind != PostKind.NOISE)
+            .map(PostKind::wire)
+            .toList();
+
     private Summary() {}
 
-    /** As the contract's schema {@code Summary} says; a group may come in several rows. */
-    public static JsonObject of(Iterable<Row> totals) {
+    /** As the contract's schema {@code Summary} says. */
+    public static JsonObject of(Iterable<Row> rows) {
         Tally tally = new Tally();
         JsonObject byOrigin = new JsonObject();
         JsonObject byKind = new JsonObject();
         JsonObject bySide = new JsonObject();
         SIDES.forEach(side -> bySide.put(side, 0L));
-        for (Row row : totals) {
-            long signals = row.getLong("signals");
+        for (Row row : rows) {
             tally.add(row);
-            add(byOrigin, row.getString("origin"), signals);
-            add(byKind, row.getString("kind"), signals);
-            add(bySide, SIDES.get(row.getShort("direction") + 1), signals);
+            add(byOrigin, row.getString("origin"), row.getLong("signals"));
+            split(row, byKind, bySide);
         }
         return tally.json().put("byOrigin", byOrigin).put("byKind", byKind).put("bySide", bySide);
     }
 
-    /** Adds to one of several counts. */
-    public static void add(JsonObject counts, String name, long signals) {
-        counts.put(name, counts.getLong(name, 0L) + signals);
+    /** Adds a row's signals by kind, those that there are, and by direction. */
+    public static void split(Row row, JsonObject byKind, JsonObject bySide) {
+        KINDS.forEach(kind -> add(byKind, kind, row.getLong(kind)));
+        SIDES.forEach(side -> bySide.put(side, bySide.getLong(side, 0L) + row.getLong(side)));
+    }
+
+    private static void add(JsonObject counts, String name, long signals) {
+        if (signals > 0) {
+            counts.put(name, counts.getLong(name, 0L) + signals);
+        }
     }
 }

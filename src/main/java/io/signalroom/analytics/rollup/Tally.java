@@ -3,8 +3,6 @@ package io.signalroom.analytics.rollup;
 import io.signalroom.analytics.rank.Shares;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +11,16 @@ import java.util.Map;
 public final class Tally {
     private static final List<String> STATES =
             List.of("no_data", "waiting", "open", "unfilled", "all_targets", "stopped", "expired");
-    private static final List<String> COUNTS = List.of("signals", "edited", "deleted", "results", "wins", "in_r");
-    private static final int DIGITS = 4;
+    private static final List<String> COUNTS =
+            List.of("signals", "edited", "deleted", "results", "wins", "in_r", "sum_r");
+    private static final double MILLION = 1e6;
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
-    private BigDecimal sumR = BigDecimal.ZERO;
 
     /** Adds a row with {@link CellSql#NAMES}. */
     public void add(Row row) {
         STATES.forEach(name -> counts.merge(name, row.getLong(name), Long::sum));
         COUNTS.forEach(name -> counts.merge(name, row.getLong(name), Long::sum));
-        sumR = sumR.add(row.getBigDecimal("sum_r"));
     }
 
     private long number(String name) {
@@ -41,12 +38,7 @@ public final class Tally {
                 .put("deleted", number("deleted"))
                 .put("outcomes", outcomes)
                 .put("winRate", Shares.json(number("wins"), number("results")))
-                .put(
-                        "averageR",
-                        inR == 0
-                                ? null
-                                : sumR.divide(BigDecimal.valueOf(inR), DIGITS, RoundingMode.HALF_EVEN)
-                                        .doubleValue())
+                .put("averageR", Shares.rounded(inR == 0 ? null : number("sum_r") / MILLION / inR))
                 .put("averageROf", inR);
     }
 }

@@ -24,9 +24,9 @@ import java.util.stream.IntStream;
 public final class TokenStats {
     private static final int WEEKS = 12;
 
-    private static final String TOTALS = "SELECT r.origin, r.kind, r.direction, " + CellSql.SUMMED
-            + " FROM rollup_day r WHERE r.scope = 'token' AND r.key = $1 AND ($2::text IS NULL OR r.origin = $2)"
-            + " GROUP BY 1, 2, 3";
+    private static final String TOTALS = "SELECT r.origin, " + CellSql.WIDE_SUMMED
+            + " FROM rollup_day_sum r WHERE r.scope = 'token' AND r.key = $1 AND ($2::text IS NULL OR r.origin = $2)"
+            + " GROUP BY 1";
 
     private static final String CHANNELS = """
             SELECT count(DISTINCT c)::int FROM rollup_day r, unnest(r.channels) c
