@@ -159,7 +159,7 @@ public final class Patterns {
             await(vertx.timer(3, TimeUnit.SECONDS));
             long before = number("SELECT sum(signal_count) FROM pattern WHERE kind = 'copy_network'");
             int n = signals + 2 * i;
-            added(n, 1, 20 + i);
+            added(n, 20, 20 + i); // whom channel 100 repeats
             added(n + 1, 100, 10 + i);
             long began = System.nanoTime();
             bus.publish(Addresses.SIGNALS_STORED, new SignalsStored(1));

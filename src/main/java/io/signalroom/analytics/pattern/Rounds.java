@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Works patterns out anew from the tables, each look by its own need: when events have come since its last time, or a minute has
@@ -22,6 +25,7 @@ import java.util.Map;
  * <p>What is happening is looked at as of now; an import, whose posts are of the past, as of its newest call.
  */
 final class Rounds {
+    private static final Logger log = LoggerFactory.getLogger(Rounds.class);
     private static final long REST = 20;
     private static final long SHORTEST_REST = Duration.ofMillis(500).toNanos();
     private static final long LONGEST = Duration.ofMinutes(1).toNanos();
@@ -72,6 +76,7 @@ final class Rounds {
             rest = Math.max(SHORTEST_REST, REST * Math.min(cost, took));
             cost = took;
             seq = newest;
+            log.debug("{} looked at in {} ms", look.kinds(), TimeUnit.NANOSECONDS.toMillis(took));
         }
     }
 
