@@ -242,6 +242,21 @@ class PatternVerticleTest {
     }
 
     @Test
+    void what_came_while_the_database_failed_is_taken_over_when_it_works_again() {
+        rig.deploy();
+        copies(3);
+        assertThat(rig.patterns("copy_network")).hasSize(1);
+        await(rig.room.pool.query("ALTER TABLE signal_copy RENAME TO away").execute());
+        String text = PatternRig.words("LONG NEW", 99);
+        call(1, 20, text);
+        call(2, 10, text);
+        rig.room.eventually(PatternRig.SOON, rig::parsed);
+        assertThat(rig.upToDate()).isFalse();
+        await(rig.room.pool.query("ALTER TABLE away RENAME TO signal_copy").execute());
+        assertThat(rig.patterns("copy_network").get(0).getInteger("signalCount")).isEqualTo(4);
+    }
+
+    @Test
     void a_second_node_takes_over_when_the_first_goes() {
         rig.deploy();
         String second =
