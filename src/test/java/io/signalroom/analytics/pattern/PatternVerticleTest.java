@@ -253,7 +253,8 @@ class PatternVerticleTest {
         rig.room.eventually(PatternRig.SOON, rig::parsed);
         assertThat(rig.upToDate()).isFalse();
         await(rig.room.pool.query("ALTER TABLE away RENAME TO signal_copy").execute());
-        assertThat(rig.patterns("copy_network").get(0).getInteger("signalCount")).isEqualTo(4);
+        assertThat(rig.patterns("copy_network").get(0).getInteger("signalCount"))
+                .isEqualTo(4);
     }
 
     @Test
