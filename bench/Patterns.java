@@ -105,7 +105,7 @@ public final class Patterns {
             FROM (SELECT k.n, k.copy, b.at, b.c, b.t, b.text
                   FROM (SELECT n, n %% 20 = 19 AS copy, n - (n %% 20 = 19)::int AS base FROM generate_series(%2$d, %3$d - 1) n) k
                   CROSS JOIN LATERAL (
-                      SELECT timestamptz '%4$s' - (%5$d - base) * interval '31536000 seconds' / %5$d AS at,
+                      SELECT timestamptz '%4$s' - (%5$d - base) / %5$d::float8 * interval '31536000 seconds' AS at,
                              abs(hashint4(base)) %% 80 + 1 AS c,
                              floor(%6$d * power((abs(hashint4(base + 7)) %% 10000) / 10000.0, 2))::int AS t,
                              (SELECT string_agg(w, ' ') FROM (
@@ -159,7 +159,7 @@ public final class Patterns {
             await(vertx.timer(3, TimeUnit.SECONDS));
             long before = number("SELECT sum(signal_count) FROM pattern WHERE kind = 'copy_network'");
             int n = signals + 2 * i;
-            added(n, 1, 20 + i);
+            added(n, 20, 20 + i); // whom channel 100 repeats
             added(n + 1, 100, 10 + i);
             long began = System.nanoTime();
             bus.publish(Addresses.SIGNALS_STORED, new SignalsStored(1));

@@ -93,9 +93,19 @@ final class Bursts {
                         channels.size(),
                         found.hours == 1 ? "an hour" : found.hours + " hours",
                         Pattern.rounded(found.expected, 2));
-        JsonObject evidence = new JsonObject()
+        return new Pattern(
+                PatternKind.BURST,
+                new Subject(found.symbol, found.symbol, channels),
+                Pattern.ofProbability(corrected),
+                new Stretch(calls.get(count - 1).at(), calls.get(0).at()),
+                new Finding(title, evidence(found, given, channels, corrected)),
+                Signals.of(calls));
+    }
+
+    private static JsonObject evidence(Candidate found, Given given, List<Long> channels, double corrected) {
+        return new JsonObject()
                 .put("windowHours", found.hours)
-                .put("calls", count)
+                .put("calls", found.calls.size())
                 .put("expected", Pattern.rounded(found.expected, 4))
                 .put("channels", channels.size())
                 .put("voices", given.voices.count(channels))
@@ -103,12 +113,5 @@ final class Bursts {
                 .put("log10P", Pattern.rounded(found.log, 2))
                 .put("log10PCorrected", Pattern.rounded(corrected, 2))
                 .put("tokens", given.tokens);
-        return new Pattern(
-                PatternKind.BURST,
-                new Subject(found.symbol, found.symbol, channels),
-                Pattern.ofProbability(corrected),
-                new Stretch(calls.get(count - 1).at(), calls.get(0).at()),
-                new Finding(title, evidence),
-                Signals.of(calls));
     }
 }

@@ -5,14 +5,10 @@ import io.signalroom.analytics.pattern.HourHabits.Week;
 import io.signalroom.analytics.pattern.Pattern.Stretch;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,10 +16,14 @@ import java.util.Set;
 final class HabitLook implements Look {
     private static final int MOST = 50;
 
-    private static final String WEEKS = "SELECT channel_id, symbol, " + HOUR_OF_WEEK + """
-             AS hour, count(*)::int AS calls, min(posted_at) AS starts_at, max(posted_at) AS ends_at
-            FROM signal_sketch WHERE origin = $1 AND posted_at > $2 AND posted_at <= $3
-            GROUP BY GROUPING SETS ((channel_id, 3), (symbol, 3))""";
+    private static final String WEEKS = """
+            SELECT channel_id, symbol, array_agg(hour) AS hours, array_agg(calls) AS calls, min(starts_at) AS starts_at,
+                   max(ends_at) AS ends_at
+            FROM (SELECT channel_id, symbol, """ + " " + HOUR_OF_WEEK + """
+                         AS hour, count(*)::int AS calls, min(posted_at) AS starts_at, max(posted_at) AS ends_at
+                  FROM signal_sketch WHERE origin = $1 AND posted_at > $2 AND posted_at <= $3
+                  GROUP BY GROUPING SETS ((channel_id, 3), (symbol, 3))) h
+            GROUP BY channel_id, symbol HAVING sum(calls) >= $4""";
 
     private static final String INSIDE =
             " AND origin = $1 AND posted_at > $2 AND posted_at <= $3 AND " + HOUR_OF_WEEK + """
@@ -41,8 +41,10 @@ final class HabitLook implements Look {
 
     @Override
     public Future<List<Pattern>> at(SqlClient sql, Scene scene) {
-        return sql.preparedQuery(WEEKS).execute(scene.back(HourHabits.BACK)).compose(rows -> {
-            List<Habit> habits = weeks(rows).stream()
+        Tuple values = scene.back(HourHabits.BACK).addInteger(HourHabits.FEWEST);
+        return sql.preparedQuery(WEEKS).execute(values).compose(rows -> {
+            List<Habit> habits = rows.stream()
+                    .map(HabitLook::week)
                     .map(HourHabits::find)
                     .flatMap(Optional::stream)
                     .limit(MOST)
@@ -71,21 +73,19 @@ final class HabitLook implements Look {
                 .map(habit.pattern(scene.names())::listing);
     }
 
-    private static List<Week> weeks(RowSet<Row> rows) {
-        Map<Object, Week> weeks = new LinkedHashMap<>();
-        for (Row row : rows) {
-            Long channel = row.getLong("channel_id");
-            String symbol = row.getString("symbol");
-            Stretch stretch = new Stretch(
-                    row.getOffsetDateTime("starts_at").toInstant(),
-                    row.getOffsetDateTime("ends_at").toInstant());
-            int[] counts = new int[HourRates.HOURS];
-            counts[row.getInteger("hour")] = row.getInteger("calls");
-            weeks.merge(
-                    Objects.requireNonNullElse(channel, symbol),
-                    new Week(channel, symbol, counts, stretch),
-                    Week::with);
+    private static Week week(Row row) {
+        Integer[] hours = row.getArrayOfIntegers("hours");
+        Integer[] calls = row.getArrayOfIntegers("calls");
+        int[] counts = new int[HourRates.HOURS];
+        for (int i = 0; i < hours.length; i++) {
+            counts[hours[i]] = calls[i];
         }
-        return new ArrayList<>(weeks.values());
+        return new Week(
+                row.getLong("channel_id"),
+                row.getString("symbol"),
+                counts,
+                new Stretch(
+                        row.getOffsetDateTime("starts_at").toInstant(),
+                        row.getOffsetDateTime("ends_at").toInstant()));
     }
 }

@@ -26,7 +26,9 @@ final class HourHabits {
     static final Duration BACK = Duration.ofDays(26 * 7);
 
     private static final Duration SHORTEST = Duration.ofDays(8 * 7);
-    private static final int FEWEST = 50;
+    /** Calls that it takes. */
+    static final int FEWEST = 50;
+
     private static final int TIMES = 3;
     private static final double SURE = -2;
     private static final double MUCH = 1.0 / 3;
@@ -44,16 +46,6 @@ final class HourHabits {
     record Week(Long channel, String symbol, int[] counts, Stretch stretch) {
         int calls() {
             return Arrays.stream(counts).sum();
-        }
-
-        /** Both together. */
-        Week with(Week other) {
-            int[] sums = counts.clone();
-            Arrays.setAll(sums, hour -> counts[hour] + other.counts[hour]);
-            Stretch both = new Stretch(
-                    stretch.from().isBefore(other.stretch.from()) ? stretch.from() : other.stretch.from(),
-                    stretch.to().isAfter(other.stretch.to()) ? stretch.to() : other.stretch.to());
-            return new Week(channel, symbol, sums, both);
         }
     }
 

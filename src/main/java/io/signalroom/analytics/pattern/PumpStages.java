@@ -95,26 +95,30 @@ final class PumpStages {
                 .reduce((a, b) -> b)
                 .orElse(null);
         Stage stage = STAGES.get(last.event);
-        JsonArray stages = new JsonArray();
-        pump.stream()
-                .skip(Math.max(0, pump.size() - Pattern.LISTED))
-                .forEach(alert -> stages.add(
-                        new JsonObject().put("stage", alert.event.name()).put("at", alert.at.toString())));
         List<UUID> newest = new ArrayList<>();
         pump.forEach(alert -> newest.add(0, alert.id));
         String title =
                 Words.name(names, first.channel) + " " + stage.words + (symbol == null ? "." : ": " + symbol + ".");
-        JsonObject evidence = new JsonObject()
-                .put("stage", last.event.name())
-                .put("stages", stages)
-                .put("alerts", pump.size())
-                .put("minutes", Duration.between(first.at, last.at).toMinutes());
         return new Pattern(
                 PatternKind.PUMP_STAGE,
                 new Subject(first.id.toString(), symbol, List.of(first.channel)),
                 stage.score,
                 new Stretch(first.at, last.at),
-                new Finding(title, evidence),
+                new Finding(title, evidence(pump)),
                 new Signals(newest, pump.size()));
+    }
+
+    private static JsonObject evidence(List<Alert> pump) {
+        Alert last = pump.get(pump.size() - 1);
+        JsonArray stages = new JsonArray();
+        pump.stream()
+                .skip(Math.max(0, pump.size() - Pattern.LISTED))
+                .forEach(alert -> stages.add(
+                        new JsonObject().put("stage", alert.event.name()).put("at", alert.at.toString())));
+        return new JsonObject()
+                .put("stage", last.event.name())
+                .put("stages", stages)
+                .put("alerts", pump.size())
+                .put("minutes", Duration.between(pump.get(0).at, last.at).toMinutes());
     }
 }

@@ -13,16 +13,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Works patterns out anew from the tables, each look by its own need: when events have come since its last time, or a minute has
- * passed, but then it rests twenty times as long as it took, or took the time before if that was less. So a database of any size spends a known share of its time on them:
- * at most a twentieth for each of the five looks, one statement at a time.
+ * Works patterns out anew from the tables, one look after the other, each by its own need: when events have come since its last
+ * time, or a minute has passed, but then it rests so many times as long as it took, or took the time before if that was less. So
+ * a database of any size spends a known share of its time on them.
  *
  * <p>What is happening is looked at as of now; an import, whose posts are of the past, as of its newest call.
  */
 final class Rounds {
-    private static final long REST = 20;
+    private static final Logger log = LoggerFactory.getLogger(Rounds.class);
     private static final long SHORTEST_REST = Duration.ofMillis(500).toNanos();
     private static final long LONGEST = Duration.ofMinutes(1).toNanos();
 
@@ -34,30 +37,31 @@ final class Rounds {
     private final PatternStore store = new PatternStore();
     private final List<Turn> turns;
 
-    Rounds(Pool pool, Lease lease, Clock clock) {
+    /**
+     * Rounds that have not begun.
+     *
+     * @param looks in their order
+     * @param rest how many times as long as it took a look rests
+     */
+    Rounds(Pool pool, Lease lease, Clock clock, List<Look> looks, int rest) {
         this.pool = pool;
         this.lease = lease;
         this.clock = clock;
-        NetworkLook networks = new NetworkLook();
-        // consensus asks who speaks for himself, so networks come first
-        this.turns = List.of(
-                new Turn(networks),
-                new Turn(new RecentLook(networks::voices)),
-                new Turn(new PumpLook()),
-                new Turn(new ExitLook()),
-                new Turn(new HabitLook()));
+        this.turns = looks.stream().map(look -> new Turn(look, rest)).toList();
     }
 
     /** A look and when it was last done. */
     private static final class Turn {
         private final Look look;
+        private final int times;
         private long seq = -1;
         private long ended;
         private long cost;
         private long rest;
 
-        Turn(Look look) {
+        Turn(Look look, int times) {
             this.look = look;
+            this.times = times;
         }
 
         boolean due(long newest) {
@@ -69,9 +73,10 @@ final class Rounds {
             ended = System.nanoTime();
             long took = ended - began;
             // a single slow time is no reason to rest: the first one on a cold machine, say
-            rest = Math.max(SHORTEST_REST, REST * Math.min(cost, took));
+            rest = Math.max(SHORTEST_REST, times * Math.min(cost, took));
             cost = took;
             seq = newest;
+            log.debug("{} looked at in {} ms", look.kinds(), TimeUnit.NANOSECONDS.toMillis(took));
         }
     }
 

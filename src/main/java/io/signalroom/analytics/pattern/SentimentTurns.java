@@ -81,7 +81,20 @@ final class SentimentTurns {
                         sides.symbol == null ? "All tokens" : sides.symbol,
                         Words.percent(sides.now()),
                         Words.percent(sides.before()));
-        JsonObject evidence = new JsonObject()
+        return new Pattern(
+                PatternKind.SENTIMENT_TURN,
+                new Subject(
+                        sides.symbol == null ? "" : sides.symbol,
+                        sides.symbol,
+                        own.stream().map(HeardCall::channel).distinct().toList()),
+                Pattern.ofProbability(corrected),
+                stretch(own, at),
+                new Finding(title, evidence(sides, corrected)),
+                new Signals(own.stream().map(HeardCall::id).toList(), sides.directed));
+    }
+
+    private static JsonObject evidence(Sides sides, double corrected) {
+        return new JsonObject()
                 .put("bullish", sides.bullish)
                 .put("directed", sides.directed)
                 .put("share", Pattern.rounded(sides.now(), 4))
@@ -92,16 +105,6 @@ final class SentimentTurns {
                 .put("intervalBefore", interval(sides.bullishBefore, sides.directedBefore))
                 .put("z", Pattern.rounded(sides.z(), 3))
                 .put("log10PCorrected", Pattern.rounded(corrected, 2));
-        return new Pattern(
-                PatternKind.SENTIMENT_TURN,
-                new Subject(
-                        sides.symbol == null ? "" : sides.symbol,
-                        sides.symbol,
-                        own.stream().map(HeardCall::channel).distinct().toList()),
-                Pattern.ofProbability(corrected),
-                stretch(own, at),
-                new Finding(title, evidence),
-                new Signals(own.stream().map(HeardCall::id).toList(), sides.directed));
     }
 
     private static Stretch stretch(List<HeardCall> own, Instant at) {

@@ -13,12 +13,14 @@ import io.vertx.sqlclient.Pool;
  * the check of the lease and moves the position. So every event is taken over once, whatever is killed when.
  */
 final class SketchIntake {
-    private static final int EVENTS = 2_000;
+    private static final int MOST_EVENTS = 2_000;
+    private static final int FEWEST_EVENTS = 25;
 
     private final Pool pool;
     private final Lease lease;
     private final WorkerExecutor worker;
     private final SketchStore store = new SketchStore();
+    private int limit = MOST_EVENTS;
 
     SketchIntake(Pool pool, Lease lease, WorkerExecutor worker) {
         this.pool = pool;
@@ -34,13 +36,17 @@ final class SketchIntake {
      */
     record Step(long seq, boolean more) {}
 
+    /** Takes the next events over. A step that fails, for want of time perhaps, is followed by a smaller one. */
     Future<Step> step() {
+        int events = limit;
         return pool.withTransaction(tx -> lease.check(tx)
-                .compose(x -> store.position(tx))
-                .compose(position -> store.news(tx, position, EVENTS))
-                .compose(news -> sketched(news)
-                        .compose(rows -> store.store(tx, news, rows))
-                        .map(x -> new Step(news.seq(), news.events() == EVENTS))));
+                        .compose(x -> store.position(tx))
+                        .compose(position -> store.news(tx, position, events))
+                        .compose(news -> sketched(news)
+                                .compose(rows -> store.store(tx, news, rows))
+                                .map(x -> new Step(news.seq(), news.events() == events))))
+                .onSuccess(x -> limit = Math.min(MOST_EVENTS, 2 * events))
+                .onFailure(x -> limit = Math.max(FEWEST_EVENTS, events / 4));
     }
 
     private Future<JsonArray> sketched(News news) {

@@ -107,9 +107,13 @@ final class SketchStore {
      */
     record News(long seq, int events, List<Touched> signals) {}
 
-    /** The number of the newest event that the tables hold; locks it. */
+    /**
+     * The number of the newest event that the tables hold; locks it. For the rest of the transaction no table is read from end
+     * to end: plans are kept, and one made while a year's partition was empty would do that when it is full.
+     */
     Future<Long> position(SqlConnection tx) {
-        return tx.preparedQuery("SELECT seq FROM pattern_position FOR UPDATE")
+        return tx.preparedQuery(
+                        "SELECT seq, set_config('enable_seqscan', 'off', true) FROM pattern_position FOR UPDATE")
                 .execute()
                 .map(rows -> rows.iterator().next().getLong(0));
     }

@@ -4,6 +4,10 @@ import static io.signalroom.testing.Room.await;
 
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.message.SignalsStored;
+import io.signalroom.ledger.SignalQuery;
+import io.signalroom.ledger.SignalSort;
+import io.signalroom.ledger.SignalStore;
+import io.signalroom.ledger.StoredSignal;
 import io.signalroom.parse.ParserVerticle;
 import io.signalroom.signal.Judgement;
 import io.signalroom.signal.Origin;
@@ -30,6 +34,7 @@ final class PatternRig implements AutoCloseable {
     final Room room = new Room();
     final SetClock clock = new SetClock(NOON);
     private String deployed;
+    private int message;
 
     PatternRig() {
         await(room.vertx.deployVerticle(new ParserVerticle(room.pool, room.bus, PatternRig::judge)));
@@ -71,6 +76,33 @@ final class PatternRig implements AutoCloseable {
     void post(long channel, int message, int secondsBeforeNoon, Origin origin, String text) {
         room.post(new Post(channel, message, NOON.minusSeconds(secondsBeforeNoon), null, text, null, origin));
         room.hint();
+    }
+
+    /** The next message of a channel that is witnessed. */
+    void call(long channel, int secondsBeforeNoon, String text) {
+        post(channel, ++message, secondsBeforeNoon, Origin.WITNESSED, text);
+    }
+
+    /** Channel 90 calls SOL once a day, for four weeks. */
+    void quietMonth(Origin origin) {
+        for (int day = 1; day <= 28; day++) {
+            post(90, ++message, day * 86_400 + 7 * 3_600, origin, words("LONG SOL", 1_000 + day));
+        }
+    }
+
+    /** Channel 2 repeats channel 1 after 21 seconds. */
+    void copies(int count, Origin origin) {
+        for (int i = 0; i < count; i++) {
+            String text = words("LONG T" + i, i);
+            post(1, ++message, i * 40_000 + 30, origin, text);
+            post(2, ++message, i * 40_000 + 9, origin, text + " join us");
+        }
+    }
+
+    /** The newest 200. */
+    List<StoredSignal> signals() {
+        return await(new SignalStore().list(room.pool, SignalQuery.all(), SignalSort.NEWEST, null, 200))
+                .signals();
     }
 
     /** Fourteen words that are those of no other number. */

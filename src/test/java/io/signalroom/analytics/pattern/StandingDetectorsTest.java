@@ -14,7 +14,6 @@ import io.signalroom.analytics.pattern.PumpStages.Alert;
 import io.signalroom.signal.SignalEvent;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -240,12 +239,5 @@ class StandingDetectorsTest {
                 .isEqualTo("Pelican called SOL up after it had run +1.0 % in an hour, +31.0 % in a day.");
         assertThat(both.score()).isEqualTo(62);
         assertThat(ExitRunUps.call(new Late(call, 9.9, 24.9), NAMES)).isEmpty();
-    }
-
-    @Test
-    void times_stay_those_of_the_signals() {
-        Instant from =
-                pumps(alert(SignalEvent.ANNOUNCED, -3, null)).get(0).stretch().from();
-        assertThat(from).isEqualTo(NOON.minus(Duration.ofHours(3)));
     }
 }
