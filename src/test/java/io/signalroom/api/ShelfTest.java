@@ -69,17 +69,7 @@ class ShelfTest {
         }
         return new JsonObject("""
                 {"from":"2026-03-01T00:00:00Z","to":"2026-03-02T00:00:00Z","bucket":"hour","series":[],
-                 "summary":{"signals":0,"previous":0,"channels":1,"tokens":1,"medianLatencySeconds":null}}""")
-                .put("tokens", tokens)
-                .mergeIn(new JsonObject()
-                        .put(
-                                "summary",
-                                new JsonObject()
-                                        .put("signals", n)
-                                        .put("previous", 0)
-                                        .put("channels", 1)
-                                        .put("tokens", 1)
-                                        .putNull("medianLatencySeconds")));
+                 "summary":{"signals":%d,"previous":0,"channels":1,"tokens":1,"medianLatencySeconds":null}}""".formatted(n)).put("tokens", tokens);
     }
 
     private static int number(HttpResponse<Buffer> response) {
