@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Cached {
     private static final int CONNECTIONS = 64;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final String PATH = "/api/v1/analytics/historical?from=-35d";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<Process> STARTED = new ArrayList<>();
@@ -65,7 +66,7 @@ public final class Cached {
         while (!text(ours, "/api/v1/status").contains("\"state\":\"ready\"")) {
             await(vertx.timer(500));
         }
-        await(vertx.timer(4_000)); // the rollups come to rest
+        rest(vertx, STARTED.get(0));
         for (String encoding : List.of("identity", "gzip")) {
             HttpResponse<byte[]> answer = get(ours, PATH, encoding);
             Path body = Files.write(data.resolve("body-" + encoding), answer.body());
@@ -101,6 +102,17 @@ public final class Cached {
         }
         cold(vertx, ours, management);
         mix(vertx, ours, management, seconds);
+    }
+
+    /** Rollups and the outcomes of the demo's calls are made in the background: waits until that is done. */
+    private static void rest(Vertx vertx, Process server) throws Exception {
+        Duration used = server.info().totalCpuDuration().orElseThrow();
+        for (int quiet = 0; quiet < 2; ) {
+            await(vertx.timer(1_000));
+            Duration now = server.info().totalCpuDuration().orElseThrow();
+            quiet = now.minus(used).toMillis() <= 60 ? quiet + 1 : 0;
+            used = now;
+        }
     }
 
     /** Equal questions that nobody has asked before, all at once. */
@@ -301,6 +313,7 @@ public final class Cached {
         System.out.println("bare on " + port);
     }
 
+    /** On a port that is chosen here: with port 0 each of the HTTP verticles would listen on one of its own. */
     private static int serve(Path data, int posts, int management) throws Exception {
         return start(
                 List.of(java(), "-cp", System.getProperty("java.class.path"), "io.signalroom.Main", "serve"),
@@ -308,7 +321,7 @@ public final class Cached {
                         "DATA_DIR",
                         data.resolve("data").toString(),
                         "HTTP_PORT",
-                        "0",
+                        String.valueOf(freePort()),
                         "MANAGEMENT_PORT",
                         String.valueOf(management),
                         "DEMO_POSTS",

@@ -7,8 +7,6 @@ import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.ReadyAnswer;
 import io.signalroom.ledger.ChannelNames;
 import io.signalroom.ledger.SignalQuery;
-import io.signalroom.problem.DomainException;
-import io.signalroom.problem.Failure;
 import io.signalroom.problem.FaultyRequestException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -136,9 +134,7 @@ final class AnalyticsApi {
 
     private Future<CachedReply> ask(CachedQuery query) {
         return bus.<CachedQuery, ReadyAnswer>requestLocal(Addresses.CACHE_GET, query, PATIENCE)
-                .recover(failure -> failure instanceof DomainException d && d.failure() == Failure.UNAVAILABLE
-                        ? uncached(query)
-                        : Future.failedFuture(failure))
+                .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> uncached(query)))
                 .map(answer -> new CachedReply(answer, shelf));
     }
 

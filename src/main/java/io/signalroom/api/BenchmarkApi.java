@@ -5,6 +5,8 @@ import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.ReadyAnswer;
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -89,7 +91,9 @@ final class BenchmarkApi {
     }
 
     private Future<ReadyAnswer> cached(Subject subject) {
-        return bus.requestLocal(Addresses.CACHE_GET, subject.query, PATIENCE);
+        return bus.<CachedQuery, ReadyAnswer>requestLocal(Addresses.CACHE_GET, subject.query, PATIENCE)
+                .map(found -> found.orElseThrow(() -> new DomainException(
+                        Failure.UNAVAILABLE, "The cache is off: set CACHE_ENABLED=true and start again.")));
     }
 
     private static JsonObject json(

@@ -1,15 +1,17 @@
 package io.signalroom.api;
 
 import io.signalroom.bus.message.ReadyAnswer;
+import io.signalroom.bus.message.ReadyAnswer.Standing;
 import io.signalroom.bus.message.ReadyBytes;
+import io.signalroom.security.SecurityHeaders;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.TimeUnit;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * An answer of the cache as HTTP: who takes gzip gets the bytes that lie ready. The server's own compression leaves alone
@@ -17,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Readers must ask each time ({@code no-cache}) and are told with a 304 that they have it: a browser that kept an
  * answer for some seconds would not show a new signal.
+ *
+ * <p>The headers are made once a second, for {@code Age}, and as a map that cannot be changed: an answer without headers
+ * of its own takes over such a map as it is, which is a third of what setting them one by one costs.
  */
 final class CachedReply implements Reply {
     private static final CharSequence X_CACHE = HttpHeaders.createOptimized("X-Cache");
@@ -24,33 +29,35 @@ final class CachedReply implements Reply {
     private static final CharSequence JSON = HttpHeaders.createOptimized(ContractGate.JSON);
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
-    private final ReadyBytes bytes;
-    private final CharSequence tag;
-    private final CharSequence standing;
-    private final long computedMillis;
-    private final Shelf shelf;
     private final ReadyAnswer answer;
-    private long ageSeconds = -1;
-    private CharSequence age;
+    private final ReadyBytes bytes;
+    private final String standing;
+    private final Shelf shelf;
+    private final Map<Form, MultiMap> heads = new EnumMap<>(Form.class);
+    private long headsAge = -1;
+
+    /** How an answer is sent. */
+    private enum Form {
+        IDENTITY,
+        COMPRESSED,
+        NOT_MODIFIED
+    }
 
     /** @param shelf keeps it for the next who asks the same */
     CachedReply(ReadyAnswer answer, Shelf shelf) {
         this(answer, answer.standing(), shelf);
     }
 
-    private CachedReply(ReadyAnswer answer, ReadyAnswer.Standing standing, Shelf shelf) {
+    private CachedReply(ReadyAnswer answer, Standing standing, Shelf shelf) {
         this.answer = answer;
         this.bytes = answer.bytes();
-        this.tag = HttpHeaders.createOptimized(bytes.tag());
-        this.standing = HttpHeaders.createOptimized(standing.name());
-        this.computedMillis = answer.computedAt().toEpochMilli();
+        this.standing = standing.name();
         this.shelf = shelf;
     }
 
     /** As it is when it is sent again: what was computed for one is kept for the next. */
     CachedReply again() {
-        boolean stale = answer.standing() == ReadyAnswer.Standing.STALE;
-        return new CachedReply(answer, stale ? answer.standing() : ReadyAnswer.Standing.HIT, shelf);
+        return new CachedReply(answer, answer.standing() == Standing.STALE ? Standing.STALE : Standing.HIT, shelf);
     }
 
     /** Before this time it may be sent again without asking, in milliseconds since 1970. */
@@ -69,44 +76,73 @@ final class CachedReply implements Reply {
             return;
         }
         shelf.put(rc.request().uri(), this);
-        send(rc.request(), System.currentTimeMillis());
+        Form form = form(rc.request());
+        MultiMap headers = rc.response().headers();
+        headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        own(form, age(System.currentTimeMillis())).forEach(header -> headers.set(header.getKey(), header.getValue()));
+        end(rc.request(), form);
     }
 
-    /** Sends it, or 304; the headers that every answer has are there already. */
-    void send(HttpServerRequest request, long nowMillis) {
-        HttpServerResponse response = request.response();
-        MultiMap headers = response.headers();
-        headers.set(HttpHeaders.CACHE_CONTROL, ASK_FIRST)
-                .set(X_CACHE, standing)
-                .set(HttpHeaders.AGE, age(nowMillis))
-                .set(HttpHeaders.ETAG, tag)
-                .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    /** Sends it as the only thing that is done about a request, with the headers that every answer has. */
+    void sendAlone(HttpServerRequest request, Cors cors) {
+        long seconds = age(System.currentTimeMillis());
+        if (seconds != headsAge) {
+            headsAge = seconds;
+            heads.clear();
+        }
+        Form form = form(request);
+        request.response().headers().setAll(heads.computeIfAbsent(form, f -> whole(f, seconds)));
+        RequestId.give(request);
+        cors.tell(request);
+        end(request, form);
+    }
+
+    private Form form(HttpServerRequest request) {
         if (Answer.known(request.getHeader(HttpHeaders.IF_NONE_MATCH), bytes.tag())) {
-            response.setStatusCode(304).end();
-            return;
+            return Form.NOT_MODIFIED;
         }
-        headers.set(HttpHeaders.CONTENT_TYPE, JSON);
-        Buffer body = bytes.identity();
-        if (bytes.gzip().length() > 0 && takesGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
-            headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
-            body = bytes.gzip();
+        return bytes.gzip().length() > 0 && takesGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))
+                ? Form.COMPRESSED
+                : Form.IDENTITY;
+    }
+
+    private MultiMap whole(Form form, long seconds) {
+        MultiMap headers = own(form, seconds).add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        SecurityHeaders.write(headers);
+        return headers.copy(false);
+    }
+
+    private MultiMap own(Form form, long seconds) {
+        MultiMap headers = HttpHeaders.headers()
+                .set(HttpHeaders.CACHE_CONTROL, ASK_FIRST)
+                .set(X_CACHE, standing)
+                .set(HttpHeaders.AGE, String.valueOf(seconds))
+                .set(HttpHeaders.ETAG, bytes.tag());
+        if (form == Form.NOT_MODIFIED) {
+            return headers;
         }
-        if (request.method() == HttpMethod.HEAD) { // the server would leave out the length with the body
-            headers.set(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
-            response.end();
+        headers.set(HttpHeaders.CONTENT_TYPE, JSON)
+                .set(HttpHeaders.CONTENT_LENGTH, String.valueOf(body(form).length()));
+        return form == Form.COMPRESSED ? headers.set(HttpHeaders.CONTENT_ENCODING, GZIP) : headers;
+    }
+
+    private void end(HttpServerRequest request, Form form) {
+        if (form == Form.NOT_MODIFIED) {
+            request.response().setStatusCode(304).end();
+        } else if (request.method() == HttpMethod.HEAD) {
+            request.response().end();
         } else {
-            response.end(body);
+            request.response().end(body(form));
         }
     }
 
-    /** A clock that was set back makes nothing younger than new. */
-    private CharSequence age(long nowMillis) {
-        long seconds = Math.max(0, TimeUnit.MILLISECONDS.toSeconds(nowMillis - computedMillis));
-        if (seconds != ageSeconds) {
-            ageSeconds = seconds;
-            age = HttpHeaders.createOptimized(String.valueOf(seconds));
-        }
-        return age;
+    private Buffer body(Form form) {
+        return form == Form.COMPRESSED ? bytes.gzip() : bytes.identity();
+    }
+
+    /** Whole seconds; a clock that was set back makes nothing younger than new. */
+    private long age(long nowMillis) {
+        return Math.max(0, (nowMillis - answer.computedAt().toEpochMilli()) / 1_000);
     }
 
     private static boolean takesGzip(String accepted) {

@@ -1,7 +1,6 @@
 package io.signalroom.api;
 
 import io.micrometer.core.instrument.Counter;
-import io.signalroom.security.SecurityHeaders;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -49,16 +48,12 @@ final class Shelf {
     Handler<HttpServerRequest> before(Handler<HttpServerRequest> router) {
         return request -> {
             CachedReply reply = replies.isEmpty() ? null : replies.get(request.uri());
-            long now = millis.getAsLong();
-            if (reply == null || now >= reply.untilMillis() || !plain(request)) {
+            if (reply == null || millis.getAsLong() >= reply.untilMillis() || !plain(request)) {
                 router.handle(request);
                 return;
             }
             served.increment();
-            RequestId.give(request);
-            SecurityHeaders.write(request.response().headers());
-            cors.tell(request);
-            reply.send(request, now);
+            reply.sendAlone(request, cors);
         };
     }
 

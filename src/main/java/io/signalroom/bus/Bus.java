@@ -9,8 +9,10 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -72,21 +74,31 @@ public final class Bus {
      * @return fails with a {@link DomainException}; {@link Failure#UNAVAILABLE} when nobody answered in time
      */
     public <Q, R> Future<R> request(Address<Q> address, Q question, Duration timeout) {
-        return ask(address, question, new DeliveryOptions().setSendTimeout(timeout.toMillis()));
+        DeliveryOptions options = new DeliveryOptions().setSendTimeout(timeout.toMillis());
+        return this.<Q, R>ask(address, question, options).recover(failure -> Future.failedFuture(domain(failure)));
     }
 
-    /** The same of a consumer on this node. */
-    public <Q, R> Future<R> requestLocal(Address<Q> address, Q question, Duration timeout) {
-        return ask(
-                address,
-                question,
-                new DeliveryOptions().setSendTimeout(timeout.toMillis()).setLocalOnly(true));
+    /**
+     * The same of a part that this node may do without.
+     *
+     * @return empty if no such part runs on this node; else as {@link #request}
+     */
+    public <Q, R> Future<Optional<R>> requestLocal(Address<Q> address, Q question, Duration timeout) {
+        DeliveryOptions options =
+                new DeliveryOptions().setSendTimeout(timeout.toMillis()).setLocalOnly(true);
+        return this.<Q, R>ask(address, question, options)
+                .map(Optional::of)
+                .recover(failure -> nobody(failure)
+                        ? Future.succeededFuture(Optional.empty())
+                        : Future.failedFuture(domain(failure)));
     }
 
     private <Q, R> Future<R> ask(Address<Q> address, Q question, DeliveryOptions options) {
-        return events.<R>request(address.name(), question, options)
-                .map(Message::body)
-                .recover(failure -> Future.failedFuture(domain(failure)));
+        return events.<R>request(address.name(), question, options).map(Message::body);
+    }
+
+    private static boolean nobody(Throwable failure) {
+        return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
     }
 
     private static void fail(Message<?> message, Throwable failure) {

@@ -52,7 +52,7 @@ final class RedisLink {
                 connected(new Link(client, result.result()));
                 return Future.succeededFuture();
             }
-            lost(result.succeeded() ? "closed" : result.cause().getMessage());
+            lost(result.succeeded() ? "closed" : result.cause().toString());
             return end(client);
         });
     }
@@ -93,7 +93,7 @@ final class RedisLink {
         retryMillis = FIRST_RETRY_MILLIS;
         unanswered = 0;
         link = open;
-        open.connection().exceptionHandler(failure -> context.runOnContext(x -> dropped(open, failure.getMessage())));
+        open.connection().exceptionHandler(failure -> context.runOnContext(x -> dropped(open, failure.toString())));
         open.connection().endHandler(end -> context.runOnContext(x -> dropped(open, "closed")));
     }
 

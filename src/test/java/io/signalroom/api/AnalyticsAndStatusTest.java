@@ -77,6 +77,14 @@ class AnalyticsAndStatusTest {
     }
 
     @Test
+    void a_cache_that_cannot_answer_is_not_passed_by() {
+        cache(q -> Future.failedFuture(new DomainException(Failure.UNAVAILABLE, "Not now.")));
+        Wait.on(server.bus.serve(Addresses.ANALYTICS_GET, (CachedQuery q) -> answer(q, ReadyAnswer.Standing.MISS, 0)));
+        assertThat(server.get("/analytics/historical").statusCode()).isEqualTo(503);
+        assertThat(asked.get()).isNull();
+    }
+
+    @Test
     void without_either_it_is_unavailable_and_says_when_to_try_again() {
         HttpResponse<Buffer> response = server.get("/analytics/historical");
         assertThat(response.statusCode()).isEqualTo(503);

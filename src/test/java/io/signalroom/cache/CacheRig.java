@@ -57,7 +57,8 @@ final class CacheRig implements AutoCloseable {
         }
 
         Future<ReadyAnswer> ask(CachedQuery query) {
-            return bus.requestLocal(Addresses.CACHE_GET, query, Duration.ofSeconds(5));
+            return bus.<CachedQuery, ReadyAnswer>requestLocal(Addresses.CACHE_GET, query, Duration.ofSeconds(5))
+                    .map(Optional::orElseThrow);
         }
 
         /** The answer's number and how it stands, for example {@code 1 HIT}. */

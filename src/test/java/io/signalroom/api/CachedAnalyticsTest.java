@@ -8,6 +8,7 @@ import io.signalroom.cache.CacheVerticle;
 import io.signalroom.security.Scope;
 import io.signalroom.signal.Side;
 import io.signalroom.testing.ConfigSamples;
+import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -15,15 +16,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** With the real analytics and the real cache. */
+/** The operations of the analytics with the real analytics and the real cache. */
 @ExtendWith(Servers.class)
-class BenchmarkApiTest {
+class CachedAnalyticsTest {
     private final ApiServer server = ApiServer.startLimited(2);
 
     @AfterEach
@@ -55,8 +57,38 @@ class BenchmarkApiTest {
                 null);
     }
 
+    private int signals() {
+        return server.get("/analytics/historical")
+                .bodyAsJsonObject()
+                .getJsonObject("summary")
+                .getInteger("signals");
+    }
+
+    /** The rollups move within a second, an overtaken answer serves for half a second; the rest is for a busy machine. */
     @Test
-    void it_tells_what_was_measured() {
+    void a_new_signal_shows_although_answers_live_for_minutes() {
+        analytics(true);
+        assertThat(signals()).isEqualTo(1);
+        assertThat(server.get("/analytics/historical").getHeader("X-Cache")).isEqualTo("HIT");
+        server.witness(
+                Samples.DESK,
+                Samples.post(Samples.DESK, 2, Instant.now(), "BTC"),
+                Samples.trade("BTC", Side.LONG, 0.9));
+        Room.eventually(server.vertx, Duration.ofSeconds(4), () -> signals() == 2);
+    }
+
+    @Test
+    void with_the_cache_off_every_answer_is_computed() {
+        analytics(false);
+        for (int i = 0; i < 3; i++) {
+            assertThat(server.get("/analytics/historical").getHeader("X-Cache")).isEqualTo("MISS");
+        }
+        assertThat(server.meters.counter("signalroom.cache", "result", "shelf").count())
+                .isZero();
+    }
+
+    @Test
+    void a_benchmark_tells_what_was_measured() {
         analytics(true);
         JsonObject answer = run("?n=20").bodyAsJsonObject();
         JsonObject computed = answer.getJsonObject("computed");
@@ -74,13 +106,13 @@ class BenchmarkApiTest {
     }
 
     @Test
-    void without_a_cache_there_is_nothing_to_compare() {
+    void without_a_cache_a_benchmark_has_nothing_to_compare() {
         analytics(false);
         assertThat(run("?n=1").statusCode()).isEqualTo(503);
     }
 
     @Test
-    void who_may_only_write_may_not_run_it() {
+    void who_may_only_write_may_not_run_a_benchmark() {
         assertThat(server.send(
                                 HttpMethod.GET,
                                 "/analytics/benchmark",
@@ -91,7 +123,7 @@ class BenchmarkApiTest {
     }
 
     @Test
-    void it_may_be_run_only_so_often() {
+    void a_benchmark_may_be_run_only_so_often() {
         assertThat(run("?n=0").statusCode()).isEqualTo(400);
         assertThat(run("?n=201").statusCode()).isEqualTo(400);
         assertThat(run("").statusCode()).isEqualTo(429);
