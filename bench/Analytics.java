@@ -3,6 +3,7 @@ import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
+import io.signalroom.bus.message.SignalsStored;
 import io.signalroom.config.AppConfig;
 import io.signalroom.db.Db;
 import io.signalroom.db.Migrations;
@@ -180,6 +181,7 @@ public final class Analytics {
                 SELECT head.base + row_number() OVER (), 'signal.created', id, posted_at, channel_id, kind, direction, origin
                 FROM signal, head WHERE posted_at > now() - interval '2 hours' AND message_id >= %d""".formatted(from));
             double stored = seconds(began);
+            bus.publish(Addresses.SIGNALS_STORED, new SignalsStored(signals));
             until("SELECT p.seq = h.seq FROM rollup_position p, event_head h");
             System.out.printf(
                     "1,000 new signals, stored in %.2f s, are in the rollups %.2f s later (wanted: 1 s)%n",

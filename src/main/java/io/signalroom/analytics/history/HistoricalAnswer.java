@@ -27,10 +27,10 @@ public final class HistoricalAnswer {
         Future<List<Row>> series = cells.series(query);
         Future<List<Row>> totals = cells.totals(query);
         Future<List<Row>> before = cells.totals(query.previous());
-        Future<JsonArray> tokens = reach.tokens(recent);
-        Future<JsonObject> counts = reach.counts(recent);
+        Future<JsonObject> tokens = reach.tokens(recent);
+        Future<Integer> channels = reach.channels(recent);
         Future<JsonObject> latency = reach.latency(recent);
-        return Future.all(List.of(series, totals, before, tokens, counts, latency))
+        return Future.all(List.of(series, totals, before, tokens, channels, latency))
                 .map(x -> {
                     JsonObject answer = new JsonObject()
                             .put(
@@ -45,9 +45,10 @@ public final class HistoricalAnswer {
                                     "summary",
                                     Summary.of(totals.result())
                                             .put("previous", Summary.of(before.result()))
-                                            .mergeIn(counts.result())
+                                            .put("channels", channels.result())
+                                            .put("tokens", tokens.result().getInteger("count"))
                                             .mergeIn(latency.result()))
-                            .put("tokens", tokens.result());
+                            .put("tokens", tokens.result().getJsonArray("tokens"));
                     return recent.from().equals(query.from())
                             ? answer
                             : answer.put(

@@ -5,37 +5,44 @@ import io.signalroom.analytics.rollup.CellSql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Which tokens and how many channels a stretch of at most 31 days holds, and how soon posts were seen. Of the whole feed from
  * the days that are rolled up, to the hour; of some channels or tokens signal by signal.
  */
 final class Reach {
-    /** The signals of a rolled-up day that fall into the stretch. */
+    /** Whole days from the sums, and of the days at the ends, or where only some kinds count, the hours that fall in. */
     private static final String DAYS = """
-            SELECT r.key, r.direction, r.channels, CASE WHEN r.day >= $1 AND r.day + interval '1 day' <= $2 THEN r.signals
-                ELSE (SELECT coalesce(sum(h), 0)::int FROM unnest(r.hours[
-                    1 + greatest(0, floor(extract(epoch FROM $1 - r.day) / 3600)::int):
-                    least(24, ceil(extract(epoch FROM $2 - r.day) / 3600)::int)]) h) END AS signals
+            SELECT r.key, r.signals, r.bullish, r.bearish FROM rollup_day_sum r
+            WHERE r.scope = '%1$s' AND r.day >= $6 AND r.day < $7 AND ($3::text[] IS NULL OR r.origin = ANY ($3))
+            UNION ALL
+            SELECT r.key, h.n, CASE r.direction WHEN 1 THEN h.n ELSE 0 END, CASE r.direction WHEN -1 THEN h.n ELSE 0 END
             FROM rollup_day r
-            WHERE r.scope = '%s' AND r.day >= date_trunc('day', $1::timestamptz, 'UTC') AND r.day < $2 AND""";
+            CROSS JOIN LATERAL (SELECT coalesce(sum(h), 0)::int AS n FROM unnest(r.hours[
+                1 + greatest(0, floor(extract(epoch FROM $1 - r.day) / 3600)::int):
+                least(24, ceil(extract(epoch FROM $2 - r.day) / 3600)::int)]) h) h
+            WHERE r.scope = '%1$s' AND r.day >= date_trunc('day', $1::timestamptz, 'UTC') AND r.day < $2 AND h.n > 0
+              AND NOT (r.day >= $6::timestamptz AND r.day < $7::timestamptz) AND\s""" + Filter.where("r");
 
-    private static final String BY_TOKEN = """
-            SELECT key AS symbol, sum(signals)::int AS signals,
-                   coalesce(sum(signals) FILTER (WHERE direction = 1), 0)::int AS bullish,
-                   coalesce(sum(signals) FILTER (WHERE direction = -1), 0)::int AS bearish""";
+    private static final String KEYS = "SELECT key, sum(signals)::int AS signals, sum(bullish)::int AS bullish,"
+            + " sum(bearish)::int AS bearish FROM (" + DAYS + ") d GROUP BY key";
 
-    private static final String TOKENS = "WITH d AS (" + DAYS.formatted("token") + Filter.where("r") + "), top AS ("
-            + BY_TOKEN + " FROM d WHERE signals > 0 GROUP BY key ORDER BY 2 DESC, key LIMIT 10)"
-            + " SELECT top.*, (SELECT count(DISTINCT c)::int FROM d, unnest(d.channels) c WHERE d.key = top.symbol"
-            + " AND d.signals > 0) AS channels FROM top ORDER BY 2 DESC, symbol";
+    private static final String TOKENS = "WITH top AS (SELECT key AS symbol, signals, bullish, bearish,"
+            + " count(*) OVER ()::int AS tokens FROM (" + KEYS.formatted("token") + ") k"
+            + " ORDER BY 2 DESC, 1 LIMIT 10)"
+            + " SELECT top.symbol, top.signals, top.bullish, top.bearish, (SELECT count(DISTINCT c)::int"
+            + " FROM rollup_day r, unnest(r.channels) c WHERE r.scope = 'token' AND r.key = top.symbol"
+            + " AND r.day >= date_trunc('day', $1::timestamptz, 'UTC') AND r.day < $2 AND" + Filter.where("r")
+            + ") AS channels, top.tokens FROM top ORDER BY 2 DESC, 1";
 
-    private static final String COUNTS = "SELECT (SELECT count(DISTINCT key)::int FROM (" + DAYS.formatted("channel")
-            + Filter.where("r") + ") d WHERE signals > 0) AS channels, (SELECT count(DISTINCT key)::int FROM ("
-            + DAYS.formatted("token") + Filter.where("r") + ") d WHERE signals > 0) AS tokens";
+    private static final String CHANNELS =
+            "SELECT count(*)::int AS channels FROM (" + KEYS.formatted("channel") + ") k";
 
     private static final String SOME = " FROM signal s WHERE s.posted_at >= $1 AND s.posted_at < $2 AND " + CellSql.FEED
             + " AND ($6::bigint[] IS NULL OR s.channel_id = ANY ($6)) AND ($7::text[] IS NULL OR s.symbol = ANY ($7)) AND"
@@ -44,10 +51,10 @@ final class Reach {
     private static final String SOME_TOKENS =
             """
             SELECT s.symbol, count(*)::int AS signals, count(*) FILTER (WHERE s.direction = 1)::int AS bullish,
-                   count(*) FILTER (WHERE s.direction = -1)::int AS bearish, count(DISTINCT s.channel_id)::int AS channels""" + SOME + " AND s.symbol IS NOT NULL GROUP BY s.symbol ORDER BY 2 DESC, s.symbol LIMIT 10";
+                   count(*) FILTER (WHERE s.direction = -1)::int AS bearish, count(DISTINCT s.channel_id)::int AS channels,
+                   count(*) OVER ()::int AS tokens""" + SOME + " AND s.symbol IS NOT NULL GROUP BY s.symbol ORDER BY 2 DESC, s.symbol LIMIT 10";
 
-    private static final String SOME_COUNTS =
-            "SELECT count(DISTINCT s.channel_id)::int AS channels, count(DISTINCT s.symbol)::int AS tokens" + SOME;
+    private static final String SOME_CHANNELS = "SELECT count(DISTINCT s.channel_id)::int AS channels" + SOME;
 
     /** The newest tell how soon posts are seen now, and no stretch is too long for them. */
     private static final String LATENCY =
@@ -63,24 +70,29 @@ final class Reach {
         this.sql = sql;
     }
 
-    /** The ten tokens with most signals. */
-    Future<JsonArray> tokens(HistoricalQuery query) {
+    /** {@code tokens}: the ten with most signals; {@code count}: how many there are. */
+    Future<JsonObject> tokens(HistoricalQuery query) {
         return (query.ofSome()
                         ? sql.preparedQuery(SOME_TOKENS).execute(some(query))
                         : sql.preparedQuery(TOKENS).execute(whole(query)))
                 .map(rows -> {
                     JsonArray list = new JsonArray();
-                    rows.forEach(row -> list.add(row.toJson()));
-                    return list;
+                    int tokens = 0;
+                    for (Row row : rows) {
+                        JsonObject token = row.toJson();
+                        tokens = (Integer) token.remove("tokens");
+                        list.add(token);
+                    }
+                    return new JsonObject().put("tokens", list).put("count", tokens);
                 });
     }
 
-    /** How many channels and tokens. */
-    Future<JsonObject> counts(HistoricalQuery query) {
+    /** How many channels. */
+    Future<Integer> channels(HistoricalQuery query) {
         return (query.ofSome()
-                        ? sql.preparedQuery(SOME_COUNTS).execute(some(query))
-                        : sql.preparedQuery(COUNTS).execute(whole(query)))
-                .map(rows -> rows.iterator().next().toJson());
+                        ? sql.preparedQuery(SOME_CHANNELS).execute(some(query))
+                        : sql.preparedQuery(CHANNELS).execute(whole(query)))
+                .map(rows -> rows.iterator().next().getInteger("channels"));
     }
 
     /** Median of the time from post to first sight, and of how many witnessed signals it is. */
@@ -90,7 +102,18 @@ final class Reach {
                 .map(rows -> rows.iterator().next().toJson());
     }
 
+    /** The days that are whole, none where only some kinds or directions count. */
     private static Tuple whole(HistoricalQuery query) {
+        Instant first = query.from().minusNanos(1).truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+        Instant last = query.to().truncatedTo(ChronoUnit.DAYS);
+        boolean all =
+                query.filter().kinds().isEmpty() && query.filter().directions().isEmpty();
+        return range(query)
+                .addOffsetDateTime(first.atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime((all ? last : first).atOffset(ZoneOffset.UTC));
+    }
+
+    private static Tuple range(HistoricalQuery query) {
         return query.filter()
                 .values(Tuple.of(
                         query.from().atOffset(ZoneOffset.UTC), query.to().atOffset(ZoneOffset.UTC)));
@@ -98,7 +121,7 @@ final class Reach {
 
     private static Tuple some(HistoricalQuery query) {
         Filter filter = query.filter();
-        return whole(query)
+        return range(query)
                 .addValue(filter.channels().isEmpty() ? null : filter.channels().toArray(Long[]::new))
                 .addValue(filter.tokens().isEmpty() ? null : filter.tokens().toArray(String[]::new));
     }
