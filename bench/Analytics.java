@@ -69,7 +69,8 @@ public final class Analytics {
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1));
-        await(vertx.deployVerticle(new AnalyticsVerticle(pool, bus, lifetimes, Clock.systemUTC())));
+        await(vertx.deployVerticle(
+                new AnalyticsVerticle(new AnalyticsVerticle.Pools(pool), bus, lifetimes, Clock.systemUTC())));
         until("SELECT epoch IS NOT NULL AND recount_from IS NULL FROM rollup_position");
         System.out.printf(
                 "all rollups counted anew in %.1f s: %,d rows by hour, %,d by day%n",

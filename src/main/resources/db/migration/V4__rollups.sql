@@ -51,6 +51,13 @@ CREATE TABLE rollup_day (
 ALTER TABLE rollup_day DROP COLUMN hour;
 CREATE INDEX rollup_day_day ON rollup_day (scope, day);
 
+-- Calls whose outcome was written or removed without an event: that a new one waits is no news to readers.
+CREATE TABLE rollup_due (
+    signal_id       uuid NOT NULL,
+    posted_at       timestamptz NOT NULL,
+    channel_id      bigint NOT NULL
+);
+
 -- The sums of these over kinds and directions, for questions that ask for all: a year of days is read in a moment.
 CREATE TABLE rollup_hour_sum (
     LIKE rollup_hour,
@@ -95,11 +102,12 @@ CREATE TABLE scorecard (
 CREATE INDEX scorecard_board ON scorecard (scope, period, origin);
 
 -- Whose scorecards are to be made anew, and when.
+CREATE SEQUENCE scorecard_version;
 CREATE TABLE scorecard_due (
     scope           text NOT NULL,
     key             text NOT NULL,
     due_at          timestamptz NOT NULL DEFAULT now(), -- later while somebody is at it
-    version         bigint NOT NULL DEFAULT 0, -- grows with every touch, so that none is lost while somebody is at it
+    version         bigint NOT NULL DEFAULT nextval('scorecard_version'), -- another with every touch, so that none is lost
     PRIMARY KEY (scope, key)
 );
 CREATE INDEX scorecard_due_at ON scorecard_due (due_at);

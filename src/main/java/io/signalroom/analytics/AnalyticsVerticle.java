@@ -47,7 +47,7 @@ public final class AnalyticsVerticle extends VerticleBase {
     /** A month of a large feed at most, which is counted anew now and then. */
     private static final long STEP_SECONDS = 300;
 
-    private final Pool pool;
+    private final Pools pools;
     private final Bus bus;
     private final Clock clock;
     private final Rollups rollups;
@@ -60,21 +60,35 @@ public final class AnalyticsVerticle extends VerticleBase {
     private int turns;
 
     /**
-     * Analytics over {@code pool}.
+     * Analytics over a database.
      *
+     * @param pools connections
      * @param lifetimes how long answers may be kept
      */
-    public AnalyticsVerticle(Pool pool, Bus bus, AppConfig.Cache lifetimes, Clock clock) {
+    public AnalyticsVerticle(Pools pools, Bus bus, AppConfig.Cache lifetimes, Clock clock) {
         this.bus = bus;
         this.clock = clock;
-        this.rollups = new Rollups(pool);
-        this.pool = pool;
+        this.pools = pools;
+        this.rollups = new Rollups(pools.work());
         this.analyses = Map.of(
                 "getHistorical", new Analysis(HistoricalAnswer::answer, lifetimes.historical()),
                 "getTokenStats", new Analysis(new TokenStats(new TokenPrice(bus))::answer, lifetimes.tokenStats()),
                 "getLeaderboard", new Analysis(Leaderboard::answer, lifetimes.leaderboard()),
                 "getPatterns", new Analysis(PatternsAnswer::answer, lifetimes.patterns()),
                 "getTrending", new Analysis(Trending::answer, lifetimes.trending()));
+    }
+
+    /**
+     * Connections to one database, parted so that nobody who asks waits for a long count.
+     *
+     * @param answers for those who ask
+     * @param work for counting
+     */
+    public record Pools(Pool answers, Pool work) {
+        /** All from one pool. */
+        public Pools(Pool pool) {
+            this(pool, pool);
+        }
     }
 
     /** Answers an operation of the contract from the database. */
@@ -92,7 +106,7 @@ public final class AnalyticsVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         counting = new Loop(vertx, "rollups", this::advance, AT_ONCE_MILLIS, SWEEP_MILLIS);
-        Scorecards scorecards = new Scorecards(vertx, pool);
+        Scorecards scorecards = new Scorecards(vertx, pools.work());
         cards = new Loop(vertx, "scorecards", () -> renew(scorecards), AT_ONCE_MILLIS, SWEEP_MILLIS);
         counting.start();
         cards.start();
@@ -141,7 +155,7 @@ public final class AnalyticsVerticle extends VerticleBase {
                     new DomainException(Failure.NOT_FOUND, "There is no analysis " + query.operation() + "."));
         }
         LongAdder statements = new LongAdder();
-        return analysis.of(CountedPool.of(pool, statements), query.parameters(), clock.instant())
+        return analysis.of(CountedPool.of(pools.answers(), statements), query.parameters(), clock.instant())
                 .map(json ->
                         new CachedAnswer(json.toBuffer(), clock.instant(), analysis.lifetime(), statements.intValue()));
     }

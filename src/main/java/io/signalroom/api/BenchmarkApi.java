@@ -46,6 +46,10 @@ final class BenchmarkApi {
                                 line -> line.getJsonObject("card")
                                         .getJsonObject("counts")
                                         .getLong("calls")))),
+        PATTERNS(
+                "getPatterns",
+                new JsonObject().put("limit", 200),
+                answer -> sum(answer.getJsonArray("data"), pattern -> pattern.getLong("signalCount"))),
         TRENDING(
                 "getTrending",
                 new JsonObject().put("limit", 60),

@@ -58,6 +58,8 @@ final class Deployments {
     private static final Db.Limits LIMITS = new Db.Limits(12, Duration.ofSeconds(2), Duration.ofSeconds(5));
     private static final Db.Limits ANALYTICS_LIMITS = new Db.Limits(4, Duration.ofSeconds(2), Duration.ofSeconds(10));
 
+    private static final Db.Limits COUNTING_LIMITS = new Db.Limits(5, Duration.ofSeconds(20), Duration.ofSeconds(60));
+
     private static final Db.Limits OUTCOMES_LIMITS = new Db.Limits(6, Duration.ofSeconds(5), Duration.ofSeconds(60));
 
     /** Each occupies the database for some seconds. */
@@ -71,6 +73,7 @@ final class Deployments {
     private final PrometheusMeterRegistry meters;
     private final Pool pool;
     private final Pool analyticsPool;
+    private final Pool countingPool;
     private final Pool outcomesPool;
     private final Clock clock = Clock.systemUTC();
     private MockFeed mock;
@@ -94,14 +97,16 @@ final class Deployments {
         this.pool = Db.pool(vertx, backends.databaseUrl(), "main", LIMITS);
         this.outcomesPool = Db.pool(vertx, backends.databaseUrl(), "outcomes", OUTCOMES_LIMITS);
         this.analyticsPool = Db.pool(vertx, backends.databaseUrl(), "analytics", ANALYTICS_LIMITS);
+        this.countingPool = Db.pool(vertx, backends.databaseUrl(), "counting", COUNTING_LIMITS);
     }
 
     /** Deploys everything; ends when the last one is ready. */
     Future<Void> deploy(Preparations preparations) {
         BridgeMeters bridges = new BridgeMeters(meters);
         SignalParser parser = preparations.parser();
-        return one(() -> new AnalyticsVerticle(analyticsPool, bus, config.cache(), clock))
-                .compose(x -> one(() -> new PatternVerticle(analyticsPool, bus, clock)))
+        return one(() -> new AnalyticsVerticle(
+                        new AnalyticsVerticle.Pools(analyticsPool, countingPool), bus, config.cache(), clock))
+                .compose(x -> one(() -> new PatternVerticle(countingPool, bus, clock)))
                 .compose(x -> config.cache().enabled()
                         ? one(() -> new CacheVerticle(bus, backends.redisUrl(), meters, clock))
                         : Future.succeededFuture())
@@ -136,6 +141,7 @@ final class Deployments {
         return all.transform(x -> mock == null ? Future.succeededFuture() : mock.close())
                 .transform(x -> close(pool))
                 .transform(x -> close(analyticsPool))
+                .transform(x -> close(countingPool))
                 .transform(x -> close(outcomesPool));
     }
 

@@ -19,23 +19,26 @@ public final class LedgerCheck {
 
     /** The rollups have taken over every event, and are not being counted anew. */
     private static final String COUNTED =
-            "(SELECT p.seq = h.seq AND p.epoch = h.epoch AND p.recount_from IS NULL FROM rollup_position p, event_head h)";
+            "(SELECT p.seq = h.seq AND p.epoch = h.epoch AND p.recount_from IS NULL AND NOT EXISTS (SELECT 1 FROM rollup_due) FROM rollup_position p, event_head h)";
 
     private static final String SIGNALS = """
             (SELECT date_trunc('hour', s.posted_at, 'UTC') AS hour, s.*, o.state AS outcome, o.percent,
                     coalesce(o.r, o.percent) > 0 AS won, round(o.r * 1e6) AS r
              FROM signal s LEFT JOIN outcome o ON o.posted_at = s.posted_at AND o.signal_id = s.id
+                  AND s.kind IN ('trade_signal', 'token_launch')
              WHERE s.state = 'published' AND s.withdrawn_at IS NULL) s""";
 
     private static final String FIGURES = """
             count(*) AS signals, count(edited_at) AS edited, count(deleted_at) AS deleted,
+            count(*) FILTER (WHERE outcome = 'no_data') AS no_data, count(*) FILTER (WHERE outcome = 'waiting') AS waiting,
+            count(*) FILTER (WHERE outcome = 'all_targets') AS all_targets,
             count(*) FILTER (WHERE outcome = 'open') AS open, count(*) FILTER (WHERE outcome = 'unfilled') AS unfilled,
             count(*) FILTER (WHERE outcome = 'stopped') AS stopped, count(*) FILTER (WHERE outcome = 'expired') AS expired,
             count(percent) AS results, count(*) FILTER (WHERE won) AS wins, count(r) AS in_r, coalesce(sum(r), 0) AS sum_r""";
 
     private static final String DIFFER = """
-            (s.signals, s.edited, s.deleted, s.open, s.unfilled, s.stopped, s.expired, s.results, s.wins, s.in_r, s.sum_r)
-            IS DISTINCT FROM (r.signals, r.edited, r.deleted, r.open, r.unfilled, r.stopped, r.expired, r.results, r.wins,
+            (s.signals, s.edited, s.deleted, s.no_data, s.waiting, s.all_targets, s.open, s.unfilled, s.stopped, s.expired, s.results, s.wins, s.in_r, s.sum_r)
+            IS DISTINCT FROM (r.signals, r.edited, r.deleted, r.no_data, r.waiting, r.all_targets, r.open, r.unfilled, r.stopped, r.expired, r.results, r.wins,
                               r.in_r, r.sum_r)""";
 
     private static final Map<String, String> CHECKS = new LinkedHashMap<>();

@@ -73,8 +73,8 @@ class AnalysesTest {
 
     private void deploy() {
         made.count();
-        await(room.vertx.deployVerticle(
-                new AnalyticsVerticle(room.pool, room.bus, ConfigSamples.CACHE, new SetClock(NOW))));
+        await(room.vertx.deployVerticle(new AnalyticsVerticle(
+                new AnalyticsVerticle.Pools(room.pool), room.bus, ConfigSamples.CACHE, new SetClock(NOW))));
         whenMade();
     }
 

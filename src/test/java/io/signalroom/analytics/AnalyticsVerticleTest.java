@@ -57,7 +57,8 @@ class AnalyticsVerticleTest {
     }
 
     private AnalyticsVerticle analytics() {
-        return new AnalyticsVerticle(room.pool, room.bus, ConfigSamples.CACHE, Clock.systemUTC());
+        return new AnalyticsVerticle(
+                new AnalyticsVerticle.Pools(room.pool), room.bus, ConfigSamples.CACHE, Clock.systemUTC());
     }
 
     private JsonObject historical(JsonObject parameters) {

@@ -161,7 +161,7 @@ class HistoryFiltersTest {
         JsonObject answer = await(HistoricalAnswer.answer(
                 room.pool, new JsonObject().put("from", "-10d").put("bucket", "day"), NOW));
         Instant begin = floor(NOW.minus(Duration.ofDays(10)), "day");
-        Instant before = floor(begin.minus(Duration.ofDays(10)), "day");
+        Instant before = begin.minus(Duration.ofDays(11));
         assertThat(answer.getJsonObject("summary").getJsonObject("previous").getLong("signals"))
                 .isEqualTo(all.stream()
                         .filter(s -> !s.at().isBefore(before) && s.at().isBefore(begin))

@@ -117,8 +117,8 @@ class RollupEqualityTest {
     }
 
     private void deploy() {
-        deployed = await(room.vertx.deployVerticle(
-                new AnalyticsVerticle(room.pool, room.bus, ConfigSamples.CACHE, Clock.systemUTC())));
+        deployed = await(room.vertx.deployVerticle(new AnalyticsVerticle(
+                new AnalyticsVerticle.Pools(room.pool), room.bus, ConfigSamples.CACHE, Clock.systemUTC())));
     }
 
     /** Four writers at once, in any hour of a stretch that crosses months. */
@@ -183,9 +183,9 @@ class RollupEqualityTest {
 
     private void outcomes(Random dice) {
         aSignal(dice, signal -> {
-            String state = List.of("open", "unfilled", "all_targets", "stopped", "expired")
-                    .get(dice.nextInt(5));
-            boolean over = !state.equals("open") && !state.equals("unfilled");
+            String state = List.of("open", "unfilled", "all_targets", "stopped", "expired", "waiting", "no_data")
+                    .get(dice.nextInt(7));
+            boolean over = List.of("all_targets", "stopped", "expired").contains(state);
             Double percent = over ? dice.nextGaussian() * 10 : null;
             Double r = over && dice.nextBoolean() ? percent / 3 : null;
             OutcomeRows.put(room.pool, signal.id(), OutcomeRows.result(state, r, percent));

@@ -10,7 +10,6 @@ import io.signalroom.signal.Side;
 import io.signalroom.testing.ConfigSamples;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -19,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,15 +38,26 @@ class CachedAnalyticsTest {
                 Samples.DESK,
                 Samples.post(Samples.DESK, 1, Instant.now(), "SOL"),
                 Samples.trade("SOL", Side.LONG, 0.9));
-        Promise<Void> counted = Promise.promise();
-        Wait.on(server.bus.listen(Addresses.ROLLUPS_ADVANCED, hint -> counted.tryComplete()));
+        AtomicLong heard = new AtomicLong();
+        Wait.on(server.bus.listen(Addresses.ROLLUPS_ADVANCED, hint -> heard.set(hint.seq())));
         if (cached) {
             Wait.on(server.vertx.deployVerticle(
                     new CacheVerticle(server.bus, Optional.empty(), server.meters, Clock.systemUTC())));
         }
-        Wait.on(server.vertx.deployVerticle(
-                new AnalyticsVerticle(server.pool, server.bus, ConfigSamples.CACHE, Clock.systemUTC())));
-        Wait.on(counted.future());
+        Wait.on(server.vertx.deployVerticle(new AnalyticsVerticle(
+                new AnalyticsVerticle.Pools(server.pool), server.bus, ConfigSamples.CACHE, Clock.systemUTC())));
+        Room.eventually(server.vertx, Duration.ofSeconds(10), () -> heard.get() == counted());
+    }
+
+    /** The revision once all is counted, before that a number that nobody hears of. */
+    private long counted() {
+        return Wait.on(server.pool
+                        .query("SELECT CASE WHEN epoch IS NOT NULL AND recount_from IS NULL THEN revision ELSE -1 END"
+                                + " FROM rollup_position")
+                        .execute())
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private HttpResponse<Buffer> run(String query) {

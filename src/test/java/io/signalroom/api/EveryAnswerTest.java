@@ -94,8 +94,8 @@ class EveryAnswerTest {
                  "to":"2026-03-02T00:00:00Z","data":[]}""");
         Wait.on(server.vertx.deployVerticle(
                 new CacheVerticle(server.bus, Optional.empty(), server.meters, Clock.systemUTC())));
-        Wait.on(server.vertx.deployVerticle(
-                new AnalyticsVerticle(server.pool, server.bus, ConfigSamples.CACHE, Clock.systemUTC())));
+        Wait.on(server.vertx.deployVerticle(new AnalyticsVerticle(
+                new AnalyticsVerticle.Pools(server.pool), server.bus, ConfigSamples.CACHE, Clock.systemUTC())));
         Wait.on(server.bus.serve(
                 Addresses.STATUS_GET, (StatusAsked q) -> Future.succeededFuture(new StatusBoard(status))));
         Wait.on(server.bus.serve(

@@ -55,8 +55,8 @@ final class Samples {
     static JsonObject historical(int signals) {
         String tally = """
                 "signals":%d,"edited":0,"deleted":1,"outcomes":{"open":2},"winRate":null,"averageR":null,"averageROf":0""".formatted(signals);
-        String summary =
-                tally + ",\"byOrigin\":{\"imported\":3},\"byKind\":{\"trade_signal\":3},\"bySide\":{\"bullish\":3}";
+        String summary = tally
+                + ",\"byOrigin\":{\"imported\":3},\"byKind\":{\"trade_signal\":3},\"bySide\":{\"bullish\":3},\"origins\":{}";
         return new JsonObject("""
                 {"from":"2026-03-01T00:00:00Z","to":"2026-03-02T00:00:00Z","bucket":"hour",
                  "series":[{"at":"2026-03-01T00:00:00Z","bullish":1,"bearish":2,"neutral":0,"byKind":{"trade_signal":3},%s}],

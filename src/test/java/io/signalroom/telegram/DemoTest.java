@@ -151,8 +151,8 @@ class DemoTest {
     @Test
     void every_signal_that_goes_is_an_event_and_the_counts_follow() {
         await(room.vertx.deployVerticle(new ParserVerticle(room.pool, room.bus, new SignalParser()::parse)));
-        await(room.vertx.deployVerticle(
-                new AnalyticsVerticle(room.pool, room.bus, ConfigSamples.CACHE, Clock.systemUTC())));
+        await(room.vertx.deployVerticle(new AnalyticsVerticle(
+                new AnalyticsVerticle.Pools(room.pool), room.bus, ConfigSamples.CACHE, Clock.systemUTC())));
         plan(1_500);
         await(load(progress -> {}).run(progress()));
         room.eventually(

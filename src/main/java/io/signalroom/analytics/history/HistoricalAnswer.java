@@ -33,9 +33,7 @@ public final class HistoricalAnswer {
         return Future.all(List.of(series, totals, before, tokens, channels, latency))
                 .map(x -> {
                     JsonObject answer = new JsonObject()
-                            .put(
-                                    "from",
-                                    query.from().truncatedTo(ChronoUnit.SECONDS).toString())
+                            .put("from", query.begin().toString())
                             .put(
                                     "to",
                                     query.to().truncatedTo(ChronoUnit.SECONDS).toString())

@@ -24,6 +24,7 @@ import java.util.Locale;
  */
 record HistoricalQuery(Instant from, Instant to, boolean open, Bucket bucket, Filter filter) {
     private static final Duration LONGEST_BY_HOUR = Duration.ofDays(31);
+    private static final Duration LONGEST_OF_BOTH = Duration.ofDays(100);
     private static final Duration LONGEST_UNCOUNTED = Duration.ofDays(31);
 
     /** A step of a series, in UTC. */
@@ -35,6 +36,14 @@ record HistoricalQuery(Instant from, Instant to, boolean open, Bucket bucket, Fi
 
         String wire() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        long seconds() {
+            return switch (this) {
+                case HOUR -> 3_600;
+                case DAY -> 86_400;
+                case WEEK -> 7 * 86_400;
+            };
         }
 
         Instant floor(Instant at) {
@@ -69,7 +78,12 @@ record HistoricalQuery(Instant from, Instant to, boolean open, Bucket bucket, Fi
         if (longer && bucket == Bucket.HOUR) {
             throw new DomainException(Failure.INVALID_REQUEST, "More than 31 days are only summed by day or week.");
         }
-        return new HistoricalQuery(from, to, !to.isBefore(now), bucket, Filter.of(parameters));
+        HistoricalQuery query = new HistoricalQuery(from, to, !to.isBefore(now), bucket, Filter.of(parameters));
+        if (query.ofBoth() && Duration.between(from, to).compareTo(LONGEST_OF_BOTH) > 0) {
+            throw new DomainException(
+                    Failure.INVALID_REQUEST, "Channels and tokens together are counted over 100 days at most.");
+        }
+        return query;
     }
 
     private static Instant time(String text, Instant now, Instant otherwise) {
@@ -93,9 +107,11 @@ record HistoricalQuery(Instant from, Instant to, boolean open, Bucket bucket, Fi
         return from.isBefore(earliest) ? new HistoricalQuery(earliest, to, open, bucket, filter) : this;
     }
 
-    /** The stretch of the same length just before. */
+    /** As many whole steps just before. */
     HistoricalQuery previous() {
-        return new HistoricalQuery(begin().minus(Duration.between(from, to)), begin(), false, bucket, filter);
+        long step = bucket.seconds();
+        long steps = -Math.floorDiv(-Duration.between(begin(), to).toSeconds(), step);
+        return new HistoricalQuery(begin().minusSeconds(steps * step), begin(), false, bucket, filter);
     }
 
     /** Begin of the first step. */

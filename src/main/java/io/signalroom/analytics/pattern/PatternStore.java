@@ -26,7 +26,8 @@ final class PatternStore {
                     "to" timestamptz, title text, evidence json, signals uuid[], count integer)),
             gone AS (
                 DELETE FROM pattern p WHERE p.origin = $1 AND p.kind = ANY ($2::text[])
-                    AND NOT EXISTS (SELECT 1 FROM given g WHERE g.id = p.id))
+                    AND NOT EXISTS (SELECT 1 FROM given g WHERE g.id = p.id) RETURNING 1),
+            written AS (
             INSERT INTO pattern AS p (id, kind, origin, symbol, channels, score, starts_at, ends_at, title, evidence,
                                       signals, signal_count)
             SELECT id, kind, $1, symbol, channels, score, "from", "to", title, evidence, signals, count FROM given
@@ -38,10 +39,12 @@ final class PatternStore {
                    p.signal_count)
                 IS DISTINCT FROM (excluded.symbol, excluded.channels, excluded.score, excluded.starts_at,
                                   excluded.ends_at, excluded.title, excluded.evidence::text, excluded.signals,
-                                  excluded.signal_count)""";
+                                  excluded.signal_count)
+            RETURNING 1)
+            UPDATE rollup_position SET revision = revision + 1
+            WHERE EXISTS (SELECT 1 FROM gone) OR EXISTS (SELECT 1 FROM written)""";
 
     private static final String ROUND = """
-            WITH told AS (UPDATE rollup_position SET revision = revision + 1)
             INSERT INTO pattern_round (kind, seq, computed_at) SELECT k, $2, $3 FROM unnest($1::text[]) k
             ON CONFLICT (kind) DO UPDATE SET seq = excluded.seq, computed_at = excluded.computed_at""";
 

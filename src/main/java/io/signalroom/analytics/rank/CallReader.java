@@ -5,6 +5,7 @@ import io.signalroom.analytics.rank.MeasuredCall.Course;
 import io.signalroom.analytics.rank.MeasuredCall.Result;
 import io.signalroom.analytics.rank.MeasuredCall.Source;
 import io.signalroom.analytics.rank.MeasuredCall.State;
+import io.signalroom.analytics.rollup.CellSql;
 import io.signalroom.signal.Origin;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -22,8 +23,6 @@ final class CallReader {
                    s.deleted_at IS NOT NULL AS deleted, o.state, o.has_stop, o.settled_at, o.r, o.percent, o.benchmark_r,
                    o.run_up_1h, o.run_up_24h,""";
 
-    private static final String FEED = "s.state = 'published' AND s.withdrawn_at IS NULL";
-
     private static final String OF_CHANNEL = COLUMNS + """
              coalesce(c.measured, 0) AS measured, coalesce(c.hold, 0) AS hold
             FROM outcome o JOIN signal s ON s.posted_at = o.posted_at AND s.id = o.signal_id
@@ -38,12 +37,12 @@ final class CallReader {
                     SELECT claim_measured(u.event, u.target_index, l.update_at, o, k.followed_to) AS measured) m
                 WHERE o.channel_id = $1::text::bigint AND u.state = 'published' AND u.withdrawn_at IS NULL
                 GROUP BY 1) c ON c.signal_id = o.signal_id
-            WHERE o.channel_id = $1::text::bigint AND\s""" + FEED;
+            WHERE o.channel_id = $1::text::bigint AND\s""" + CellSql.FEED;
 
     private static final String OF_TOKEN = COLUMNS + """
              0 AS measured, 0 AS hold
             FROM signal s JOIN outcome o ON o.posted_at = s.posted_at AND o.signal_id = s.id
-            WHERE s.symbol = $1 AND s.kind IN ('trade_signal', 'token_launch') AND\s""" + FEED;
+            WHERE s.symbol = $1 AND s.kind IN ('trade_signal', 'token_launch') AND\s""" + CellSql.FEED;
 
     private CallReader() {}
 

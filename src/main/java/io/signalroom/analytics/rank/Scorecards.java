@@ -9,12 +9,15 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the scorecards of channels and tokens: pure functions of their calls as the tables say, made anew when an event
@@ -35,19 +38,28 @@ public final class Scorecards {
             INSERT INTO scorecard (scope, key, origin, period, card)
             SELECT $1, $2, r.origin, r.period, r.card
             FROM json_to_recordset($3::json) AS r (origin text, period text, card json)""";
-    private static final String STRIKE = "DELETE FROM scorecard_due WHERE scope = $1 AND key = $2 AND version = $3";
-    private static final String AGAIN = "UPDATE scorecard_due SET due_at = now() WHERE scope = $1 AND key = $2";
+    private static final String STILL = "SELECT version FROM scorecard_due WHERE scope = $1 AND key = $2 FOR UPDATE";
+    private static final String STRIKE = "DELETE FROM scorecard_due WHERE scope = $1 AND key = $2";
+    private static final String AGAIN = """
+            UPDATE scorecard_due SET due_at = now() + interval '5 seconds' WHERE scope = $1 AND key = $2""";
+    private static final String SAME = """
+            SELECT (SELECT coalesce(json_agg(json_build_object('origin', origin, 'period', period, 'card', card)
+                                    ORDER BY origin, period), '[]')::jsonb
+                    FROM scorecard WHERE scope = $1 AND key = $2)
+                = (SELECT coalesce(jsonb_agg(r ORDER BY r->>'origin', r->>'period'), '[]')
+                   FROM jsonb_array_elements($3::json::jsonb) r) AS same""";
     private static final String TELL = "UPDATE rollup_position SET revision = revision + 1";
 
     private static final String OLD = """
             INSERT INTO scorecard_due (scope, key)
-            SELECT DISTINCT scope, key FROM (
-                SELECT scope, key FROM scorecard WHERE made_at < now() - interval '1 hour' ORDER BY made_at LIMIT 60) old
+            SELECT scope, key FROM scorecard WHERE made_at < now() - interval '1 hour' GROUP BY 1, 2 LIMIT 200
             ON CONFLICT DO NOTHING""";
 
     private static final int SHOWN = 3;
     private static final Comparator<Known> BY_RESULT =
             Comparator.comparing((Known known) -> result(known)).thenComparing(Known::signal);
+
+    private static final Logger log = LoggerFactory.getLogger(Scorecards.class);
 
     private final Vertx vertx;
     private final Pool pool;
@@ -74,12 +86,21 @@ public final class Scorecards {
                 .mapping(Due::of)
                 .execute(Tuple.of(limit))
                 .compose(rows -> {
-                    Future<Void> all = Future.succeededFuture();
+                    Future<Boolean> changed = Future.succeededFuture(false);
                     for (Due due : rows) {
-                        all = all.compose(x -> renew(due, now));
+                        changed = changed.compose(before -> renewed(due, now).map(again -> before || again));
                     }
-                    return (rows.size() == 0 ? all : all.compose(x -> tell())).map(rows.size());
+                    return changed.compose(some -> some ? tell() : Future.succeededFuture())
+                            .map(rows.size());
                 });
+    }
+
+    /** One that fails comes up again in half a minute and holds up no other. */
+    private Future<Boolean> renewed(Due due, Instant now) {
+        return renew(due, now).otherwise(failure -> {
+            log.warn("the scorecard of {} {} waits: {}", due.scope, due.key, failure.getMessage());
+            return false;
+        });
     }
 
     /** Those that are an hour old become due. */
@@ -91,18 +112,28 @@ public final class Scorecards {
         return pool.query(TELL).execute().mapEmpty();
     }
 
-    private Future<Void> renew(Due due, Instant now) {
+    /** True if it says something else now. */
+    private Future<Boolean> renew(Due due, Instant now) {
         return CallReader.read(pool, due.scope, due.key)
                 .compose(calls -> vertx.executeBlocking(() -> cards(calls, now), false))
-                .compose(cards -> pool.withTransaction(tx -> tx.preparedQuery(FORGET)
+                .compose(cards -> pool.withTransaction(tx -> tx.preparedQuery(STILL)
                         .execute(Tuple.of(due.scope, due.key))
-                        .compose(x -> tx.preparedQuery(KEEP).execute(Tuple.of(due.scope, due.key, cards)))
-                        .compose(x -> tx.preparedQuery(STRIKE).execute(Tuple.of(due.scope, due.key, due.version)))
-                        .compose(struck -> struck.rowCount() == 1
-                                ? Future.succeededFuture()
-                                : tx.preparedQuery(AGAIN)
-                                        .execute(Tuple.of(due.scope, due.key))
-                                        .mapEmpty())));
+                        .compose(still -> still.size() == 0
+                                ? Future.succeededFuture(false)
+                                : keep(tx, due, cards, still.iterator().next().getLong(0) == due.version))));
+    }
+
+    /** If something touched it meanwhile, it stays due; if another node has made it, nothing is to be done. */
+    private static Future<Boolean> keep(SqlConnection tx, Due due, JsonArray cards, boolean untouched) {
+        Tuple key = Tuple.of(due.scope, due.key);
+        Tuple values = Tuple.of(due.scope, due.key, cards);
+        return tx.preparedQuery(untouched ? STRIKE : AGAIN)
+                .execute(key)
+                .compose(x -> tx.preparedQuery(SAME).execute(values))
+                .compose(same -> tx.preparedQuery(FORGET)
+                        .execute(key)
+                        .compose(x -> tx.preparedQuery(KEEP).execute(values))
+                        .map(!same.iterator().next().getBoolean("same")));
     }
 
     /** One for each origin and period that has a call. */

@@ -14,7 +14,8 @@ public final class CellSql {
     public static final String FEED = "s.state = 'published' AND s.withdrawn_at IS NULL";
 
     /** Joins the outcomes. */
-    public static final String OUTCOMES = "LEFT JOIN outcome o ON o.posted_at = s.posted_at AND o.signal_id = s.id";
+    public static final String OUTCOMES = "LEFT JOIN outcome o ON o.posted_at = s.posted_at AND o.signal_id = s.id"
+            + " AND s.kind IN ('trade_signal', 'token_launch')";
 
     /** What is counted, in the order of the columns. */
     public static final List<String> NAMES = List.of(

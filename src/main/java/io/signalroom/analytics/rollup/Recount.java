@@ -71,7 +71,14 @@ final class Recount {
     private static final String OF_KEYS =
             "JOIN " + OF_CELL + " ON r.key = t.key AND r.day = t.day WHERE r.scope = '%s'";
 
+    private static final String ALL_DUE = """
+            INSERT INTO scorecard_due (scope, key)
+            SELECT DISTINCT scope, key FROM rollup_day WHERE scope IN ('channel', 'token') AND day >= $1 AND day < $2
+            ON CONFLICT (scope, key) DO UPDATE SET version = nextval('scorecard_version')""";
+
+    /** Who is there no more is due as well. */
     private static final List<String> STRETCH_STEPS = List.of(
+            ALL_DUE,
             "DELETE FROM rollup_hour WHERE hour >= $1 AND hour < $2",
             "DELETE FROM rollup_day WHERE scope = ANY ('{all,channel,token}') AND day >= $1 AND day < $2",
             HOUR_CELLS.formatted("date_trunc('hour', s.posted_at, 'UTC')", "signal s", STRETCH),
@@ -84,10 +91,7 @@ final class Recount {
             "DELETE FROM rollup_day_sum WHERE day >= $1 AND day < $2",
             HOUR_SUMS.formatted("r.hour >= $1 AND r.hour < $2"),
             DAY_SUMS.formatted("WHERE r.day >= $1 AND r.day < $2"),
-            """
-            INSERT INTO scorecard_due (scope, key)
-            SELECT DISTINCT scope, key FROM rollup_day WHERE scope IN ('channel', 'token') AND day >= $1 AND day < $2
-            ON CONFLICT (scope, key) DO UPDATE SET version = scorecard_due.version + 1""");
+            ALL_DUE);
 
     private static final String FORGET_TOTALS =
             "DELETE FROM rollup_channel WHERE channel_id = ANY ($1::text[]::bigint[])";
@@ -98,7 +102,7 @@ final class Recount {
 
     private static final String DUE = """
             INSERT INTO scorecard_due (scope, key) SELECT $1, key FROM unnest($2::text[]) AS key
-            ON CONFLICT (scope, key) DO UPDATE SET version = scorecard_due.version + 1""";
+            ON CONFLICT (scope, key) DO UPDATE SET version = nextval('scorecard_version')""";
 
     private Recount() {}
 

@@ -18,14 +18,19 @@ import java.time.temporal.ChronoUnit;
  */
 public final class Rollups {
     private static final String POSITION = """
-            SELECT p.seq, p.epoch, p.recount_from, p.revision, h.epoch AS log_epoch, h.seq AS head
-            FROM rollup_position p, event_head h FOR UPDATE OF p""";
+            SELECT seq, epoch, recount_from, revision FROM rollup_position FOR UPDATE""";
+
+    /** After the lock, so that nobody goes back to an epoch that another node has left. */
+    private static final String HEAD = "SELECT epoch AS log_epoch, seq AS head FROM event_head";
 
     /** A signal that was corrected or is gone may have been another token's, which then stands in that day's cells. */
     private static final String NEWS = """
-            WITH news AS MATERIALIZED (
-                SELECT seq, type, signal_id, posted_at, channel_id FROM signal_event
-                WHERE seq > $1 ORDER BY seq LIMIT $2),
+            WITH silent AS (
+                DELETE FROM rollup_due WHERE ctid = ANY (ARRAY(SELECT ctid FROM rollup_due LIMIT $2))
+                RETURNING signal_id, posted_at, channel_id),
+            news AS MATERIALIZED (
+                (SELECT type, signal_id, posted_at, channel_id FROM signal_event WHERE seq > $1 ORDER BY seq LIMIT $2)
+                UNION ALL SELECT '', signal_id, posted_at, channel_id FROM silent),
             touched AS (
                 SELECT DISTINCT date_trunc('hour', n.posted_at, 'UTC') AS hour, n.channel_id, s.symbol,
                        n.type IN ('signal.corrected', 'signal.deleted') AS moved
@@ -38,7 +43,7 @@ public final class Rollups {
             WHERE t.moved""";
 
     private static final String LAST = """
-            SELECT count(*)::int AS events, max(seq) AS seq
+            SELECT count(*)::int AS events, coalesce(max(seq), $1) AS seq, EXISTS (SELECT 1 FROM rollup_due) AS silent
             FROM (SELECT seq FROM signal_event WHERE seq > $1 ORDER BY seq LIMIT $2) news""";
 
     private static final String MOVE = "UPDATE rollup_position SET seq = $1, revision = revision + 1";
@@ -66,14 +71,14 @@ public final class Rollups {
 
     private record Place(
             long seq, String epoch, OffsetDateTime recountFrom, long revision, String logEpoch, long head) {
-        static Place of(Row row) {
+        static Place of(Row row, Row log) {
             return new Place(
                     row.getLong("seq"),
                     row.getString("epoch"),
                     row.getOffsetDateTime("recount_from"),
                     row.getLong("revision"),
-                    row.getString("log_epoch"),
-                    row.getLong("head"));
+                    log.getString("log_epoch"),
+                    log.getLong("head"));
         }
 
         Step moved(int events, boolean more) {
@@ -95,8 +100,12 @@ public final class Rollups {
     public Future<Step> advance(int limit) {
         return pool.withTransaction(tx -> tx.query(POSITION)
                 .execute()
-                .map(rows -> Place.of(rows.iterator().next()))
-                .compose(place -> place.logEpoch.equals(place.epoch) ? step(tx, place, limit) : begin(tx, place)));
+                .compose(here -> tx.query(HEAD)
+                        .execute()
+                        .map(head ->
+                                Place.of(here.iterator().next(), head.iterator().next()))
+                        .compose(place ->
+                                place.logEpoch.equals(place.epoch) ? step(tx, place, limit) : begin(tx, place))));
     }
 
     private static Future<Step> begin(SqlConnection tx, Place place) {
@@ -105,17 +114,16 @@ public final class Rollups {
                 .map(place.moved(0, true));
     }
 
+    /** While all is counted anew, events and months take turns. */
     private static Future<Step> step(SqlConnection tx, Place place, int limit) {
+        if (place.recountFrom != null && place.revision % 2 == 0) {
+            return month(tx, place);
+        }
         return tx.preparedQuery(LAST).execute(Tuple.of(place.seq, limit)).compose(rows -> {
             Row last = rows.iterator().next();
             int events = last.getInteger("events");
-            if (events > 0) {
-                return count(tx, place.seq, limit, last.getLong("seq"))
-                        .map(new Step(
-                                events,
-                                last.getLong("seq"),
-                                place.epoch,
-                                events == limit || place.recountFrom != null));
+            if (events > 0 || last.getBoolean("silent")) {
+                return count(tx, place.seq, limit, last.getLong("seq")).map(place.moved(events, events == limit));
             }
             return place.recountFrom == null
                     ? Future.succeededFuture(new Step(0, place.revision, place.epoch, false))

@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What sums tell as a whole: rows with the columns {@link CellSql#WIDE} and an origin. */
 public final class Summary {
@@ -25,13 +27,21 @@ public final class Summary {
         JsonObject byOrigin = new JsonObject();
         JsonObject byKind = new JsonObject();
         JsonObject bySide = new JsonObject();
+        Map<String, Tally> origins = new TreeMap<>();
         SIDES.forEach(side -> bySide.put(side, 0L));
         for (Row row : rows) {
             tally.add(row);
+            origins.computeIfAbsent(row.getString("origin"), x -> new Tally()).add(row);
             add(byOrigin, row.getString("origin"), row.getLong("signals"));
             split(row, byKind, bySide);
         }
-        return tally.json().put("byOrigin", byOrigin).put("byKind", byKind).put("bySide", bySide);
+        JsonObject parted = new JsonObject();
+        origins.forEach((origin, own) -> parted.put(origin, own.json()));
+        return tally.json()
+                .put("byOrigin", byOrigin)
+                .put("byKind", byKind)
+                .put("bySide", bySide)
+                .put("origins", parted);
     }
 
     /** Adds a row's signals by kind, those that there are, and by direction. */

@@ -65,6 +65,12 @@ final class OutcomeStore {
             DELETE FROM outcome o USING unnest($1::uuid[], $2::bigint[]) AS r (id, posted)
             WHERE o.signal_id = r.id AND o.posted_at = %s""".formatted(TIME.formatted("posted"));
 
+    /** For the rollups, which hear of no event. */
+    private static final String MARK = """
+            INSERT INTO rollup_due (signal_id, posted_at, channel_id)
+            SELECT s.id, s.posted_at, s.channel_id
+            FROM unnest($1::uuid[], $2::bigint[]) AS r (id, posted) JOIN signal s ON s.id = r.id AND s.posted_at = %s""".formatted(TIME.formatted("posted"));
+
     private static final String KNOWN = """
             SELECT o.signal_id FROM outcome o JOIN unnest($1::uuid[], $2::bigint[]) AS r (id, posted)
                 ON o.signal_id = r.id AND o.posted_at = %s""".formatted(TIME.formatted("posted"));
@@ -146,6 +152,13 @@ final class OutcomeStore {
             return Future.succeededFuture();
         }
         return tx.preparedQuery(REMOVE).execute(names(signals)).mapEmpty();
+    }
+
+    /** Says that the outcomes of these signals changed without an event. */
+    Future<Void> mark(SqlConnection tx, Collection<SignalId> signals) {
+        return signals.isEmpty()
+                ? Future.succeededFuture()
+                : tx.preparedQuery(MARK).execute(names(signals)).mapEmpty();
     }
 
     /** The number of a set of assumptions. */

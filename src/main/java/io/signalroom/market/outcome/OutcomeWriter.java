@@ -88,6 +88,7 @@ final class OutcomeWriter {
         return pool.withTransaction(tx -> lease.check(tx)
                 .compose(x -> moved(tx, batch))
                 .compose(x -> outcomes.remove(tx, batch.gone()))
+                .compose(x -> batch.tell() == Tell.NONE ? Future.succeededFuture() : outcomes.mark(tx, batch.gone()))
                 .compose(x -> rows(tx, batch.measured()))
                 .compose(rows -> known(tx, batch)
                         .compose(known -> new Pieces(tx, rows, assumptions, batch.tell(), known).put(0)))
@@ -193,6 +194,7 @@ final class OutcomeWriter {
         private final Tell tell;
         private final Set<SignalId> known;
         private final List<Change> changes = new ArrayList<>();
+        private final List<SignalId> unheard = new ArrayList<>();
 
         Pieces(SqlConnection tx, List<Row> rows, int assumptions, Tell tell, Set<SignalId> known) {
             this.tx = tx;
@@ -204,7 +206,7 @@ final class OutcomeWriter {
 
         Future<List<Change>> put(int from) {
             if (from >= rows.size()) {
-                return Future.succeededFuture(changes);
+                return outcomes.mark(tx, unheard).map(changes);
             }
             List<Row> piece = rows.subList(from, Math.min(rows.size(), from + OutcomeStore.BATCH));
             return worker.executeBlocking(() -> OutcomeRows.columns(piece, assumptions), false)
@@ -213,10 +215,18 @@ final class OutcomeWriter {
                         piece.stream()
                                 .map(Row::tracker)
                                 .filter(tracker ->
-                                        changed.contains(tracker.call().id()) && heard(tracker))
-                                .forEach(tracker -> changes.add(change(tracker.call())));
+                                        changed.contains(tracker.call().id()))
+                                .forEach(this::told);
                         return put(from + piece.size());
                     });
+        }
+
+        private void told(Tracker tracker) {
+            if (heard(tracker)) {
+                changes.add(change(tracker.call()));
+            } else if (tell != Tell.NONE) {
+                unheard.add(tracker.call().id());
+            }
         }
 
         private boolean heard(Tracker tracker) {
