@@ -17,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -121,6 +123,14 @@ public final class Analytics {
         sql(
                 "INSERT INTO outcome_assumptions (latency_seconds, expiry_seconds, scalp_expiry_seconds, fee, slippage) VALUES (30, 604800, 86400, 0.001, 0.0005)");
         sql("INSERT INTO market (feed, base, quote) SELECT 'file', 'T' || n, 'USDT' FROM generate_series(1, 200) n");
+        List<String> indexes = new ArrayList<>();
+        await(pool.query("SELECT indexname, replace(indexdef, ' ON ONLY ', ' ON ') AS def FROM pg_indexes "
+                                + "WHERE tablename IN ('signal', 'outcome') AND indexname NOT LIKE '%_pkey'")
+                        .execute())
+                .forEach(row -> indexes.add(row.getString("indexname") + "|" + row.getString("def")));
+        for (String index : indexes) {
+            sql("DROP INDEX " + index.substring(0, index.indexOf('|')));
+        }
         int step = 500_000;
         for (int from = 1; from <= signals; from += step) {
             signals(from, Math.min(signals, from + step - 1), "now() - random() * interval '365 days'");
@@ -133,6 +143,9 @@ public final class Analytics {
                    posted_at + interval '1 day', CASE WHEN d < 0.15 THEN NULL WHEN d < 0.5 THEN d * 3 ELSE -1.02 END,
                    CASE WHEN d < 0.15 THEN NULL WHEN d < 0.5 THEN d * 6 ELSE -2.1 END, d, d * 3, true, true
             FROM (SELECT *, random() AS d FROM signal WHERE kind = 'trade_signal' OFFSET 0) s""");
+        for (String index : indexes) {
+            sql(index.substring(index.indexOf('|') + 1));
+        }
         sql("ANALYZE");
         System.out.printf("%,d signals, %,d outcomes in %.0f s%n", count("signal"), count("outcome"), seconds(began));
     }
