@@ -2,6 +2,7 @@ package io.signalroom.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.ledger.LedgerCheck;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.ServerProcess;
 import io.signalroom.testing.Servers;
@@ -60,9 +61,23 @@ class OutcomeCrashTest {
                 .execute());
         server = serve();
         room.eventually(SOON, () -> count("SELECT count(*) FROM outcome WHERE assumptions_id = 0") == 0);
+        room.eventually(SOON, this::rollupsEqualARecount);
         assertThat(server.terminate()).isZero();
         assertThat(followed()).as("seed %d", seed).containsAll(first);
         assertThat(verify()).contains("ok").doesNotContain("BROKEN");
+    }
+
+    /** All is counted, before and after the checks of the rollups, and none of them finds a difference. */
+    private boolean rollupsEqualARecount() {
+        Object counted = counted();
+        return counted != null
+                && Room.await(new LedgerCheck().run(room.pool)).stream().allMatch(result -> result.broken() == 0)
+                && counted.equals(counted());
+    }
+
+    private Object counted() {
+        return room.value("SELECT CASE WHEN p.seq = h.seq AND p.epoch = h.epoch AND p.recount_from IS NULL "
+                + "AND NOT EXISTS (SELECT 1 FROM rollup_due) THEN p.revision END FROM rollup_position p, event_head h");
     }
 
     /** The demo is loaded and read, and the calls of every event are measured. */

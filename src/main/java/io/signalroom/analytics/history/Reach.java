@@ -24,9 +24,10 @@ final class Reach {
             UNION ALL
             SELECT r.key, h.n, CASE r.direction WHEN 1 THEN h.n ELSE 0 END, CASE r.direction WHEN -1 THEN h.n ELSE 0 END
             FROM rollup_day r
-            CROSS JOIN LATERAL (SELECT coalesce(sum(h), 0)::int AS n FROM unnest(r.hours[
-                1 + greatest(0, floor(extract(epoch FROM $1 - r.day) / 3600)::int):
-                least(24, ceil(extract(epoch FROM $2 - r.day) / 3600)::int)]) h) h
+            CROSS JOIN LATERAL (SELECT CASE WHEN r.day >= $1 AND r.day + interval '1 day' <= $2 THEN r.signals ELSE (
+                SELECT coalesce(sum(h), 0)::int FROM unnest(r.hours[
+                    1 + greatest(0, floor(extract(epoch FROM $1 - r.day) / 3600)::int):
+                    least(24, ceil(extract(epoch FROM $2 - r.day) / 3600)::int)]) h) END AS n) h
             WHERE r.scope = '%1$s' AND r.day >= date_trunc('day', $1::timestamptz, 'UTC') AND r.day < $2 AND h.n > 0
               AND NOT (r.day >= $6::timestamptz AND r.day < $7::timestamptz) AND\s""" + Filter.where("r");
 
