@@ -31,6 +31,8 @@ import java.util.stream.Stream;
  */
 public final class TradePlan {
     private static final double ALL = 100;
+    /** Shares that differ by less are the same: the last digit of a mean price must not decide. */
+    private static final double NEXT_TO_NOTHING = 1e-9;
 
     private final int direction;
     private final double leverage;
@@ -189,7 +191,7 @@ public final class TradePlan {
             return hasStop();
         }
         double risk = risk(paid == 0 && !atMarket() ? entries[0] : paid);
-        return risk > 0 && risk >= costs;
+        return risk > 0 && risk >= costs - NEXT_TO_NOTHING;
     }
 
     /** True if {@code traded} is at {@code price} or on its gaining side. */
@@ -209,7 +211,7 @@ public final class TradePlan {
 
     /** True if the leverage would have closed a position that costs {@code paid} before its stop did. */
     boolean liquidates(double paid) {
-        return hasStop() && leverage * risk(paid) >= 1;
+        return hasStop() && leverage * risk(paid) >= 1 - NEXT_TO_NOTHING;
     }
 
     /** Rising if {@code order} is +1, falling if it is -1. */

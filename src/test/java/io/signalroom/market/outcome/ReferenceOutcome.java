@@ -196,7 +196,7 @@ final class ReferenceOutcome {
             net += exit.part() * ((exit.price() - paid) * dir - assumed.fee() * exit.price());
         }
         boolean closed = state != State.OPEN;
-        boolean bounded = share >= 2 * assumed.fee() + assumed.slippage();
+        boolean bounded = share >= 2 * assumed.fee() + assumed.slippage() - 1e-9;
         return new Outcome(
                 state,
                 null,
@@ -204,6 +204,6 @@ final class ReferenceOutcome {
                 exits,
                 closed && bounded ? net / (paid * share) : null,
                 closed ? 100 * net / paid : null,
-                leverage * share >= 1);
+                leverage * share >= 1 - 1e-9);
     }
 }
