@@ -180,5 +180,11 @@ class HistoryFiltersTest {
         long most = answer.getJsonArray("tokens").getJsonObject(0).getLong("signals");
         String token = answer.getJsonArray("tokens").getJsonObject(0).getString("symbol");
         assertThat(found.stream().filter(s -> s.token().equals(token)).count()).isEqualTo(most);
+        assertThat(found.stream()
+                        .filter(s -> s.token().equals(token))
+                        .map(Made::channel)
+                        .distinct()
+                        .count())
+                .isEqualTo(answer.getJsonArray("tokens").getJsonObject(0).getLong("channels"));
     }
 }

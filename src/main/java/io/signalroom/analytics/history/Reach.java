@@ -37,10 +37,14 @@ final class Reach {
     private static final String TOKENS = "WITH top AS (SELECT key AS symbol, signals, bullish, bearish,"
             + " count(*) OVER ()::int AS tokens FROM (" + KEYS.formatted("token") + ") k"
             + " ORDER BY 2 DESC, 1 LIMIT 10)"
-            + " SELECT top.symbol, top.signals, top.bullish, top.bearish, (SELECT count(DISTINCT c)::int"
+            + " SELECT top.symbol, top.signals, top.bullish, top.bearish, CASE"
+            + " WHEN $2 - $1 <= interval '2 days' THEN (SELECT count(DISTINCT s.channel_id)::int FROM signal s"
+            + " WHERE s.symbol = top.symbol AND s.posted_at >= date_trunc('hour', $1::timestamptz, 'UTC')"
+            + " AND s.posted_at < $2 AND " + CellSql.FEED + " AND" + Filter.where("s") + ")"
+            + " ELSE (SELECT count(DISTINCT c)::int"
             + " FROM rollup_day r, unnest(r.channels) c WHERE r.scope = 'token' AND r.key = top.symbol"
             + " AND r.day >= date_trunc('day', $1::timestamptz, 'UTC') AND r.day < $2 AND" + Filter.where("r")
-            + ") AS channels, top.tokens FROM top ORDER BY 2 DESC, 1";
+            + ") END AS channels, top.tokens FROM top ORDER BY 2 DESC, 1";
 
     private static final String CHANNELS =
             "SELECT count(*)::int AS channels FROM (" + KEYS.formatted("channel") + ") k";
