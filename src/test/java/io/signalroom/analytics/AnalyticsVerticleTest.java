@@ -25,6 +25,7 @@ import io.signalroom.signal.SignalFields;
 import io.signalroom.signal.SignalId;
 import io.signalroom.testing.Calls;
 import io.signalroom.testing.ConfigSamples;
+import io.signalroom.testing.OutcomeRows;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
@@ -33,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,5 +233,39 @@ class AnalyticsVerticleTest {
         assertThatThrownBy(() -> historical(new JsonObject().put("from", "-90d").put("bucket", "hour")))
                 .isInstanceOf(DomainException.class)
                 .hasMessageContaining("by day or week");
+    }
+
+    @Test
+    void caches_are_told_of_every_change_by_a_number_that_only_grows() {
+        List<Long> told = new CopyOnWriteArrayList<>();
+        await(room.bus.listen(Addresses.ROLLUPS_ADVANCED, hint -> told.add(hint.seq())));
+        room.post(Calls.many(7, 1, 30));
+        whenCounted(30);
+        await(room.pool
+                .query("UPDATE rollup_position SET revision = revision + 1")
+                .execute());
+        room.eventually(
+                SOON,
+                () -> !told.isEmpty()
+                        && told.get(told.size() - 1).equals(room.value("SELECT revision FROM rollup_position")));
+        assertThat(told).isSorted();
+    }
+
+    @Test
+    void an_outcome_that_comes_without_an_event_is_counted() {
+        room.post(witnessed(7, 1, "LONG SOL"));
+        whenCounted(1);
+        var id = await(new SignalStore().list(room.pool, SignalQuery.all(), SignalSort.NEWEST, null, 10))
+                .signals()
+                .get(0)
+                .id();
+        OutcomeRows.put(room.pool, id, OutcomeRows.result("waiting", null, null));
+        await(room.pool
+                .query("INSERT INTO rollup_due SELECT id, posted_at, channel_id FROM signal")
+                .execute());
+        room.eventually(
+                SOON,
+                () -> room.value("SELECT sum(waiting)::int FROM rollup_hour").equals(1));
+        assertThat(room.value("SELECT count(*) FROM rollup_due")).isEqualTo(0L);
     }
 }

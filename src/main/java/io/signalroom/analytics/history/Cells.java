@@ -1,8 +1,8 @@
 package io.signalroom.analytics.history;
 
-import io.signalroom.analytics.Filter;
 import io.signalroom.analytics.history.HistoricalQuery.Bucket;
 import io.signalroom.analytics.rollup.CellSql;
+import io.signalroom.analytics.rollup.Filter;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;

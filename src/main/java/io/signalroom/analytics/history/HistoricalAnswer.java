@@ -1,7 +1,5 @@
 package io.signalroom.analytics.history;
 
-import io.signalroom.analytics.rollup.Summary;
-import io.signalroom.analytics.rollup.Tally;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -47,7 +45,7 @@ public final class HistoricalAnswer {
                                             .put("tokens", tokens.result().getInteger("count"))
                                             .mergeIn(latency.result()))
                             .put("tokens", tokens.result().getJsonArray("tokens"));
-                    return recent.from().equals(query.from())
+                    return recent.from().equals(query.begin())
                             ? answer
                             : answer.put(
                                     "tokensFrom",

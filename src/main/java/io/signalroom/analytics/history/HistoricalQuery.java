@@ -1,6 +1,6 @@
 package io.signalroom.analytics.history;
 
-import io.signalroom.analytics.Filter;
+import io.signalroom.analytics.rollup.Filter;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.vertx.core.json.JsonObject;
@@ -101,10 +101,10 @@ record HistoricalQuery(Instant from, Instant to, boolean open, Bucket bucket, Fi
         }
     }
 
-    /** The last 31 days of the stretch, or all of a shorter one: as much as tokens are counted of. */
+    /** The last 31 days of the stretch, or all of a shorter one from its first step on: as much as tokens are counted of. */
     HistoricalQuery recent() {
         Instant earliest = to.minus(LONGEST_UNCOUNTED);
-        return from.isBefore(earliest) ? new HistoricalQuery(earliest, to, open, bucket, filter) : this;
+        return new HistoricalQuery(from.isBefore(earliest) ? earliest : begin(), to, open, bucket, filter);
     }
 
     /** As many whole steps just before. */

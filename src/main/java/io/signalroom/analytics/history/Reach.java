@@ -1,7 +1,7 @@
 package io.signalroom.analytics.history;
 
-import io.signalroom.analytics.Filter;
 import io.signalroom.analytics.rollup.CellSql;
+import io.signalroom.analytics.rollup.Filter;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,7 @@
 package io.signalroom.analytics.rollup;
 
+import io.signalroom.signal.PostKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -10,7 +12,16 @@ import java.util.stream.Stream;
  * directly are made of the same parts. Aliases: {@code s} a signal, {@code o} its outcome, {@code r} a rollup.
  */
 public final class CellSql {
-    /** Signals of the feed, with their outcomes. */
+    /** Names of the directions -1, 0 and 1. */
+    public static final List<String> SIDES = List.of("bearish", "neutral", "bullish");
+
+    /** Wire names of the kinds of signals. */
+    public static final List<String> KINDS = Arrays.stream(PostKind.values())
+            .filter(kind -> kind != PostKind.NOISE)
+            .map(PostKind::wire)
+            .toList();
+
+    /** Signals of the feed. */
     public static final String FEED = "s.state = 'published' AND s.withdrawn_at IS NULL";
 
     /** Joins the outcomes. */
@@ -53,7 +64,7 @@ public final class CellSql {
 
     /** Signals by direction and by kind, as columns of the sums. */
     public static final List<String> SPLITS =
-            Stream.concat(Summary.SIDES.stream(), Summary.KINDS.stream()).toList();
+            Stream.concat(SIDES.stream(), KINDS.stream()).toList();
 
     /** The columns of a sum: splits and counts. */
     public static final String WIDE = String.join(", ", SPLITS) + ", " + COLUMNS;
@@ -61,9 +72,9 @@ public final class CellSql {
     /** The same of a group of rollups by kind and direction. */
     public static final String WIDENED = Stream.concat(
                             IntStream.rangeClosed(-1, 1)
-                                    .mapToObj(direction ->
-                                            split("r.direction = " + direction, Summary.SIDES.get(direction + 1))),
-                            Summary.KINDS.stream().map(kind -> split("r.kind = '" + kind + "'", kind)))
+                                    .mapToObj(
+                                            direction -> split("r.direction = " + direction, SIDES.get(direction + 1))),
+                            KINDS.stream().map(kind -> split("r.kind = '" + kind + "'", kind)))
                     .collect(Collectors.joining(", "))
             + ", " + SUMMED;
 

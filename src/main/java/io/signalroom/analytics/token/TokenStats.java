@@ -1,7 +1,7 @@
 package io.signalroom.analytics.token;
 
+import io.signalroom.analytics.history.Summary;
 import io.signalroom.analytics.rollup.CellSql;
-import io.signalroom.analytics.rollup.Summary;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

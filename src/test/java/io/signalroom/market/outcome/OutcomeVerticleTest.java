@@ -80,6 +80,9 @@ class OutcomeVerticleTest {
         rig.room.post(OutcomeRig.imported(1, OutcomeRig.NOON, OutcomeRig.text(PostKind.TRADE_SIGNAL, buy("AAA"))));
         rig.room.hint();
         rig.room.eventually(OutcomeRig.SOON, () -> rig.state(1).equals("no_data"));
+        assertThat(rig.room.value("SELECT count(*) FROM rollup_due"))
+                .as("that a call waits is no event, but is counted")
+                .isEqualTo(1L);
         at("AAA", 3);
         rig.room.eventually(OutcomeRig.SOON, () -> rig.state(1).equals("open"));
         at("AAA", 8);

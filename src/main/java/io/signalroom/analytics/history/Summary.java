@@ -1,24 +1,13 @@
-package io.signalroom.analytics.rollup;
+package io.signalroom.analytics.history;
 
-import io.signalroom.signal.PostKind;
+import io.signalroom.analytics.rollup.CellSql;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What sums tell as a whole: rows with the columns {@link CellSql#WIDE} and an origin. */
 public final class Summary {
-    /** Names of the directions -1, 0 and 1. */
-    public static final List<String> SIDES = List.of("bearish", "neutral", "bullish");
-
-    /** Wire names of the kinds of signals. */
-    public static final List<String> KINDS = Arrays.stream(PostKind.values())
-            .filter(kind -> kind != PostKind.NOISE)
-            .map(PostKind::wire)
-            .toList();
-
     private Summary() {}
 
     /** As the contract's schema {@code Summary} says. */
@@ -28,7 +17,7 @@ public final class Summary {
         JsonObject byKind = new JsonObject();
         JsonObject bySide = new JsonObject();
         Map<String, Tally> origins = new TreeMap<>();
-        SIDES.forEach(side -> bySide.put(side, 0L));
+        CellSql.SIDES.forEach(side -> bySide.put(side, 0L));
         for (Row row : rows) {
             tally.add(row);
             origins.computeIfAbsent(row.getString("origin"), x -> new Tally()).add(row);
@@ -45,9 +34,9 @@ public final class Summary {
     }
 
     /** Adds a row's signals by kind, those that there are, and by direction. */
-    public static void split(Row row, JsonObject byKind, JsonObject bySide) {
-        KINDS.forEach(kind -> add(byKind, kind, row.getLong(kind)));
-        SIDES.forEach(side -> bySide.put(side, bySide.getLong(side, 0L) + row.getLong(side)));
+    static void split(Row row, JsonObject byKind, JsonObject bySide) {
+        CellSql.KINDS.forEach(kind -> add(byKind, kind, row.getLong(kind)));
+        CellSql.SIDES.forEach(side -> bySide.put(side, bySide.getLong(side, 0L) + row.getLong(side)));
     }
 
     private static void add(JsonObject counts, String name, long signals) {

@@ -1,6 +1,7 @@
-package io.signalroom.analytics.rollup;
+package io.signalroom.analytics.history;
 
 import io.signalroom.analytics.rank.Shares;
+import io.signalroom.analytics.rollup.CellSql;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.LinkedHashMap;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Adds up cells and says what they tell: counts, how calls turned out, the share of wins, the mean result. */
-public final class Tally {
+final class Tally {
     private static final List<String> STATES =
             List.of("no_data", "waiting", "open", "unfilled", "all_targets", "stopped", "expired");
     private static final List<String> COUNTS =
@@ -18,7 +19,7 @@ public final class Tally {
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
     /** Adds a row with {@link CellSql#NAMES}. */
-    public void add(Row row) {
+    void add(Row row) {
         STATES.forEach(name -> counts.merge(name, row.getLong(name), Long::sum));
         COUNTS.forEach(name -> counts.merge(name, row.getLong(name), Long::sum));
     }
@@ -28,7 +29,7 @@ public final class Tally {
     }
 
     /** As the contract's schema {@code Tally} says. */
-    public JsonObject json() {
+    JsonObject json() {
         JsonObject outcomes = new JsonObject();
         STATES.stream().filter(state -> number(state) > 0).forEach(state -> outcomes.put(state, number(state)));
         long inR = number("in_r");

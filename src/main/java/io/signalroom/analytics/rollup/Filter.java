@@ -1,4 +1,4 @@
-package io.signalroom.analytics;
+package io.signalroom.analytics.rollup;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
