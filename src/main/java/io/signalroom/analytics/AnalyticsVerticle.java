@@ -13,6 +13,7 @@ import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.RollupsAdvanced;
+import io.signalroom.bus.message.StatusPart;
 import io.signalroom.config.AppConfig;
 import io.signalroom.db.CountedPool;
 import io.signalroom.db.Loop;
@@ -44,7 +45,7 @@ public final class AnalyticsVerticle extends VerticleBase {
     private static final int REPEAT = 5;
     private static final int CARDS = 20;
     private static final int AGE_EVERY = 60;
-    /** A month of a large feed at most, which is counted anew now and then. */
+    /** A day of a large feed at most, which is counted anew now and then. */
     private static final long STEP_SECONDS = 300;
 
     private final Pools pools;
@@ -137,9 +138,21 @@ public final class AnalyticsVerticle extends VerticleBase {
                 announced = step.revision();
                 quiet = 0;
                 bus.publish(Addresses.ROLLUPS_ADVANCED, new RollupsAdvanced(step.epoch(), step.revision()));
+                bus.publish(Addresses.STATUS_REPORTED, new StatusPart("analytics", state(step)));
             }
             return step.more();
         });
+    }
+
+    private static JsonObject state(Rollups.Step step) {
+        return step.recountedTo()
+                .map(to -> new JsonObject()
+                        .put("state", "recounting")
+                        .put("detail", "All signals are being counted anew; it has come to " + to + ".")
+                        .put("recountedTo", to.toString()))
+                .orElseGet(() -> new JsonObject()
+                        .put("state", "following")
+                        .put("detail", "What is stored is counted within moments."));
     }
 
     /** True if more scorecards may be due. */

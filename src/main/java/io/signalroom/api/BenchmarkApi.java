@@ -19,9 +19,11 @@ import java.util.function.ToLongFunction;
 
 /** The operation {@code runBenchmark}: what does the cache spare, on this machine, with these data? */
 final class BenchmarkApi {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-    /** Both series and what else is to be done fit into the time that a request has. */
-    private static final Duration COMPUTING = Duration.ofSeconds(2);
+    /** The longest that one answer may take: the first of each kind, both series and the last of each fit into a request. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+    private static final Duration COMPUTING = Duration.ofSeconds(1);
+    private static final Duration CACHED = Duration.ofMillis(400);
 
     private final Bus bus;
 
@@ -85,7 +87,7 @@ final class BenchmarkApi {
         return compute(subject)
                 .compose(x -> Timings.of(runs, COMPUTING, () -> compute(subject)))
                 .compose(computed -> cached(subject)
-                        .compose(first -> Timings.of(computed.results().size(), COMPUTING, () -> cached(subject))
+                        .compose(first -> Timings.of(computed.results().size(), CACHED, () -> cached(subject))
                                 .map(cached -> json(subject, computed, first, cached))))
                 .map(Answer::fresh);
     }

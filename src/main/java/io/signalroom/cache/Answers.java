@@ -156,13 +156,13 @@ final class Answers {
     }
 
     private Future<Found> compute(String key, CachedQuery query) {
-        long seq = generation.seq();
+        long revision = generation.revision();
         Optional<FarAnswers> shared = far.filter(x -> generation.known());
         return analytics
                 .apply(query)
                 .map(answer -> {
                     meters.computed.increment();
-                    Kept kept = Kept.of(answer, seq);
+                    Kept kept = Kept.of(answer, revision);
                     near.put(key, kept);
                     shared.ifPresent(redis -> redis.put(key, kept, clock.instant()));
                     return new Found(kept, false);

@@ -65,7 +65,7 @@ public final class CacheVerticle extends VerticleBase {
 
     private void advanced(RollupsAdvanced hint) {
         if (answers.hear(hint)) {
-            bus.publishLocal(Addresses.ANSWERS_OVERTAKEN, new AnswersOvertaken(hint.epoch(), hint.seq()));
+            bus.publishLocal(Addresses.ANSWERS_OVERTAKEN, new AnswersOvertaken(hint.epoch(), hint.revision()));
         }
     }
 

@@ -8,6 +8,7 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -18,10 +19,13 @@ final class FarAnswers {
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final long LOOK_AGAIN_MILLIS = 25;
     private static final int LOOKS = 20;
+    private static final String END_OWN_TURN =
+            "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) else return 0 end";
 
     private final Vertx vertx;
     private final RedisLink link;
     private final CacheMeters meters;
+    private final String owner = UUID.randomUUID().toString();
 
     FarAnswers(Vertx vertx, RedisLink link, CacheMeters meters) {
         this.vertx = vertx;
@@ -30,15 +34,16 @@ final class FarAnswers {
     }
 
     /**
-     * Finds an answer, or the turn to compute it. If another node computes it already, waits for it up to half a second.
+     * Finds an answer, or the turn to compute it. If another node computes it already, waits for it up to half a second; no
+     * longer than that node has the turn, for what it brought may lack what this one has heard of.
      *
      * @param key of the question
      * @param good which answers will do
      * @return fails if the caller should compute the answer
      */
     Future<Kept> find(String key, Predicate<Kept> good) {
-        return get(key).compose(
-                        found -> found.filter(good).map(Future::succeededFuture).orElseGet(() -> wait(key, good)));
+        return get(key).compose(found ->
+                found.filter(good).map(Future::succeededFuture).orElseGet(() -> wait(key, good, LOOKS)));
     }
 
     /** Keeps an answer until it may no longer be served, and ends the turn. */
@@ -53,9 +58,14 @@ final class FarAnswers {
         endTurn(key);
     }
 
-    /** Lets another node try at once. */
+    /** Lets another node try at once, unless it does already because this one took too long. */
     void endTurn(String key) {
-        link.send(Request.cmd(Command.DEL).arg(turn(key))).onFailure(failure -> meters.redisFailed("turn", failure));
+        Request end = Request.cmd(Command.EVAL)
+                .arg(END_OWN_TURN)
+                .arg("1")
+                .arg(turn(key))
+                .arg(owner);
+        link.send(end).onFailure(failure -> meters.redisFailed("turn", failure));
     }
 
     /** Fails if Redis does not answer, or with something else. */
@@ -66,31 +76,30 @@ final class FarAnswers {
                 .onFailure(failure -> meters.redisFailed("get", failure));
     }
 
-    private Future<Kept> wait(String key, Predicate<Kept> good) {
-        return takeTurn(key).compose(mine -> mine ? Future.failedFuture("our turn") : look(key, good, LOOKS));
+    private Future<Kept> wait(String key, Predicate<Kept> good, int looks) {
+        return takeTurn(key).compose(mine -> {
+            if (mine || looks == 0) {
+                return Future.failedFuture(mine ? "our turn" : "the other node is slow");
+            }
+            return vertx.timer(LOOK_AGAIN_MILLIS)
+                    .compose(x -> get(key))
+                    .compose(found -> found.filter(good)
+                            .map(Future::succeededFuture)
+                            .orElseGet(() -> wait(key, good, looks - 1)));
+        });
     }
 
     /** Redis gives the turn to one node; it ends by itself if that node dies (SET NX PX). */
     private Future<Boolean> takeTurn(String key) {
         Request request = Request.cmd(Command.SET)
                 .arg(turn(key))
-                .arg("1")
+                .arg(owner)
                 .arg("NX")
                 .arg("PX")
                 .arg(TURN.toMillis());
         return link.send(request)
                 .map((Response granted) -> granted != null)
                 .onFailure(failure -> meters.redisFailed("turn", failure));
-    }
-
-    private Future<Kept> look(String key, Predicate<Kept> good, int looks) {
-        if (looks == 0) {
-            return Future.failedFuture("the other node is slow");
-        }
-        return vertx.timer(LOOK_AGAIN_MILLIS)
-                .compose(x -> get(key))
-                .compose(found ->
-                        found.filter(good).map(Future::succeededFuture).orElseGet(() -> look(key, good, looks - 1)));
     }
 
     private static String turn(String key) {

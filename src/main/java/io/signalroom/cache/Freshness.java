@@ -56,7 +56,7 @@ enum Freshness {
             return GONE;
         }
         boolean expired = !now.isBefore(kept.end());
-        Instant overtaken = generation.overtakenSince(kept.seq()).orElse(null);
+        Instant overtaken = generation.overtakenSince(kept.revision()).orElse(null);
         if (overtaken == null && !expired) {
             return now.isBefore(renewal(kept)) ? FRESH : DUE;
         }

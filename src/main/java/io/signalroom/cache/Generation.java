@@ -1,6 +1,7 @@
 package io.signalroom.cache;
 
 import io.signalroom.bus.message.RollupsAdvanced;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,11 +14,15 @@ import java.util.Optional;
  */
 final class Generation {
     private static final int REMEMBERED = 64;
+    /** Longer than a hint is on its way, and than nodes need to see that the database is another one. */
+    private static final Duration LINGERING = Duration.ofSeconds(10);
 
     private final Deque<Step> newestFirst = new ArrayDeque<>();
     private String epoch = "";
+    private String left = "";
+    private Instant leftAt = Instant.MIN;
 
-    private record Step(long seq, Instant heard) {}
+    private record Step(long revision, Instant heard) {}
 
     /** What a hint said. */
     enum Move {
@@ -30,14 +35,19 @@ final class Generation {
     /** Takes a hint. */
     Move hear(RollupsAdvanced hint, Instant now) {
         boolean other = !hint.epoch().equals(epoch);
-        if (!other && hint.seq() <= seq()) {
+        if (!other && hint.revision() <= revision()) {
+            return Move.NOTHING_NEW;
+        }
+        if (hint.epoch().equals(left) && now.isBefore(leftAt.plus(LINGERING))) {
             return Move.NOTHING_NEW;
         }
         if (other) {
             newestFirst.clear();
+            left = epoch;
+            leftAt = now;
             epoch = hint.epoch();
         }
-        newestFirst.addFirst(new Step(hint.seq(), now));
+        newestFirst.addFirst(new Step(hint.revision(), now));
         if (newestFirst.size() > REMEMBERED) {
             newestFirst.removeLast();
         }
@@ -54,23 +64,23 @@ final class Generation {
         return epoch;
     }
 
-    /** Number of the newest counted event, -1 while nothing is known. */
-    long seq() {
-        return known() ? newestFirst.getFirst().seq() : -1;
+    /** Of what answers are made of, as far as this node has heard; -1 while nothing is known. */
+    long revision() {
+        return known() ? newestFirst.getFirst().revision() : -1;
     }
 
     /**
-     * When this node heard of the first event that an answer lacks; for one that is more than the remembered steps behind,
+     * When this node heard of the first change that an answer lacks; for one that is more than the remembered steps behind,
      * a later time.
      *
-     * @param seq up to which events are in the answer
+     * @param revision of what the answer is made of
      * @return empty if it lacks none
      */
-    Optional<Instant> overtakenSince(long seq) {
+    Optional<Instant> overtakenSince(long revision) {
         Instant since = null;
         Iterator<Step> steps = newestFirst.iterator();
         Step step = steps.hasNext() ? steps.next() : null;
-        while (step != null && step.seq() > seq) {
+        while (step != null && step.revision() > revision) {
             since = step.heard();
             step = steps.hasNext() ? steps.next() : null;
         }

@@ -55,7 +55,7 @@ final class KeptForm {
         Buffer form = Buffer.buffer(BODY_AT + bytes.identity().length())
                 .appendInt(MAGIC)
                 .appendBytes(digest(key))
-                .appendLong(kept.seq())
+                .appendLong(kept.revision())
                 .appendLong(kept.computedAt().toEpochMilli())
                 .appendLong(kept.lifetime().toMillis())
                 .appendInt(kept.queries())

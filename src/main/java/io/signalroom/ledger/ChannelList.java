@@ -20,8 +20,7 @@ public final class ChannelList {
             SELECT c.id, c.username, c.title, c.origin, c.source, c.created_at, c.posts, c.edits, c.deletions,
                    c.first_post_at, c.last_post_at, coalesce(r.signals, 0) AS signals, %1$s AS sort_key
             FROM channel c
-            LEFT JOIN (SELECT channel_id, sum(signals)::bigint AS signals FROM rollup_channel GROUP BY channel_id) r
-                   ON r.channel_id = c.id
+            LEFT JOIN rollup_channel r ON r.channel_id = c.id
             WHERE ($1::text IS NULL OR strpos(lower(c.title), lower($1)) > 0 OR strpos(lower(c.username), lower($1)) > 0)
               AND ($2::%2$s IS NULL OR (%1$s, c.id) %3$s ($2::%2$s, $3::bigint))
             ORDER BY sort_key %4$s, c.id %4$s LIMIT $4""";

@@ -23,7 +23,7 @@ public final class ChannelStore {
     private static final String COLUMNS = """
             SELECT c.id, c.username, c.title, c.origin, c.source, c.created_at, c.posts, c.edits, c.deletions,
                    c.first_post_at, c.last_post_at,
-                   (SELECT coalesce(sum(r.signals), 0)::bigint FROM rollup_channel r WHERE r.channel_id = c.id) AS signals
+                   coalesce((SELECT r.signals FROM rollup_channel r WHERE r.channel_id = c.id), 0) AS signals
             FROM channel c
             """;
 

@@ -86,12 +86,36 @@ public final class LedgerCheck {
                     UNION ALL SELECT scope, key, day, origin, signals, sum_r, bullish, listing FROM rollup_day_sum) s
                     USING (scope, key, at, origin)
                 WHERE (c.n, c.r, c.bullish, c.listing) IS DISTINCT FROM (s.signals, s.sum_r, s.bullish, s.listing)""");
-        CHECKS.put("the counts by channel, once they are up to date, equal a recount of the signals", """
+        CHECKS.put(
+                "the counts by channel and month, once they are up to date, equal a recount of the signals",
+                """
                 SELECT count(*) FROM (
-                    SELECT channel_id, kind, count(*) AS n FROM signal
+                    SELECT channel_id, date_trunc('month', posted_at, 'UTC') AS month, count(*) AS n FROM signal
                     WHERE state = 'published' AND withdrawn_at IS NULL GROUP BY 1, 2) s
-                FULL JOIN rollup_channel r USING (channel_id, kind)
-                WHERE coalesce(s.n, 0) <> coalesce(r.signals, 0) AND\s""" + COUNTED);
+                FULL JOIN rollup_channel_month r USING (channel_id, month)
+                WHERE s.n IS DISTINCT FROM r.signals AND\s""" + COUNTED);
+        CHECKS.put("the counts by channel equal the sums of their months", """
+                SELECT count(*) FROM (SELECT channel_id, sum(signals) AS n FROM rollup_channel_month GROUP BY 1) m
+                FULL JOIN rollup_channel r USING (channel_id) WHERE m.n IS DISTINCT FROM r.signals""");
+        CHECKS.put(
+                "the hours of tokens' days, once they are up to date, equal a recount of the signals",
+                """
+                SELECT count(*) FROM (
+                    SELECT symbol AS key, hour, origin, count(*) AS n FROM\s""" + SIGNALS + """
+                     WHERE symbol IS NOT NULL GROUP BY 1, 2, 3) s
+                FULL JOIN (
+                    SELECT key, day + (h.ordinality - 1) * interval '1 hour' AS hour, origin, h.n
+                    FROM rollup_day_sum, unnest(hours) WITH ORDINALITY AS h (n) WHERE h.n > 0) r USING (key, hour, origin)
+                WHERE s.n IS DISTINCT FROM r.n AND\s""" + COUNTED);
+        CHECKS.put(
+                "the callers of tokens' days, once they are up to date, equal a recount of the signals",
+                """
+                SELECT count(*) FROM (
+                    SELECT symbol AS key, date_trunc('day', hour, 'UTC') AS day, origin,
+                           array_agg(DISTINCT channel_id) AS channels FROM\s""" + SIGNALS + """
+                     WHERE symbol IS NOT NULL GROUP BY 1, 2, 3) s
+                FULL JOIN (SELECT * FROM rollup_day_sum WHERE scope = 'token') r USING (key, day, origin)
+                WHERE s.channels IS DISTINCT FROM r.channels AND\s""" + COUNTED);
         CHECKS.put("every judged signal keeps the machine's judgement and shows the newest operator's", """
                 SELECT count(*) FROM signal s LEFT JOIN LATERAL (
                     SELECT count(*) FILTER (WHERE j.subject IS NULL) AS machine,

@@ -104,6 +104,7 @@ public final class StatusVerticle extends VerticleBase {
                 .put("demo", part("demo", new JsonObject().put("state", "none")))
                 .put("market", part("market", new JsonObject().put("state", "off")))
                 .put("cache", part("cache", new JsonObject().put("state", "off")))
+                .put("analytics", part("analytics", new JsonObject().put("state", "waiting")))
                 .put("totals", totals)
                 .put("live", new JsonObject().put("sockets", sockets.getAsInt()));
     }

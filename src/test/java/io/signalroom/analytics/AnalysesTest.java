@@ -2,6 +2,7 @@ package io.signalroom.analytics;
 
 import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.message.CachedAnswer;
@@ -238,5 +239,29 @@ class AnalysesTest {
                 .hasSize(1);
         assertThat(ask("getTrending", new JsonObject().put("origin", "demo")).getJsonArray("data"))
                 .isEmpty();
+    }
+
+    @Test
+    void attention_halves_every_six_hours_and_ends_after_24_with_the_channels_of_the_hours_before() {
+        List<Made> all = new ArrayList<>();
+        // it is 10:30: the hour that began at 10:00, the one six before it, the last that counts, the first that does
+        // not
+        all.add(made.made(NOW.minusSeconds(60), 1, "witnessed", "trade_signal", "SOL", null, null));
+        all.add(made.made(NOW.minus(Duration.ofMinutes(6 * 60 + 20)), 1, "witnessed", "listing", "SOL", null, null));
+        all.add(made.made(NOW.minus(Duration.ofMinutes(23 * 60 + 29)), 2, "imported", "listing", "SOL", null, null));
+        all.add(made.made(NOW.minus(Duration.ofMinutes(23 * 60 + 31)), 3, "witnessed", "listing", "SOL", null, null));
+        made.put(all);
+        deploy();
+        JsonObject sol =
+                ask("getTrending", new JsonObject()).getJsonArray("data").getJsonObject(0);
+        assertThat(sol.getDouble("attention")).isCloseTo(1 + 0.5 + Math.pow(0.5, 23 / 6.0), within(1e-3));
+        assertThat(sol.getInteger("signals")).isEqualTo(3);
+        assertThat(sol.getInteger("channels")).isEqualTo(2);
+        assertThat(sol.getInteger("bullish") + sol.getInteger("bearish")).isEqualTo(1);
+        JsonObject witnessed = ask("getTrending", new JsonObject().put("origin", "witnessed"))
+                .getJsonArray("data")
+                .getJsonObject(0);
+        assertThat(witnessed.getInteger("signals")).isEqualTo(2);
+        assertThat(witnessed.getInteger("channels")).isEqualTo(1);
     }
 }

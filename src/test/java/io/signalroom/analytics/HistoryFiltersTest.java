@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +88,7 @@ class HistoryFiltersTest {
         Instant to = parameters.containsKey("to") ? time(parameters.getString("to")) : NOW;
         Instant begin = floor(from, parameters.getString("bucket"));
         List<Made> found = all.stream()
-                .filter(s -> !s.at().isBefore(begin) && s.at().isBefore(end(parameters, to)))
+                .filter(s -> !s.at().isBefore(begin) && s.at().isBefore(to))
                 .filter(s -> is(parameters, s))
                 .toList();
         JsonObject summary = answer.getJsonObject("summary");
@@ -113,21 +115,33 @@ class HistoryFiltersTest {
                         .mapToLong(i -> series.getJsonObject(i).getLong("signals"))
                         .sum())
                 .isEqualTo(found.size());
+        checkTokens(answer, found);
         for (int i = 0; i < series.size(); i++) {
             Instant at = Instant.parse(series.getJsonObject(i).getString("at"));
             assertThat(at).isEqualTo(floor(at, parameters.getString("bucket")));
         }
     }
 
-    /** Hours of the feed are whole; where signals are counted one by one, the stretch ends to the millisecond. */
-    private static Instant end(JsonObject parameters, Instant to) {
-        boolean some = parameters.containsKey("channel") || parameters.containsKey("token");
-        boolean both = parameters.containsKey("channel") && parameters.containsKey("token");
-        boolean oneByOne =
-                both || some && (parameters.getString("bucket").equals("hour") || parameters.containsKey("to"));
-        return oneByOne || to.equals(to.truncatedTo(ChronoUnit.HOURS))
-                ? to
-                : to.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+    private static void checkTokens(JsonObject answer, List<Made> found) {
+        JsonObject summary = answer.getJsonObject("summary");
+        String tokensFrom = answer.getString("tokensFrom");
+        List<Made> recent = found.stream()
+                .filter(s -> tokensFrom == null || !s.at().isBefore(Instant.parse(tokensFrom)))
+                .toList();
+        assertThat(summary.getLong("channels"))
+                .isEqualTo(recent.stream().map(Made::channel).distinct().count());
+        Map<String, List<Made>> tokens = recent.stream().collect(Collectors.groupingBy(Made::token));
+        assertThat(summary.getInteger("tokens")).isEqualTo(tokens.size());
+        assertThat(answer.getJsonArray("tokens")).hasSize(tokens.size());
+        answer.getJsonArray("tokens").forEach(entry -> {
+            JsonObject token = (JsonObject) entry;
+            List<Made> own = tokens.get(token.getString("symbol"));
+            assertThat(token.getInteger("signals")).isEqualTo(own.size());
+            assertThat(token.getLong("bearish"))
+                    .isEqualTo(own.stream().filter(s -> s.direction() == -1).count());
+            assertThat(token.getLong("channels"))
+                    .isEqualTo(own.stream().map(Made::channel).distinct().count());
+        });
     }
 
     private static boolean is(JsonObject parameters, Made signal) {

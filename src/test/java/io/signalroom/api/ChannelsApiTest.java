@@ -35,7 +35,7 @@ class ChannelsApiTest {
                     Samples.trade("SOL", Side.LONG, 0.9));
         }
         Wait.on(server.pool
-                .query("INSERT INTO rollup_channel SELECT id, 'trade_signal', id % 4 FROM channel WHERE id < 5010")
+                .query("INSERT INTO rollup_channel SELECT id, id % 4 FROM channel WHERE id < 5010")
                 .execute());
         server.post("/channels", new JsonObject().put("title", "Never heard"));
     }

@@ -37,7 +37,7 @@ class WireFormTest {
     void hints_are_small_objects() {
         assertThat(new PostsStored(3).toJson().encode()).isEqualTo("{\"count\":3}");
         assertThat(new SignalsStored(9).toJson().encode()).isEqualTo("{\"seq\":9}");
-        assertThat(new RollupsAdvanced("b3f1", 9).toJson().encode()).isEqualTo("{\"epoch\":\"b3f1\",\"seq\":9}");
+        assertThat(new RollupsAdvanced("b3f1", 9).toJson().encode()).isEqualTo("{\"epoch\":\"b3f1\",\"revision\":9}");
         assertThat(new ParseText("a", Optional.empty()).toJson().encode()).isEqualTo("{\"text\":\"a\"}");
         ParseText answer = new ParseText("a", Optional.of("b"));
         assertThat(answer.toJson().encode()).isEqualTo("{\"text\":\"a\",\"parent\":\"b\"}");
@@ -103,7 +103,7 @@ class WireFormTest {
         assertThat(ReadyAnswer.fromJson(new JsonObject(json.encode()))).isEqualTo(answer);
         assertThat(answer.bytes().gzip().length()).isBetween(20, 100);
         AnswersOvertaken overtaken = new AnswersOvertaken("b3f1", 9);
-        assertThat(overtaken.toJson().encode()).isEqualTo("{\"epoch\":\"b3f1\",\"seq\":9}");
+        assertThat(overtaken.toJson().encode()).isEqualTo("{\"epoch\":\"b3f1\",\"revision\":9}");
         assertThat(AnswersOvertaken.fromJson(overtaken.toJson())).isEqualTo(overtaken);
     }
 

@@ -11,8 +11,8 @@ class GenerationTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private final Generation generation = new Generation();
 
-    private Move hear(String epoch, long seq, int second) {
-        return generation.hear(new RollupsAdvanced(epoch, seq), NOON.plusSeconds(second));
+    private Move hear(String epoch, long revision, int second) {
+        return generation.hear(new RollupsAdvanced(epoch, revision), NOON.plusSeconds(second));
     }
 
     @Test
@@ -21,11 +21,11 @@ class GenerationTest {
         assertThat(hear("a", 5, 0)).isEqualTo(Move.OTHER_DATABASE);
         assertThat(hear("a", 5, 1)).isEqualTo(Move.NOTHING_NEW);
         assertThat(hear("a", 4, 2)).isEqualTo(Move.NOTHING_NEW);
-        assertThat(generation.seq()).isEqualTo(5);
+        assertThat(generation.revision()).isEqualTo(5);
         assertThat(hear("a", 6, 3)).isEqualTo(Move.FORWARD);
         assertThat(hear("b", 2, 4)).isEqualTo(Move.OTHER_DATABASE);
         assertThat(generation.epoch()).isEqualTo("b");
-        assertThat(generation.seq()).isEqualTo(2);
+        assertThat(generation.revision()).isEqualTo(2);
     }
 
     @Test
@@ -48,5 +48,16 @@ class GenerationTest {
         }
         assertThat(generation.overtakenSince(998)).contains(NOON.plusSeconds(999));
         assertThat(generation.overtakenSince(0)).contains(NOON.plusSeconds(936));
+    }
+
+    @Test
+    void a_late_hint_of_the_life_that_was_left_turns_nothing_back_but_a_restored_database_does() {
+        hear("a", 5, 0);
+        hear("b", 1, 1);
+        assertThat(hear("a", 6, 2)).isEqualTo(Move.NOTHING_NEW);
+        assertThat(generation.epoch()).isEqualTo("b");
+        assertThat(hear("b", 2, 3)).isEqualTo(Move.FORWARD);
+        assertThat(hear("a", 6, 12)).isEqualTo(Move.OTHER_DATABASE);
+        assertThat(generation.epoch()).isEqualTo("a");
     }
 }

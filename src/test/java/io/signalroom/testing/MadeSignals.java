@@ -126,7 +126,7 @@ public final class MadeSignals {
         await(room.pool.query("UPDATE rollup_position SET epoch = NULL").execute());
         Rollups rollups = new Rollups(room.pool);
         while (await(rollups.advance(1_000)).more()) {
-            // a month a step
+            // some days a step
         }
     }
 }

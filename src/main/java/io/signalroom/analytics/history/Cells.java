@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * Counts over a stretch of time: from sums by hour or day, or from the rollups by kind and direction where some are asked
  * for; and signal by signal where none tells: by hour of some channels or tokens, of channels and tokens together, and of the
- * last day of a stretch that ends within it.
+ * last hour or day of a stretch that ends within it.
  */
 final class Cells {
     private static final String OF_RANGE = " >= $1 AND %1$s < $2 AND ($3::text[] IS NULL OR r.origin = ANY ($3))";
@@ -94,21 +94,26 @@ final class Cells {
     }
 
     private static List<Part> parts(HistoricalQuery query) {
+        Instant begin = query.begin();
+        Instant to = query.to();
         if (query.ofBoth() || query.ofSome() && query.bucket() == Bucket.HOUR) {
-            return List.of(new Part(SIGNALS, query.begin(), query.to()));
+            return List.of(new Part(SIGNALS, begin, to));
         }
         boolean all =
                 query.filter().kinds().isEmpty() && query.filter().directions().isEmpty();
-        String hours = all ? HOUR_SUMS : HOURS;
-        if (query.bucket() == Bucket.HOUR) {
-            return List.of(new Part(hours, query.begin(), query.to()));
-        }
-        Instant midnight = query.to().truncatedTo(ChronoUnit.DAYS);
-        Instant counted = query.open() ? midnight.plus(1, ChronoUnit.DAYS) : midnight;
-        Part days = new Part(days(query.filter(), all ? DAY_SUMS : DAYS), query.begin(), counted);
-        return counted.isBefore(query.to())
-                ? List.of(days, new Part(query.ofSome() ? SIGNALS : hours, counted, query.to()))
-                : List.of(days);
+        Instant midnight = later(begin, query.whole(ChronoUnit.DAYS));
+        Instant hour = query.ofSome() ? midnight : later(begin, query.whole(ChronoUnit.HOURS));
+        List<Part> parts = query.bucket() == Bucket.HOUR
+                ? List.of(new Part(all ? HOUR_SUMS : HOURS, begin, hour), new Part(SIGNALS, hour, to))
+                : List.of(
+                        new Part(days(query.filter(), all ? DAY_SUMS : DAYS), begin, midnight),
+                        new Part(all ? HOUR_SUMS : HOURS, midnight, hour),
+                        new Part(SIGNALS, hour, to));
+        return parts.stream().filter(part -> part.from.isBefore(part.to)).toList();
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     private static String days(Filter filter, String source) {

@@ -25,34 +25,28 @@ public final class HistoricalAnswer {
         Future<List<Row>> series = cells.series(query);
         Future<List<Row>> totals = cells.totals(query);
         Future<List<Row>> before = cells.totals(query.previous());
-        Future<JsonObject> tokens = reach.tokens(recent);
-        Future<Integer> channels = reach.channels(recent);
+        Future<Reach.Found> found = reach.found(recent);
         Future<JsonObject> latency = reach.latency(recent);
-        return Future.all(List.of(series, totals, before, tokens, channels, latency))
-                .map(x -> {
-                    JsonObject answer = new JsonObject()
-                            .put("from", query.begin().toString())
-                            .put(
-                                    "to",
-                                    query.to().truncatedTo(ChronoUnit.SECONDS).toString())
-                            .put("bucket", query.bucket().wire())
-                            .put("series", steps(series.result()))
-                            .put(
-                                    "summary",
-                                    Summary.of(totals.result())
-                                            .put("previous", Summary.of(before.result()))
-                                            .put("channels", channels.result())
-                                            .put("tokens", tokens.result().getInteger("count"))
-                                            .mergeIn(latency.result()))
-                            .put("tokens", tokens.result().getJsonArray("tokens"));
-                    return recent.from().equals(query.begin())
-                            ? answer
-                            : answer.put(
-                                    "tokensFrom",
-                                    recent.from()
-                                            .truncatedTo(ChronoUnit.SECONDS)
-                                            .toString());
-                });
+        return Future.all(List.of(series, totals, before, found, latency)).map(x -> {
+            JsonObject answer = new JsonObject()
+                    .put("from", query.begin().toString())
+                    .put("to", query.to().truncatedTo(ChronoUnit.SECONDS).toString())
+                    .put("bucket", query.bucket().wire())
+                    .put("series", steps(series.result()))
+                    .put(
+                            "summary",
+                            Summary.of(totals.result())
+                                    .put("previous", Summary.of(before.result()))
+                                    .put("channels", found.result().channels())
+                                    .put("tokens", found.result().tokens())
+                                    .mergeIn(latency.result()))
+                    .put("tokens", found.result().list());
+            return recent.from().equals(query.begin())
+                    ? answer
+                    : answer.put(
+                            "tokensFrom",
+                            recent.from().truncatedTo(ChronoUnit.SECONDS).toString());
+        });
     }
 
     private static JsonArray steps(List<Row> rows) {

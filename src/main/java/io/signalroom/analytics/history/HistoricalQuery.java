@@ -101,10 +101,15 @@ record HistoricalQuery(Instant from, Instant to, boolean open, Bucket bucket, Fi
         }
     }
 
-    /** The last 31 days of the stretch, or all of a shorter one from its first step on: as much as tokens are counted of. */
+    /** The last 31 days of the stretch, the first one whole, or all of a shorter one: as much as tokens are counted of. */
     HistoricalQuery recent() {
         Instant earliest = to.minus(LONGEST_UNCOUNTED);
-        return new HistoricalQuery(from.isBefore(earliest) ? earliest : begin(), to, open, bucket, filter);
+        return new HistoricalQuery(from.isBefore(earliest) ? midnight(earliest) : begin(), to, open, bucket, filter);
+    }
+
+    /** At {@code at} or the next after it. */
+    static Instant midnight(Instant at) {
+        return at.minusNanos(1).truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
     }
 
     /** As many whole steps just before. */
@@ -112,6 +117,12 @@ record HistoricalQuery(Instant from, Instant to, boolean open, Bucket bucket, Fi
         long step = bucket.seconds();
         long steps = -Math.floorDiv(-Duration.between(begin(), to).toSeconds(), step);
         return new HistoricalQuery(begin().minusSeconds(steps * step), begin(), false, bucket, filter);
+    }
+
+    /** Where the last whole {@code unit} ends; the one that goes on is whole as far as it has come. */
+    Instant whole(ChronoUnit unit) {
+        Instant last = to.truncatedTo(unit);
+        return open ? last.plus(1, unit) : last;
     }
 
     /** Begin of the first step. */

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -13,61 +14,48 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Which tokens and how many channels a stretch of at most 31 days holds, and how soon posts were seen. Of the whole feed from
- * the days that are rolled up, to the hour; of some channels or tokens signal by signal.
+ * Which tokens and how many channels a stretch of at most 31 days holds, and how soon posts were seen. Whole days of the feed
+ * from the rollups, what is left at the ends and all of some channels or tokens from the signals' indexes.
  */
 final class Reach {
-    /** Whole days from the sums, and of the days at the ends, or where only some kinds count, the hours that fall in. */
-    private static final String DAYS = """
-            SELECT r.key, r.signals, r.bullish, r.bearish FROM rollup_day_sum r
-            WHERE r.scope = '%1$s' AND r.day >= $6 AND r.day < $7 AND ($3::text[] IS NULL OR r.origin = ANY ($3))
-            UNION ALL
-            SELECT r.key, h.n, CASE r.direction WHEN 1 THEN h.n ELSE 0 END, CASE r.direction WHEN -1 THEN h.n ELSE 0 END
-            FROM rollup_day r
-            CROSS JOIN LATERAL (SELECT CASE WHEN r.day >= $1 AND r.day + interval '1 day' <= $2 THEN r.signals ELSE (
-                SELECT coalesce(sum(h), 0)::int FROM unnest(r.hours[
-                    1 + greatest(0, floor(extract(epoch FROM $1 - r.day) / 3600)::int):
-                    least(24, ceil(extract(epoch FROM $2 - r.day) / 3600)::int)]) h) END AS n) h
-            WHERE r.scope = '%1$s' AND r.day >= date_trunc('day', $1::timestamptz, 'UTC') AND r.day < $2 AND h.n > 0
-              AND NOT (r.day >= $6::timestamptz AND r.day < $7::timestamptz) AND\s""" + Filter.where("r");
+    /** Who called what in the parts that are counted signal by signal. */
+    private static final String PAIRS = """
+            SELECT s.symbol, s.channel_id, count(*)::int AS signals, count(*) FILTER (WHERE s.direction = 1)::int AS bullish,
+                   count(*) FILTER (WHERE s.direction = -1)::int AS bearish
+            FROM signal s WHERE s.posted_at >= %s AND s.posted_at < %s AND\s""" + CellSql.FEED + " AND %s AND" + Filter.where("s") + " GROUP BY 1, 2";
 
-    private static final String KEYS = "SELECT key, sum(signals)::int AS signals, sum(bullish)::int AS bullish,"
-            + " sum(bearish)::int AS bearish FROM (" + DAYS + ") d GROUP BY key";
+    private static final String DAYS = " r.scope = '%s' AND r.day >= $6 AND r.day < $7 AND";
+    private static final String OF_SUMS =
+            " FROM rollup_day_sum r WHERE ($3::text[] IS NULL OR r.origin = ANY ($3)) AND" + DAYS + " true";
+    private static final String OF_CELLS = " FROM rollup_day r WHERE" + DAYS + Filter.where("r");
+    private static final String SUM_SIDES = "r.bullish, r.bearish";
+    private static final String CELL_SIDES = "CASE r.direction WHEN 1 THEN r.signals ELSE 0 END,"
+            + " CASE r.direction WHEN -1 THEN r.signals ELSE 0 END";
 
-    private static final String TOKENS = "WITH top AS (SELECT key AS symbol, signals, bullish, bearish,"
-            + " count(*) OVER ()::int AS tokens FROM (" + KEYS.formatted("token") + ") k"
-            + " ORDER BY 2 DESC, 1 LIMIT 10)"
-            + " SELECT top.symbol, top.signals, top.bullish, top.bearish, CASE"
-            + " WHEN $2 - $1 <= interval '2 days' THEN (SELECT count(DISTINCT s.channel_id)::int FROM signal s"
-            + " WHERE s.symbol = top.symbol AND s.posted_at >= date_trunc('hour', $1::timestamptz, 'UTC')"
-            + " AND s.posted_at < $2 AND " + CellSql.FEED + " AND" + Filter.where("s") + ")"
-            + " ELSE (SELECT count(DISTINCT c)::int"
-            + " FROM rollup_day r, unnest(r.channels) c WHERE r.scope = 'token' AND r.key = top.symbol"
-            + " AND r.day >= date_trunc('day', $1::timestamptz, 'UTC') AND r.day < $2 AND" + Filter.where("r")
-            + ") END AS channels, top.tokens FROM top ORDER BY 2 DESC, 1";
-
-    private static final String CHANNELS =
-            "SELECT count(*)::int AS channels FROM (" + KEYS.formatted("channel") + ") k";
-
-    private static final String SOME = " FROM signal s WHERE s.posted_at >= $1 AND s.posted_at < $2 AND " + CellSql.FEED
-            + " AND ($6::bigint[] IS NULL OR s.channel_id = ANY ($6)) AND ($7::text[] IS NULL OR s.symbol = ANY ($7)) AND"
-            + Filter.where("s");
-
-    private static final String SOME_TOKENS =
-            """
-            SELECT s.symbol, count(*)::int AS signals, count(*) FILTER (WHERE s.direction = 1)::int AS bullish,
-                   count(*) FILTER (WHERE s.direction = -1)::int AS bearish, count(DISTINCT s.channel_id)::int AS channels,
-                   count(*) OVER ()::int AS tokens""" + SOME + " AND s.symbol IS NOT NULL GROUP BY s.symbol ORDER BY 2 DESC, s.symbol LIMIT 10";
-
-    private static final String SOME_CHANNELS = "SELECT count(DISTINCT s.channel_id)::int AS channels" + SOME;
+    private static final String FOUND = """
+            WITH pairs AS MATERIALIZED (%1$s UNION ALL %2$s),
+            keys AS (
+                SELECT key, sum(signals)::int AS signals, sum(bullish)::int AS bullish, sum(bearish)::int AS bearish FROM (
+                    SELECT symbol AS key, signals, bullish, bearish FROM pairs WHERE symbol IS NOT NULL
+                    UNION ALL SELECT r.key, r.signals, %3$s %4$s) k
+                GROUP BY key),
+            top AS (SELECT *, count(*) OVER ()::int AS tokens FROM keys ORDER BY signals DESC, key LIMIT 10)
+            SELECT top.key AS symbol, top.signals, top.bullish, top.bearish, (SELECT count(*)::int FROM (
+                       SELECT p.channel_id FROM pairs p WHERE p.symbol = top.key
+                       UNION SELECT unnest(r.channels) %4$s AND r.key = top.key) u) AS channels,
+                   top.tokens, c.all_channels
+            FROM (SELECT count(*)::int AS all_channels FROM (
+                      SELECT channel_id FROM pairs UNION SELECT r.key::bigint %5$s) u) c
+            LEFT JOIN top ON true ORDER BY top.signals DESC, top.key""";
 
     /** The newest tell how soon posts are seen now, and no stretch is too long for them. */
-    private static final String LATENCY =
-            """
+    private static final String LATENCY = """
             SELECT count(*)::int AS "latencyOf",
                    percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first_seen_at - posted_at))
                        AS "medianLatencySeconds"
-            FROM (SELECT s.first_seen_at, s.posted_at""" + SOME + " AND s.origin = 'witnessed' ORDER BY s.posted_at DESC LIMIT 2000) newest";
+            FROM (SELECT s.first_seen_at, s.posted_at
+                  FROM signal s WHERE s.posted_at >= $1 AND s.posted_at < $2 AND\s""" + CellSql.FEED + " AND %s AND"
+            + Filter.where("s") + " AND s.origin = 'witnessed' ORDER BY s.posted_at DESC LIMIT 500) newest";
 
     private final SqlClient sql;
 
@@ -75,59 +63,85 @@ final class Reach {
         this.sql = sql;
     }
 
-    /** {@code tokens}: the ten with most signals; {@code count}: how many there are. */
-    Future<JsonObject> tokens(HistoricalQuery query) {
-        return (query.ofSome()
-                        ? sql.preparedQuery(SOME_TOKENS).execute(some(query))
-                        : sql.preparedQuery(TOKENS).execute(whole(query)))
-                .map(rows -> {
-                    JsonArray list = new JsonArray();
-                    int tokens = 0;
-                    for (Row row : rows) {
-                        JsonObject token = row.toJson();
-                        tokens = (Integer) token.remove("tokens");
-                        list.add(token);
-                    }
-                    return new JsonObject().put("tokens", list).put("count", tokens);
-                });
+    /**
+     * What a stretch holds.
+     *
+     * @param list the ten tokens with most signals
+     * @param tokens how many there are
+     * @param channels how many there are
+     */
+    record Found(JsonArray list, int tokens, int channels) {
+        static Found of(RowSet<Row> rows) {
+            JsonArray list = new JsonArray();
+            int tokens = 0;
+            int channels = 0;
+            for (Row row : rows) {
+                channels = row.getInteger("all_channels");
+                if (row.getString("symbol") != null) {
+                    JsonObject token = row.toJson();
+                    token.remove("all_channels");
+                    tokens = (Integer) token.remove("tokens");
+                    list.add(token);
+                }
+            }
+            return new Found(list, tokens, channels);
+        }
     }
 
-    /** How many channels. */
-    Future<Integer> channels(HistoricalQuery query) {
-        return (query.ofSome()
-                        ? sql.preparedQuery(SOME_CHANNELS).execute(some(query))
-                        : sql.preparedQuery(CHANNELS).execute(whole(query)))
-                .map(rows -> rows.iterator().next().getInteger("channels"));
+    /** Tokens and channels. */
+    Future<Found> found(HistoricalQuery query) {
+        boolean all =
+                query.filter().kinds().isEmpty() && query.filter().directions().isEmpty();
+        String which = some(query, 8);
+        String source = all ? OF_SUMS : OF_CELLS;
+        String statement = FOUND.formatted(
+                PAIRS.formatted("$1", "least($6::timestamptz, $2::timestamptz)", which),
+                PAIRS.formatted("$7", "$2", which),
+                all ? SUM_SIDES : CELL_SIDES,
+                source.formatted("token"),
+                source.formatted("channel"));
+        return sql.preparedQuery(statement).execute(keys(days(query), query)).map(Found::of);
     }
 
     /** Median of the time from post to first sight, and of how many witnessed signals it is. */
     Future<JsonObject> latency(HistoricalQuery query) {
-        return sql.preparedQuery(LATENCY)
-                .execute(some(query))
+        return sql.preparedQuery(LATENCY.formatted(some(query, 6)))
+                .execute(keys(range(query), query))
                 .map(rows -> rows.iterator().next().toJson());
     }
 
-    /** The days that are whole, none where only some kinds or directions count. */
-    private static Tuple whole(HistoricalQuery query) {
-        Instant first = query.from().minusNanos(1).truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
-        Instant last = query.to().truncatedTo(ChronoUnit.DAYS);
-        boolean all =
-                query.filter().kinds().isEmpty() && query.filter().directions().isEmpty();
+    /** A condition on channels and tokens, as far as some are asked for; their values begin at {@code place}. */
+    private static String some(HistoricalQuery query, int place) {
+        boolean channels = !query.filter().channels().isEmpty();
+        String tokens = query.filter().tokens().isEmpty()
+                ? "true"
+                : "s.symbol = ANY ($%d)".formatted(place + (channels ? 1 : 0));
+        return channels ? "s.channel_id = ANY ($%d) AND %s".formatted(place, tokens) : tokens;
+    }
+
+    private static Tuple keys(Tuple values, HistoricalQuery query) {
+        Filter filter = query.filter();
+        if (!filter.channels().isEmpty()) {
+            values.addArrayOfLong(filter.channels().toArray(Long[]::new));
+        }
+        if (!filter.tokens().isEmpty()) {
+            values.addArrayOfString(filter.tokens().toArray(String[]::new));
+        }
+        return values;
+    }
+
+    /** Adds the first whole day and the end of the last; there is none of some channels or tokens. Today is whole if the stretch goes on. */
+    private static Tuple days(HistoricalQuery query) {
+        Instant first = query.ofSome() ? query.to() : HistoricalQuery.midnight(query.from());
+        Instant last = query.whole(ChronoUnit.DAYS);
         return range(query)
                 .addOffsetDateTime(first.atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime((all ? last : first).atOffset(ZoneOffset.UTC));
+                .addOffsetDateTime((query.ofSome() || last.isBefore(first) ? first : last).atOffset(ZoneOffset.UTC));
     }
 
     private static Tuple range(HistoricalQuery query) {
         return query.filter()
                 .values(Tuple.of(
                         query.from().atOffset(ZoneOffset.UTC), query.to().atOffset(ZoneOffset.UTC)));
-    }
-
-    private static Tuple some(HistoricalQuery query) {
-        Filter filter = query.filter();
-        return range(query)
-                .addValue(filter.channels().isEmpty() ? null : filter.channels().toArray(Long[]::new))
-                .addValue(filter.tokens().isEmpty() ? null : filter.tokens().toArray(String[]::new));
     }
 }

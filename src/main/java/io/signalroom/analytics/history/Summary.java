@@ -33,10 +33,17 @@ public final class Summary {
                 .put("origins", parted);
     }
 
-    /** Adds a row's signals by kind, those that there are, and by direction. */
+    /** Adds a row's signals by kind, those that there are, and by direction: {@link CellSql#SPLITS} before the counts. */
     static void split(Row row, JsonObject byKind, JsonObject bySide) {
-        CellSql.KINDS.forEach(kind -> add(byKind, kind, row.getLong(kind)));
-        CellSql.SIDES.forEach(side -> bySide.put(side, bySide.getLong(side, 0L) + row.getLong(side)));
+        int side = Tally.first(row) - CellSql.SPLITS.size();
+        int kind = side + CellSql.SIDES.size();
+        for (int i = 0; i < CellSql.SIDES.size(); i++) {
+            String name = CellSql.SIDES.get(i);
+            bySide.put(name, bySide.getLong(name, 0L) + row.getLong(side + i));
+        }
+        for (int i = 0; i < CellSql.KINDS.size(); i++) {
+            add(byKind, CellSql.KINDS.get(i), row.getLong(kind + i));
+        }
     }
 
     private static void add(JsonObject counts, String name, long signals) {

@@ -35,13 +35,14 @@ public final class Scorecards {
 
     private static final String FORGET = "DELETE FROM scorecard WHERE scope = $1 AND key = $2";
     private static final String KEEP = """
-            INSERT INTO scorecard (scope, key, origin, period, card)
-            SELECT $1, $2, r.origin, r.period, r.card
+            INSERT INTO scorecard (scope, key, origin, period, card, rests_until)
+            SELECT $1, $2, r.origin, r.period, r.card, now() + $4::float8 * interval '1 millisecond'
             FROM json_to_recordset($3::json) AS r (origin text, period text, card json)""";
     private static final String STILL = "SELECT version FROM scorecard_due WHERE scope = $1 AND key = $2 FOR UPDATE";
     private static final String STRIKE = "DELETE FROM scorecard_due WHERE scope = $1 AND key = $2";
     private static final String AGAIN = """
-            UPDATE scorecard_due SET due_at = now() + interval '5 seconds' WHERE scope = $1 AND key = $2""";
+            UPDATE scorecard_due SET due_at = now() + greatest(5000, $3::float8) * interval '1 millisecond'
+            WHERE scope = $1 AND key = $2""";
     private static final String SAME = """
             SELECT (SELECT coalesce(json_agg(json_build_object('origin', origin, 'period', period, 'card', card)
                                     ORDER BY origin, period), '[]')::jsonb
@@ -56,6 +57,9 @@ public final class Scorecards {
             ON CONFLICT DO NOTHING""";
 
     private static final int SHOWN = 3;
+    /** How much longer one rests than it took to make, so that a busy one keeps no node busy. */
+    private static final int REST = 20;
+
     private static final Comparator<Known> BY_RESULT =
             Comparator.comparing((Known known) -> result(known)).thenComparing(Known::signal);
 
@@ -74,6 +78,9 @@ public final class Scorecards {
             return new Due(row.getString(0), row.getString(1), row.getLong(2));
         }
     }
+
+    /** Scorecards and how long they rest. */
+    private record Made(JsonArray cards, long restMillis) {}
 
     /**
      * Makes some of those anew that are due.
@@ -114,25 +121,31 @@ public final class Scorecards {
 
     /** True if it says something else now. */
     private Future<Boolean> renew(Due due, Instant now) {
+        long began = System.nanoTime();
         return CallReader.read(pool, due.scope, due.key)
                 .compose(calls -> vertx.executeBlocking(() -> cards(calls, now), false))
                 .compose(cards -> pool.withTransaction(tx -> tx.preparedQuery(STILL)
                         .execute(Tuple.of(due.scope, due.key))
                         .compose(still -> still.size() == 0
                                 ? Future.succeededFuture(false)
-                                : keep(tx, due, cards, still.iterator().next().getLong(0) == due.version))));
+                                : keep(
+                                        tx,
+                                        due,
+                                        new Made(cards, REST * (System.nanoTime() - began) / 1_000_000),
+                                        still.iterator().next().getLong(0) == due.version))));
     }
 
     /** If something touched it meanwhile, it stays due; if another node has made it, nothing is to be done. */
-    private static Future<Boolean> keep(SqlConnection tx, Due due, JsonArray cards, boolean untouched) {
+    private static Future<Boolean> keep(SqlConnection tx, Due due, Made made, boolean untouched) {
+        double rest = made.restMillis;
         Tuple key = Tuple.of(due.scope, due.key);
-        Tuple values = Tuple.of(due.scope, due.key, cards);
-        return tx.preparedQuery(untouched ? STRIKE : AGAIN)
-                .execute(key)
-                .compose(x -> tx.preparedQuery(SAME).execute(values))
+        return (untouched
+                        ? tx.preparedQuery(STRIKE).execute(key)
+                        : tx.preparedQuery(AGAIN).execute(Tuple.of(due.scope, due.key, rest)))
+                .compose(x -> tx.preparedQuery(SAME).execute(Tuple.of(due.scope, due.key, made.cards)))
                 .compose(same -> tx.preparedQuery(FORGET)
                         .execute(key)
-                        .compose(x -> tx.preparedQuery(KEEP).execute(values))
+                        .compose(x -> tx.preparedQuery(KEEP).execute(Tuple.of(due.scope, due.key, made.cards, rest)))
                         .map(!same.iterator().next().getBoolean("same")));
     }
 

@@ -24,9 +24,10 @@ public final class CellSql {
     /** Signals of the feed. */
     public static final String FEED = "s.state = 'published' AND s.withdrawn_at IS NULL";
 
-    /** Joins the outcomes. */
-    public static final String OUTCOMES = "LEFT JOIN outcome o ON o.posted_at = s.posted_at AND o.signal_id = s.id"
-            + " AND s.kind IN ('trade_signal', 'token_launch')";
+    /** Joins the outcomes, one by one: a planner that takes a stretch for longer than it is would read the whole table. */
+    public static final String OUTCOMES = "LEFT JOIN LATERAL (SELECT o.state, o.r, o.percent FROM outcome o"
+            + " WHERE s.kind IN ('trade_signal', 'token_launch') AND o.posted_at = s.posted_at AND o.signal_id = s.id"
+            + " LIMIT 1) o ON true";
 
     /** What is counted, in the order of the columns. */
     public static final List<String> NAMES = List.of(
@@ -44,9 +45,6 @@ public final class CellSql {
             "wins",
             "in_r",
             "sum_r");
-
-    /** The same as a list of columns. */
-    public static final String COLUMNS = String.join(", ", NAMES);
 
     /** The counts of a group of signals. */
     public static final String COUNTED = """
@@ -67,7 +65,11 @@ public final class CellSql {
             Stream.concat(SIDES.stream(), KINDS.stream()).toList();
 
     /** The columns of a sum: splits and counts. */
-    public static final String WIDE = String.join(", ", SPLITS) + ", " + COLUMNS;
+    static final List<String> WIDE_NAMES =
+            Stream.concat(SPLITS.stream(), NAMES.stream()).toList();
+
+    /** The same as a list of columns. */
+    public static final String WIDE = String.join(", ", WIDE_NAMES);
 
     /** The same of a group of rollups by kind and direction. */
     public static final String WIDENED = Stream.concat(
@@ -83,14 +85,6 @@ public final class CellSql {
                     .map(name -> "sum(r." + name + ")::bigint AS " + name)
                     .collect(Collectors.joining(", "))
             + ", " + SUMMED;
-
-    /** Signals of each hour of the day, of a group. */
-    static final String HOURS = IntStream.range(0, 24)
-            .mapToObj(hour -> "count(*) FILTER (WHERE h.hour = " + hour + ")")
-            .collect(Collectors.joining(", ", "ARRAY[", "]::int[]"));
-
-    static final String HOUR_OF_DAY =
-            "CROSS JOIN LATERAL (SELECT extract(hour FROM s.posted_at AT TIME ZONE 'UTC')::int AS hour) h";
 
     private CellSql() {}
 

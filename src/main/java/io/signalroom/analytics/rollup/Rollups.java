@@ -5,15 +5,19 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps the rollups up with the event log. What the next events touched is counted anew from the signals, in the
  * transaction that moves the position, under its row lock: nodes take turns, and a kill at any moment changes nothing.
  *
- * <p>A new epoch of the log tells that everything may have changed without an event; then all is counted anew, a month a
+ * <p>A new epoch of the log tells that everything may have changed without an event; then all is counted anew, some days a
  * step, while what is new keeps coming in.
  */
 public final class Rollups {
@@ -38,7 +42,7 @@ public final class Rollups {
             SELECT t.hour, t.channel_id::text AS channel, t.symbol AS token FROM touched t
             UNION
             SELECT t.hour, t.channel_id::text, r.key FROM touched t
-            JOIN rollup_day r ON r.scope = 'token' AND r.day = date_trunc('day', t.hour, 'UTC')
+            JOIN rollup_day_sum r ON r.scope = 'token' AND r.day = date_trunc('day', t.hour, 'UTC')
                 AND r.channels @> ARRAY[t.channel_id]
             WHERE t.moved""";
 
@@ -49,14 +53,28 @@ public final class Rollups {
     private static final String MOVE = "UPDATE rollup_position SET seq = $1, revision = revision + 1";
     private static final String BEGIN = """
             UPDATE rollup_position SET seq = $1, epoch = $2, revision = revision + 1,
-                   recount_from = (SELECT date_trunc('month', least(
+                   recount_from = (SELECT date_trunc('day', least(
                        (SELECT min(posted_at) FROM signal), (SELECT min(hour) FROM rollup_hour)), 'UTC'))""";
-    private static final String RECOUNTED = """
-            UPDATE rollup_position SET revision = revision + 1, recount_from = CASE WHEN $1::timestamptz <= greatest(
-                (SELECT max(posted_at) FROM signal), (SELECT max(hour) FROM rollup_hour)) THEN $1 END
-            RETURNING recount_from IS NULL AS done""";
 
-    /** A month of a large feed takes longer than an answer may. */
+    /** Where a stretch of so many signals ends, null if fewer are left, and where all ends. */
+    private static final String AHEAD = """
+            SELECT (SELECT s.posted_at FROM signal s WHERE s.posted_at >= $1 AND\s""" + CellSql.FEED + """
+                 ORDER BY s.posted_at OFFSET $2 LIMIT 1) AS full,
+                greatest($1, (SELECT max(posted_at) FROM signal), (SELECT max(hour) FROM rollup_hour)) AS last""";
+
+    /** What is there and what was counted, which may be there no more. */
+    private static final String ALL = """
+            SELECT DISTINCT date_trunc('hour', s.posted_at, 'UTC') AS hour, s.channel_id::text AS channel, s.symbol AS token
+            FROM signal s WHERE s.posted_at >= $1 AND s.posted_at < $2 AND\s""" + CellSql.FEED + """
+             UNION ALL SELECT r.hour, NULL, NULL FROM rollup_hour_sum r WHERE r.hour >= $1 AND r.hour < $2
+            UNION ALL SELECT r.day, r.key, NULL FROM rollup_day_sum r WHERE r.scope = 'channel' AND r.day >= $1 AND r.day < $2
+            UNION ALL SELECT r.day, NULL, r.key FROM rollup_day_sum r WHERE r.scope = 'token' AND r.day >= $1 AND r.day < $2""";
+
+    private static final String RECOUNTED = "UPDATE rollup_position SET revision = revision + 1, recount_from = $1";
+
+    private static final int STRETCH = 20_000;
+
+    /** A day of a large feed may take longer than an answer may. */
     private static final String MORE_TIME = "SELECT set_config('statement_timeout', '300000', true)";
 
     /**
@@ -66,8 +84,9 @@ public final class Rollups {
      * @param revision grows with every change of what answers are made of
      * @param epoch of the event log
      * @param more whether there is more to count at once
+     * @param recountedTo up to when all signals have been counted anew; empty when this is done
      */
-    public record Step(int events, long revision, String epoch, boolean more) {}
+    public record Step(int events, long revision, String epoch, boolean more, Optional<Instant> recountedTo) {}
 
     private record Place(
             long seq, String epoch, OffsetDateTime recountFrom, long revision, String logEpoch, long head) {
@@ -82,7 +101,15 @@ public final class Rollups {
         }
 
         Step moved(int events, boolean more) {
-            return new Step(events, revision + 1, logEpoch, more || recountFrom != null);
+            return new Step(events, revision + 1, logEpoch, more || recountFrom != null, recounted());
+        }
+
+        Step rested() {
+            return new Step(0, revision, epoch, false, recounted());
+        }
+
+        private Optional<Instant> recounted() {
+            return Optional.ofNullable(recountFrom).map(OffsetDateTime::toInstant);
         }
     }
 
@@ -93,7 +120,7 @@ public final class Rollups {
     }
 
     /**
-     * Counts up to {@code limit} further events, or a month of all signals.
+     * Counts up to {@code limit} further events, or some days of all signals.
      *
      * @param limit 1 or more
      */
@@ -114,10 +141,10 @@ public final class Rollups {
                 .map(place.moved(0, true));
     }
 
-    /** While all is counted anew, events and months take turns. */
+    /** While all is counted anew, events and days take turns. */
     private static Future<Step> step(SqlConnection tx, Place place, int limit) {
         if (place.recountFrom != null && place.revision % 2 == 0) {
-            return month(tx, place);
+            return stretch(tx, place);
         }
         return tx.preparedQuery(LAST).execute(Tuple.of(place.seq, limit)).compose(rows -> {
             Row last = rows.iterator().next();
@@ -125,29 +152,44 @@ public final class Rollups {
             if (events > 0 || last.getBoolean("silent")) {
                 return count(tx, place.seq, limit, last.getLong("seq")).map(place.moved(events, events == limit));
             }
-            return place.recountFrom == null
-                    ? Future.succeededFuture(new Step(0, place.revision, place.epoch, false))
-                    : month(tx, place);
+            return place.recountFrom == null ? Future.succeededFuture(place.rested()) : stretch(tx, place);
         });
     }
 
     private static Future<Void> count(SqlConnection tx, long after, int limit, long seq) {
         return tx.preparedQuery(NEWS)
                 .execute(Tuple.of(after, limit))
-                .compose(rows -> Recount.cells(tx, Touched.of(rows)))
+                .compose(rows -> {
+                    Touched touched = Touched.of(rows);
+                    return Recount.cells(tx, touched).compose(x -> Recount.due(tx, touched));
+                })
                 .compose(x -> tx.preparedQuery(MOVE).execute(Tuple.of(seq)))
                 .mapEmpty();
     }
 
-    private static Future<Step> month(SqlConnection tx, Place place) {
+    /** Whole days that hold some thousand signals, or one day that holds more. */
+    private static Future<Step> stretch(SqlConnection tx, Place place) {
         OffsetDateTime from = place.recountFrom.withOffsetSameInstant(ZoneOffset.UTC);
-        OffsetDateTime to = from.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1).plusMonths(1);
         return tx.query(MORE_TIME)
                 .execute()
-                .compose(x -> Recount.stretch(tx, from, to))
-                .compose(x -> tx.preparedQuery(RECOUNTED).execute(Tuple.of(to)))
-                .compose(rows ->
-                        rows.iterator().next().getBoolean("done") ? Recount.totals(tx) : Future.succeededFuture())
+                .compose(x -> tx.preparedQuery(AHEAD).execute(Tuple.of(from, STRETCH)))
+                .compose(rows -> {
+                    OffsetDateTime full = rows.iterator().next().getOffsetDateTime("full");
+                    OffsetDateTime to = full == null
+                            ? after(rows.iterator().next().getOffsetDateTime("last"))
+                            : Collections.max(List.of(after(from), full.truncatedTo(ChronoUnit.DAYS)));
+                    return tx.preparedQuery(ALL)
+                            .execute(Tuple.of(from, to))
+                            .compose(cells -> Recount.cells(tx, Touched.of(cells)))
+                            .compose(x -> full == null ? Recount.allDue(tx) : Future.succeededFuture())
+                            .compose(x -> tx.preparedQuery(RECOUNTED).execute(Tuple.of(full == null ? null : to)));
+                })
                 .map(place.moved(0, true));
+    }
+
+    private static OffsetDateTime after(OffsetDateTime at) {
+        return at.withOffsetSameInstant(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.DAYS)
+                .plusDays(1);
     }
 }

@@ -6,11 +6,10 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
- * Which cells a run of events touched.
+ * Which cells are to be counted anew.
  *
  * @param hours of the whole feed
  * @param channels days of channels
@@ -20,13 +19,16 @@ record Touched(Set<OffsetDateTime> hours, Set<Cell> channels, Set<Cell> tokens) 
     /** A day of a channel or a token. */
     record Cell(OffsetDateTime day, String key) {}
 
+    /** Of rows with an {@code hour} and a {@code channel} and {@code token}, each or none. */
     static Touched of(RowSet<Row> rows) {
         Touched touched = new Touched(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         for (Row row : rows) {
             OffsetDateTime hour = row.getOffsetDateTime("hour");
             OffsetDateTime day = hour.truncatedTo(ChronoUnit.DAYS);
             touched.hours.add(hour);
-            touched.channels.add(new Cell(day, row.getString("channel")));
+            if (row.getString("channel") != null) {
+                touched.channels.add(new Cell(day, row.getString("channel")));
+            }
             if (row.getString("token") != null) {
                 touched.tokens.add(new Cell(day, row.getString("token")));
             }
@@ -52,7 +54,7 @@ record Touched(Set<OffsetDateTime> hours, Set<Cell> channels, Set<Cell> tokens) 
                 .addArrayOfString(cells.stream().map(Cell::key).toArray(String[]::new));
     }
 
-    static List<String> keys(Set<Cell> cells) {
-        return cells.stream().map(Cell::key).distinct().toList();
+    static String[] keys(Set<Cell> cells) {
+        return cells.stream().map(Cell::key).distinct().sorted().toArray(String[]::new);
     }
 }

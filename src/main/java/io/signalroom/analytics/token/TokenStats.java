@@ -29,23 +29,25 @@ public final class TokenStats {
             + " GROUP BY 1";
 
     private static final String CHANNELS = """
-            SELECT count(DISTINCT c)::int FROM rollup_day r, unnest(r.channels) c
+            SELECT count(DISTINCT c)::int FROM rollup_day_sum r, unnest(r.channels) c
             WHERE r.scope = 'token' AND r.key = $1 AND ($2::text IS NULL OR r.origin = $2)""";
 
     private static final String HOURS = "SELECT extract(isodow FROM r.day AT TIME ZONE 'UTC')::int AS weekday, "
             + IntStream.rangeClosed(1, 24)
                     .mapToObj(hour -> "sum(r.hours[" + hour + "])::int AS h" + hour)
                     .collect(Collectors.joining(", "))
-            + " FROM rollup_day r WHERE r.scope = 'token' AND r.key = $1 AND ($2::text IS NULL OR r.origin = $2)"
+            + " FROM rollup_day_sum r WHERE r.scope = 'token' AND r.key = $1 AND ($2::text IS NULL OR r.origin = $2)"
             + " AND r.day >= $3 AND r.day < $4 GROUP BY 1";
 
-    private static final String SEEN = """
-            SELECT min(at) AS first, max(at) AS last FROM (
-                (SELECT s.posted_at AS at FROM signal s WHERE s.symbol = $1 AND %1$s
-                   AND ($2::text IS NULL OR s.origin = $2) ORDER BY s.posted_at LIMIT 1)
-                UNION ALL
-                (SELECT s.posted_at FROM signal s WHERE s.symbol = $1 AND %1$s
-                   AND ($2::text IS NULL OR s.origin = $2) ORDER BY s.posted_at DESC LIMIT 1)) ends""".formatted(CellSql.FEED);
+    private static final String OF_DAY =
+            " FROM signal s WHERE s.symbol = $1 AND ($2::text IS NULL OR s.origin = $2) AND " + CellSql.FEED
+                    + " AND s.posted_at >= days.%1$s AND s.posted_at < days.%1$s + interval '1 day') AS %1$s";
+
+    /** Within the first and the last day that hold a signal. */
+    private static final String SEEN = "SELECT (SELECT min(s.posted_at)" + OF_DAY.formatted("first")
+            + ", (SELECT max(s.posted_at)" + OF_DAY.formatted("last")
+            + " FROM (SELECT min(r.day) AS first, max(r.day) AS last FROM rollup_day_sum r"
+            + " WHERE r.scope = 'token' AND r.key = $1 AND ($2::text IS NULL OR r.origin = $2)) days";
 
     private static final String CARDS = """
             SELECT origin, period, card FROM scorecard

@@ -2,6 +2,7 @@ package io.signalroom.analytics.token;
 
 import static io.signalroom.analytics.rank.Shares.rounded;
 
+import io.signalroom.analytics.rollup.CellSql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -9,7 +10,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,16 +26,24 @@ public final class Trending {
     private static final int CANDIDATES = 60;
     private static final int USUAL_DAYS = 28;
 
+    /** Calls, not news of them, of the last 24 hours; the most attended first. */
     private static final String RECENT = """
-            SELECT r.key, r.day, r.direction, r.signals, r.hours, r.channels FROM rollup_day r
-            WHERE r.scope = 'token' AND r.day >= $1 AND ($2::text IS NULL OR r.origin = $2)
-              AND r.kind IN ('trade_signal', 'token_launch', 'listing', 'pump_alert')""";
+            SELECT c.symbol, sum(c.signals)::int AS signals, sum(c.bullish)::int AS bullish, sum(c.bearish)::int AS bearish,
+                   count(DISTINCT c.channel_id)::int AS channels,
+                   sum(c.signals * power(0.5::float8, c.hours_ago / $4::float8)) AS attention
+            FROM (SELECT s.symbol, s.channel_id, count(*)::int AS signals,
+                         extract(epoch FROM $2 - date_trunc('hour', s.posted_at, 'UTC'))::int / 3600 AS hours_ago,
+                         count(*) FILTER (WHERE s.direction = 1)::int AS bullish,
+                         count(*) FILTER (WHERE s.direction = -1)::int AS bearish
+                  FROM signal s WHERE s.posted_at >= $1 AND s.posted_at <= $2 AND ($3::text IS NULL OR s.origin = $3)
+                    AND s.kind <> 'signal_update' AND s.symbol IS NOT NULL AND\s""" + CellSql.FEED + """
+                   GROUP BY 1, 2, 4) c
+            GROUP BY 1 ORDER BY attention DESC, 1 LIMIT $5""";
 
     private static final String USUAL = """
-            SELECT r.key, sum(r.signals)::int AS signals FROM rollup_day r
+            SELECT r.key, sum(r.signals - r.signal_update)::int AS signals FROM rollup_day_sum r
             WHERE r.scope = 'token' AND r.key = ANY ($1::text[]) AND r.day >= $2 AND r.day < $3
               AND ($4::text IS NULL OR r.origin = $4)
-              AND r.kind IN ('trade_signal', 'token_launch', 'listing', 'pump_alert')
             GROUP BY 1""";
 
     private Trending() {}
@@ -47,45 +55,30 @@ public final class Trending {
      */
     public static Future<JsonObject> answer(SqlClient sql, JsonObject parameters, Instant now) {
         String origin = parameters.getString("origin");
-        Instant from = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(23));
-        OffsetDateTime day = from.truncatedTo(ChronoUnit.DAYS).atOffset(ZoneOffset.UTC);
-        return sql.preparedQuery(RECENT).execute(Tuple.of(day, origin)).compose(rows -> {
-            List<Heat> hottest = heats(rows, from, now).stream()
-                    .sorted(Comparator.comparing(Heat::attention).reversed().thenComparing(Heat::symbol))
-                    .limit(CANDIDATES)
-                    .toList();
-            String[] symbols = hottest.stream().map(Heat::symbol).toArray(String[]::new);
+        OffsetDateTime hour = now.truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC);
+        OffsetDateTime from = hour.minusHours(Heat.HOURS - 1);
+        OffsetDateTime day = from.truncatedTo(ChronoUnit.DAYS);
+        Tuple recent = Tuple.of(from, now.atOffset(ZoneOffset.UTC), origin, (double) Heat.HALF_LIFE_HOURS, CANDIDATES);
+        return sql.preparedQuery(RECENT).execute(recent).compose(rows -> {
+            List<Row> hottest = rows.stream().toList();
+            String[] symbols =
+                    hottest.stream().map(row -> row.getString("symbol")).toArray(String[]::new);
             return sql.preparedQuery(USUAL)
                     .execute(Tuple.tuple()
                             .addArrayOfString(symbols)
                             .addOffsetDateTime(day.minusDays(USUAL_DAYS))
                             .addOffsetDateTime(day)
                             .addString(origin))
-                    .map(usual -> answer(hottest, usual, from, parameters.getInteger("limit", 10)));
+                    .map(usual -> answer(hottest, usual, from.toInstant(), parameters.getInteger("limit", 10)));
         });
     }
 
-    private static List<Heat> heats(RowSet<Row> rows, Instant from, Instant now) {
-        Map<String, Heat> heats = new HashMap<>();
-        for (Row row : rows) {
-            heats.computeIfAbsent(row.getString("key"), Heat::new)
-                    .add(
-                            row.getOffsetDateTime("day").toInstant(),
-                            row.getArrayOfIntegers("hours"),
-                            row.getShort("direction"),
-                            List.of(row.getArrayOfLongs("channels")),
-                            from,
-                            now);
-        }
-        return heats.values().stream().filter(heat -> heat.signals() > 0).toList();
-    }
-
-    private static JsonObject answer(List<Heat> heats, RowSet<Row> usual, Instant from, int limit) {
+    private static JsonObject answer(List<Row> hottest, RowSet<Row> usual, Instant from, int limit) {
         Map<String, Integer> before = new HashMap<>();
         usual.forEach(row -> before.put(row.getString("key"), row.getInteger("signals")));
         JsonArray data = new JsonArray();
-        heats.stream()
-                .map(heat -> heat.usually((double) before.getOrDefault(heat.symbol(), 0) / USUAL_DAYS))
+        hottest.stream()
+                .map(row -> Heat.of(row, (double) before.getOrDefault(row.getString("symbol"), 0) / USUAL_DAYS))
                 .sorted(Comparator.comparing(Heat::score).reversed().thenComparing(Heat::symbol))
                 .limit(limit)
                 .forEach(heat -> data.add(line(heat)));

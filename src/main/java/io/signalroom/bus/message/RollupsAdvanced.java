@@ -6,14 +6,14 @@ import io.vertx.core.json.JsonObject;
  * What answers are made of has changed.
  *
  * @param epoch the database's life
- * @param seq grows with every change
+ * @param revision grows with every change
  */
-public record RollupsAdvanced(String epoch, long seq) {
+public record RollupsAdvanced(String epoch, long revision) {
     public JsonObject toJson() {
-        return new JsonObject().put("epoch", epoch).put("seq", seq);
+        return new JsonObject().put("epoch", epoch).put("revision", revision);
     }
 
     public static RollupsAdvanced fromJson(JsonObject json) {
-        return new RollupsAdvanced(json.getString("epoch", ""), json.getLong("seq", 0L));
+        return new RollupsAdvanced(json.getString("epoch", ""), json.getLong("revision", 0L));
     }
 }
