@@ -46,6 +46,7 @@ public final class Analytics {
     }
 
     public static void main(String[] args) throws Exception {
+        System.setProperty("logback.configurationFile", "conf/logback.xml");
         int signals = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         int runs = args.length > 1 ? Integer.parseInt(args[1]) : 200;
         Path data = Files.createTempDirectory("signalroom-bench");
@@ -84,7 +85,6 @@ public final class Analytics {
             measure(question.getKey(), question.getValue());
         }
         batch();
-        await(pool.close());
         await(vertx.close());
     }
 
@@ -133,7 +133,7 @@ public final class Analytics {
         }
         int step = 500_000;
         for (int from = 1; from <= signals; from += step) {
-            signals(from, Math.min(signals, from + step - 1), "now() - random() * interval '365 days'");
+            signals(from, Math.min(signals, from + step - 1), inTurn());
         }
         sql("""
             INSERT INTO outcome (signal_id, posted_at, channel_id, origin, market_id, assumptions_id, arrival, ends_at, state,
@@ -148,6 +148,11 @@ public final class Analytics {
         }
         sql("ANALYZE");
         System.out.printf("%,d signals, %,d outcomes in %.0f s%n", count("signal"), count("outcome"), seconds(began));
+    }
+
+    /** One after the other over a year, as they would be stored. */
+    private String inTurn() {
+        return "now() - interval '365 days' * ((%1$d - n + random()) / %1$d)".formatted(signals);
     }
 
     private void signals(int from, int to, String when) throws Exception {

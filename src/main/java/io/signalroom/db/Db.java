@@ -17,6 +17,7 @@ public final class Db {
     private static final int CONNECT_MILLIS = 5_000;
     private static final long RECONNECT_MILLIS = 100;
     private static final int QUEUE_PER_CONNECTION = 32;
+    private static final int CACHED_STATEMENTS = 256;
 
     private Db() {}
 
@@ -38,7 +39,8 @@ public final class Db {
     public static Pool pool(Vertx vertx, String url, String name, Limits limits) {
         PgConnectOptions connect = PgConnectOptions.fromUri(url)
                 .setCachePreparedStatements(true)
-                .setPreparedStatementCacheMaxSize(128)
+                .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
+                .setPreparedStatementCacheSqlFilter(sql -> true) // by default none longer than 2,048 characters
                 .setReconnectAttempts(1)
                 .setReconnectInterval(RECONNECT_MILLIS)
                 .addProperty("application_name", "signalroom-" + name)

@@ -106,7 +106,7 @@ class CachedAnalyticsTest {
         JsonObject cached = answer.getJsonObject("cached");
         assertThat(answer.getLong("records")).isEqualTo(1);
         assertThat(computed.getInteger("runs")).isBetween(1, 20).isEqualTo(cached.getInteger("runs"));
-        assertThat(computed.getInteger("queries")).isEqualTo(5 * computed.getInteger("runs"));
+        assertThat(computed.getInteger("queries")).isEqualTo(4 * computed.getInteger("runs"));
         assertThat(answer.getInteger("queriesSaved"))
                 .isEqualTo(computed.getInteger("queries") - cached.getInteger("queries"))
                 .isGreaterThan(0);

@@ -36,7 +36,7 @@ final class Cells {
 
     private static final String SIGNALS = "SELECT r.at, r.origin, " + CellSql.WIDENED
             + " FROM (SELECT date_trunc('hour', s.posted_at, 'UTC') AS at, s.origin, s.kind, s.direction, "
-            + CellSql.COUNTED + " FROM signal s " + CellSql.OUTCOMES
+            + CellSql.COUNTED + " FROM signal s " + CellSql.OUTCOMES_OF_RANGE
             + " WHERE s.posted_at >= $1 AND s.posted_at < $2 AND " + CellSql.FEED
             + " AND ($6::bigint[] IS NULL OR s.channel_id = ANY ($6)) AND ($7::text[] IS NULL OR s.symbol = ANY ($7))"
             + " AND" + Filter.where("s") + " GROUP BY 1, 2, 3, 4) r GROUP BY 1, 2";
@@ -45,8 +45,12 @@ final class Cells {
     private static final String TYPED = " WHERE ($4::text[] IS NULL OR true) AND ($5::smallint[] IS NULL OR true)"
             + " AND ($6::bigint[] IS NULL OR true) AND ($7::text[] IS NULL OR true)";
 
-    private static final String SERIES = "SELECT date_trunc($8::text, r.at, 'UTC') AS at, " + CellSql.WIDE_SUMMED
-            + " FROM (%s) r" + TYPED + " GROUP BY 1 ORDER BY 1";
+    private static final String SERIES = "SELECT date_trunc($8::text, r.at, 'UTC') AS at, r.origin, "
+            + CellSql.WIDE_SUMMED + " FROM (%s) r" + TYPED + " GROUP BY 1, 2 ORDER BY 1";
+    /** Where each row of the source is a step already. */
+    private static final String STEPS =
+            "SELECT r.at, r.origin, " + CellSql.WIDE + " FROM (%s) r" + TYPED + " ORDER BY 1";
+
     private static final String TOTALS =
             "SELECT r.origin, " + CellSql.WIDE_SUMMED + " FROM (%s) r" + TYPED + " GROUP BY 1";
 
@@ -56,34 +60,37 @@ final class Cells {
         this.sql = sql;
     }
 
-    /** A part of the stretch and where it is counted. */
-    private record Part(String source, Instant from, Instant to) {}
+    /** A part of the stretch, where it is counted and in which steps. */
+    private record Part(String source, Bucket step, Instant from, Instant to) {}
 
-    /** The steps of the series that hold a signal, in order; a step may come in two rows. */
+    /** The steps of the series that hold a signal, by origin, in order; one may come in several rows. */
     Future<List<Row>> series(HistoricalQuery query) {
-        return all(query, SERIES, true);
-    }
-
-    /** Counts of the whole stretch by origin, which may come in two rows. */
-    Future<List<Row>> totals(HistoricalQuery query) {
-        return all(query, TOTALS, false);
-    }
-
-    private Future<List<Row>> all(HistoricalQuery query, String statement, boolean stepped) {
         Future<List<Row>> rows = Future.succeededFuture(new ArrayList<>());
         for (Part part : parts(query)) {
+            boolean steps = part.step == query.bucket();
             Tuple values = values(query, part);
-            if (stepped) {
-                values.addString(query.bucket().wire());
-            }
-            rows = rows.compose(list -> sql.preparedQuery(statement.formatted(part.source))
-                    .execute(values)
-                    .map(found -> {
-                        found.forEach(list::add);
-                        return list;
-                    }));
+            rows = rows.compose(list -> add(
+                    list,
+                    (steps ? STEPS : SERIES).formatted(part.source),
+                    steps ? values : values.addString(query.bucket().wire())));
         }
         return rows;
+    }
+
+    /** Counts of the whole stretch by origin, which may come in several rows. */
+    Future<List<Row>> totals(HistoricalQuery query) {
+        Future<List<Row>> rows = Future.succeededFuture(new ArrayList<>());
+        for (Part part : parts(query)) {
+            rows = rows.compose(list -> add(list, TOTALS.formatted(part.source), values(query, part)));
+        }
+        return rows;
+    }
+
+    private Future<List<Row>> add(List<Row> list, String statement, Tuple values) {
+        return sql.preparedQuery(statement).execute(values).map(found -> {
+            found.forEach(list::add);
+            return list;
+        });
     }
 
     private static Tuple values(HistoricalQuery query, Part part) {
@@ -97,18 +104,20 @@ final class Cells {
         Instant begin = query.begin();
         Instant to = query.to();
         if (query.ofBoth() || query.ofSome() && query.bucket() == Bucket.HOUR) {
-            return List.of(new Part(SIGNALS, begin, to));
+            return List.of(new Part(SIGNALS, Bucket.HOUR, begin, to));
         }
         boolean all =
                 query.filter().kinds().isEmpty() && query.filter().directions().isEmpty();
         Instant midnight = later(begin, query.whole(ChronoUnit.DAYS));
         Instant hour = query.ofSome() ? midnight : later(begin, query.whole(ChronoUnit.HOURS));
         List<Part> parts = query.bucket() == Bucket.HOUR
-                ? List.of(new Part(all ? HOUR_SUMS : HOURS, begin, hour), new Part(SIGNALS, hour, to))
+                ? List.of(
+                        new Part(all ? HOUR_SUMS : HOURS, Bucket.HOUR, begin, hour),
+                        new Part(SIGNALS, Bucket.HOUR, hour, to))
                 : List.of(
-                        new Part(days(query.filter(), all ? DAY_SUMS : DAYS), begin, midnight),
-                        new Part(all ? HOUR_SUMS : HOURS, midnight, hour),
-                        new Part(SIGNALS, hour, to));
+                        new Part(days(query.filter(), all ? DAY_SUMS : DAYS), Bucket.DAY, begin, midnight),
+                        new Part(all ? HOUR_SUMS : HOURS, Bucket.HOUR, midnight, hour),
+                        new Part(SIGNALS, Bucket.HOUR, hour, to));
         return parts.stream().filter(part -> part.from.isBefore(part.to)).toList();
     }
 

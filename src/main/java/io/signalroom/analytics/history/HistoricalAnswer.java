@@ -23,11 +23,10 @@ public final class HistoricalAnswer {
         HistoricalQuery query = HistoricalQuery.of(parameters, now);
         HistoricalQuery recent = query.recent();
         Future<List<Row>> series = cells.series(query);
-        Future<List<Row>> totals = cells.totals(query);
         Future<List<Row>> before = cells.totals(query.previous());
         Future<Reach.Found> found = reach.found(recent);
         Future<JsonObject> latency = reach.latency(recent);
-        return Future.all(List.of(series, totals, before, found, latency)).map(x -> {
+        return Future.all(List.of(series, before, found, latency)).map(x -> {
             JsonObject answer = new JsonObject()
                     .put("from", query.begin().toString())
                     .put("to", query.to().truncatedTo(ChronoUnit.SECONDS).toString())
@@ -35,7 +34,7 @@ public final class HistoricalAnswer {
                     .put("series", steps(series.result()))
                     .put(
                             "summary",
-                            Summary.of(totals.result())
+                            Summary.of(series.result())
                                     .put("previous", Summary.of(before.result()))
                                     .put("channels", found.result().channels())
                                     .put("tokens", found.result().tokens())

@@ -25,9 +25,10 @@ public final class CellSql {
     public static final String FEED = "s.state = 'published' AND s.withdrawn_at IS NULL";
 
     /** Joins the outcomes, one by one: a planner that takes a stretch for longer than it is would read the whole table. */
-    public static final String OUTCOMES = "LEFT JOIN LATERAL (SELECT o.state, o.r, o.percent FROM outcome o"
-            + " WHERE s.kind IN ('trade_signal', 'token_launch') AND o.posted_at = s.posted_at AND o.signal_id = s.id"
-            + " LIMIT 1) o ON true";
+    static final String OUTCOMES = outcomes("");
+
+    /** The same of signals that were posted from the value 1 up to the value 2, which spares a look into other years. */
+    public static final String OUTCOMES_OF_RANGE = outcomes(" AND o.posted_at >= $1 AND o.posted_at < $2");
 
     /** What is counted, in the order of the columns. */
     public static final List<String> NAMES = List.of(
@@ -87,6 +88,12 @@ public final class CellSql {
             + ", " + SUMMED;
 
     private CellSql() {}
+
+    private static String outcomes(String range) {
+        return "LEFT JOIN LATERAL (SELECT o.state, o.r, o.percent FROM outcome o"
+                + " WHERE s.kind IN ('trade_signal', 'token_launch') AND o.posted_at = s.posted_at AND o.signal_id = s.id"
+                + range + " LIMIT 1) o ON true";
+    }
 
     private static String split(String which, String name) {
         return "coalesce(sum(r.signals) FILTER (WHERE " + which + "), 0)::bigint AS " + name;

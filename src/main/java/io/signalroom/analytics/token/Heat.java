@@ -1,6 +1,8 @@
 package io.signalroom.analytics.token;
 
 import io.vertx.sqlclient.Row;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How much a token is called now: of the last 24 hours, the newest weigh most.
@@ -17,8 +19,11 @@ import io.vertx.sqlclient.Row;
  * @param channels who called it in the last 24 hours
  */
 record Heat(String symbol, double attention, double usual, int signals, int bullish, int bearish, int channels) {
-    static final int HALF_LIFE_HOURS = 6;
     static final int HOURS = 24;
+
+    private static final int HALF_LIFE_HOURS = 6;
+    /** What a signal of this hour weighs, in whole numbers that add up the same in any order. */
+    private static final double NEWEST = 1L << 40;
 
     /**
      * Of a row with these columns.
@@ -28,7 +33,7 @@ record Heat(String symbol, double attention, double usual, int signals, int bull
     static Heat of(Row row, double aDay) {
         return new Heat(
                 row.getString("symbol"),
-                row.getDouble("attention"),
+                row.getLong("weight") / NEWEST,
                 evenly(aDay),
                 row.getInteger("signals"),
                 row.getInteger("bullish"),
@@ -36,13 +41,16 @@ record Heat(String symbol, double attention, double usual, int signals, int bull
                 row.getInteger("channels"));
     }
 
+    /** What a signal weighs, of this hour and of each before it. */
+    static Long[] weights() {
+        return IntStream.range(0, HOURS)
+                .mapToObj(hoursAgo -> Math.round(NEWEST * Math.pow(0.5, (double) hoursAgo / HALF_LIFE_HOURS)))
+                .toArray(Long[]::new);
+    }
+
     /** The attention that so many signals a day give, evenly spread. */
     static double evenly(double aDay) {
-        double attention = 0;
-        for (int hoursAgo = 0; hoursAgo < HOURS; hoursAgo++) {
-            attention += aDay / HOURS * Math.pow(0.5, (double) hoursAgo / HALF_LIFE_HOURS);
-        }
-        return attention;
+        return aDay / HOURS * Stream.of(weights()).mapToLong(weight -> weight).sum() / NEWEST;
     }
 
     double score() {

@@ -26,19 +26,18 @@ public final class Trending {
     private static final int CANDIDATES = 60;
     private static final int USUAL_DAYS = 28;
 
-    /** Calls, not news of them, of the last 24 hours; the most attended first. */
+    /** Calls, not news of them, of the last 24 hours, weighed by how many hours before the next full one; the most attended first. */
     private static final String RECENT = """
             SELECT c.symbol, sum(c.signals)::int AS signals, sum(c.bullish)::int AS bullish, sum(c.bearish)::int AS bearish,
-                   count(DISTINCT c.channel_id)::int AS channels,
-                   sum(c.signals * power(0.5::float8, c.hours_ago / $4::float8)) AS attention
+                   count(*)::int AS channels, sum(c.weight)::bigint AS weight
             FROM (SELECT s.symbol, s.channel_id, count(*)::int AS signals,
-                         extract(epoch FROM $2 - date_trunc('hour', s.posted_at, 'UTC'))::int / 3600 AS hours_ago,
                          count(*) FILTER (WHERE s.direction = 1)::int AS bullish,
-                         count(*) FILTER (WHERE s.direction = -1)::int AS bearish
-                  FROM signal s WHERE s.posted_at >= $1 AND s.posted_at <= $2 AND ($3::text IS NULL OR s.origin = $3)
+                         count(*) FILTER (WHERE s.direction = -1)::int AS bearish,
+                         sum(($5::bigint[])[ceil(date_part('epoch', $3 - s.posted_at) / 3600)::int])::bigint AS weight
+                  FROM signal s WHERE s.posted_at >= $1 AND s.posted_at <= $2 AND ($4::text IS NULL OR s.origin = $4)
                     AND s.kind <> 'signal_update' AND s.symbol IS NOT NULL AND\s""" + CellSql.FEED + """
-                   GROUP BY 1, 2, 4) c
-            GROUP BY 1 ORDER BY attention DESC, 1 LIMIT $5""";
+                   GROUP BY 1, 2) c
+            GROUP BY 1 ORDER BY weight DESC, 1 LIMIT $6""";
 
     private static final String USUAL = """
             SELECT r.key, sum(r.signals - r.signal_update)::int AS signals FROM rollup_day_sum r
@@ -58,7 +57,9 @@ public final class Trending {
         OffsetDateTime hour = now.truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC);
         OffsetDateTime from = hour.minusHours(Heat.HOURS - 1);
         OffsetDateTime day = from.truncatedTo(ChronoUnit.DAYS);
-        Tuple recent = Tuple.of(from, now.atOffset(ZoneOffset.UTC), origin, (double) Heat.HALF_LIFE_HOURS, CANDIDATES);
+        Tuple recent = Tuple.of(from, now.atOffset(ZoneOffset.UTC), hour.plusHours(1), origin)
+                .addArrayOfLong(Heat.weights())
+                .addInteger(CANDIDATES);
         return sql.preparedQuery(RECENT).execute(recent).compose(rows -> {
             List<Row> hottest = rows.stream().toList();
             String[] symbols =
