@@ -55,6 +55,7 @@ public final class Outcomes {
     }
 
     public static void main(String[] args) throws Exception {
+        System.setProperty("logback.configurationFile", "conf/logback.xml");
         int calls = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         int markets = args.length > 1 ? Integer.parseInt(args[1]) : 200;
         int days = args.length > 2 ? Integer.parseInt(args[2]) : 30;

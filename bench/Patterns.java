@@ -42,6 +42,7 @@ public final class Patterns {
     }
 
     public static void main(String[] args) throws Exception {
+        System.setProperty("logback.configurationFile", "conf/logback.xml");
         int signals = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         Path data = Files.createTempDirectory("signalroom-bench");
         System.setProperty("vertx.cacheDirBase", data.resolve("tmp").toString());

@@ -38,6 +38,7 @@ public final class Pipeline {
     private static final int BATCH = 1_000;
 
     public static void main(String[] args) throws Exception {
+        System.setProperty("logback.configurationFile", "conf/logback.xml");
         int posts = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         Path data = Files.createTempDirectory("signalroom-bench");
         System.setProperty("vertx.cacheDirBase", data.resolve("tmp").toString());

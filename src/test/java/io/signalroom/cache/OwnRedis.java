@@ -16,9 +16,11 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A Redis of a test's own, which may be hung, killed, started again at its place, and filled. */
 final class OwnRedis implements AutoCloseable {
+    private static final String TURN = ":turn";
     private final Vertx vertx = Vertx.vertx();
     private final List<String> options;
     private final int port;
@@ -83,10 +85,16 @@ final class OwnRedis implements AutoCloseable {
 
     /** The keys of answers. */
     List<String> keys() {
-        List<String> keys = new ArrayList<>();
-        send(Request.cmd(Command.KEYS).arg("signalroom:*")).forEach(key -> keys.add(key.toString()));
-        keys.removeIf(key -> key.endsWith(":turn"));
-        return keys;
+        return all().filter(key -> !key.endsWith(TURN)).toList();
+    }
+
+    /** The keys of turns to compute one. */
+    List<String> turns() {
+        return all().filter(key -> key.endsWith(TURN)).toList();
+    }
+
+    private Stream<String> all() {
+        return send(Request.cmd(Command.KEYS).arg("signalroom:*")).stream().map(Response::toString);
     }
 
     private void signal(String signal) {

@@ -9,6 +9,7 @@ import io.signalroom.cache.CacheRig.Node;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
@@ -215,5 +216,21 @@ class RedisFaultsTest {
         }
         await(last);
         assertThat(node.meters.counter("signalroom.cache.evicted").count()).isGreaterThan(0);
+    }
+
+    @Test
+    void a_node_that_overran_its_turn_does_not_end_that_of_another() {
+        Node node = node();
+        Promise<Void> held = Promise.promise();
+        rig.work = held::future;
+        Future<ReadyAnswer> answer = node.ask(query);
+        Room.eventually(node.vertx, SOON, () -> !redis.turns().isEmpty());
+        String turn = redis.turns().get(0);
+        redis.send(Request.cmd(Command.SET).arg(turn).arg("another node"));
+        held.complete();
+        await(answer);
+        Room.eventually(node.vertx, SOON, () -> redis.keys().size() == 1); // sent before the end of the turn
+        node.answer(query);
+        assertThat(redis.send(Request.cmd(Command.GET).arg(turn)).toString()).isEqualTo("another node");
     }
 }

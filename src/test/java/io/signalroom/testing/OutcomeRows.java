@@ -28,14 +28,15 @@ public final class OutcomeRows {
                    s.first_seen_at + interval '7 days 30 seconds', g.row->>'state', g.row->>'missedBy', cardinality(s.targets),
                    coalesce((g.row->>'hasStop')::boolean, true), (g.row->>'filledAt')::timestamptz,
                    coalesce((SELECT array_agg(h::timestamptz) FROM json_array_elements_text(g.row->'hits') h), '{}'),
-                   (g.row->>'settledAt')::timestamptz, coalesce(g.row->'fills', '[]'), coalesce(g.row->'exits', '[]'),
+                   coalesce((g.row->>'settledAt')::timestamptz, CASE WHEN g.row->>'percent' IS NOT NULL
+                       THEN s.posted_at + interval '1 day' END), coalesce(g.row->'fills', '[]'), coalesce(g.row->'exits', '[]'),
                    g.row->'horizons', (g.row->>'r')::double precision, (g.row->>'percent')::double precision,
                    coalesce((g.row->>'liquidation')::boolean, false), (g.row->>'runUp1h')::double precision,
                    (g.row->>'runUp24h')::double precision, (g.row->>'benchmarkR')::double precision
             FROM signal s, market m, outcome_assumptions a, given g
             WHERE s.id = $1 AND s.posted_at = $2 AND m.base = coalesce(g.row->>'base', 'SOL')
             ON CONFLICT (posted_at, signal_id) DO UPDATE
-            SET state = excluded.state, r = excluded.r, percent = excluded.percent""";
+            SET state = excluded.state, r = excluded.r, percent = excluded.percent, settled_at = excluded.settled_at""";
 
     private static final String INSERT_ALL = """
             INSERT INTO outcome (signal_id, posted_at, channel_id, origin, market_id, assumptions_id, arrival, ends_at,
@@ -67,7 +68,7 @@ public final class OutcomeRows {
         }
     }
 
-    /** One with a result. */
+    /** One with a result, settled a day after the post. */
     public static JsonObject result(String state, Double r, Double percent) {
         return new JsonObject().put("state", state).put("r", r).put("percent", percent);
     }
