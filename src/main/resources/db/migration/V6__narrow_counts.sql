@@ -26,14 +26,21 @@ CREATE TABLE rollup_channel (
     signals         bigint NOT NULL
 );
 
--- Who called what and when, told by the indexes alone: of the feed, of a channel, of a token.
+-- Who called what and when, told by the indexes alone: of the feed, of a channel, of a token. Nobody can write signals until
+-- they are built, but read them.
 CREATE INDEX signal_feed ON signal (posted_at) INCLUDE (symbol, channel_id, kind, direction, origin)
     WHERE state = 'published' AND withdrawn_at IS NULL;
-DROP INDEX signal_channel, signal_symbol;
-CREATE INDEX signal_channel ON signal (channel_id, posted_at DESC, id DESC)
+CREATE INDEX signal_channel_who ON signal (channel_id, posted_at DESC, id DESC)
     INCLUDE (symbol, kind, direction, origin, state, withdrawn_at);
-CREATE INDEX signal_symbol ON signal (symbol, posted_at DESC, id DESC)
+CREATE INDEX signal_symbol_who ON signal (symbol, posted_at DESC, id DESC)
     INCLUDE (channel_id, kind, direction, origin, state, withdrawn_at);
 
 -- What takes long to make is not made again at once.
 ALTER TABLE scorecard ADD COLUMN rests_until timestamptz NOT NULL DEFAULT now();
+
+DROP INDEX signal_channel, signal_symbol;
+ALTER INDEX signal_channel_who RENAME TO signal_channel;
+ALTER INDEX signal_symbol_who RENAME TO signal_symbol;
+
+-- Rollups are counted anew and need not know what a signal was.
+ALTER TABLE signal_event DROP COLUMN was_kind, DROP COLUMN was_direction;

@@ -19,6 +19,7 @@ import io.signalroom.db.CountedPool;
 import io.signalroom.db.Loop;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
@@ -36,7 +37,13 @@ import java.util.concurrent.atomic.LongAdder;
  * rollups are built once per cluster, because the position's row is locked while it moves.
  */
 public final class AnalyticsVerticle extends VerticleBase {
+    /** Events of one step; fewer after one that failed, until one succeeds. */
     private static final int STEP = 5_000;
+
+    private static final int SMALLEST_STEP = 50;
+    /** While counting is behind, scorecards wait, but not for ever. */
+    private static final long CARDS_WAIT_MILLIS = 10_000;
+
     private static final long SWEEP_MILLIS = 1_000;
     /** Hints of so many milliseconds become one step. */
     private static final long TOGETHER_MILLIS = 200;
@@ -59,6 +66,9 @@ public final class AnalyticsVerticle extends VerticleBase {
     private long announced = -1;
     private int quiet;
     private int turns;
+    private int limit = STEP;
+    private boolean behind;
+    private long cardsAt;
 
     /**
      * Analytics over a database.
@@ -133,15 +143,23 @@ public final class AnalyticsVerticle extends VerticleBase {
 
     /** True if there is more to count. */
     private Future<Boolean> advance() {
-        return rollups.advance(STEP).timeout(STEP_SECONDS, TimeUnit.SECONDS).map(step -> {
-            if (step.revision() != announced || ++quiet >= REPEAT) {
-                announced = step.revision();
-                quiet = 0;
-                bus.publish(Addresses.ROLLUPS_ADVANCED, new RollupsAdvanced(step.epoch(), step.revision()));
-                bus.publish(Addresses.STATUS_REPORTED, new StatusPart("analytics", state(step)));
-            }
-            return step.more();
-        });
+        return rollups.advance(limit)
+                .timeout(STEP_SECONDS, TimeUnit.SECONDS)
+                .onComplete(this::paced)
+                .map(step -> {
+                    if (step.revision() != announced || ++quiet >= REPEAT) {
+                        announced = step.revision();
+                        quiet = 0;
+                        bus.publish(Addresses.ROLLUPS_ADVANCED, new RollupsAdvanced(step.epoch(), step.revision()));
+                        bus.publish(Addresses.STATUS_REPORTED, new StatusPart("analytics", state(step)));
+                    }
+                    return step.more();
+                });
+    }
+
+    private void paced(AsyncResult<Rollups.Step> step) {
+        limit = step.succeeded() ? Math.min(STEP, 2 * limit) : Math.max(SMALLEST_STEP, limit / 2);
+        behind = step.succeeded() && step.result().more();
     }
 
     private static JsonObject state(Rollups.Step step) {
@@ -157,6 +175,10 @@ public final class AnalyticsVerticle extends VerticleBase {
 
     /** True if more scorecards may be due. */
     private Future<Boolean> renew(Scorecards scorecards) {
+        if (behind && clock.millis() - cardsAt < CARDS_WAIT_MILLIS) {
+            return Future.succeededFuture(false);
+        }
+        cardsAt = clock.millis();
         Future<Void> aged = ++turns % AGE_EVERY == 0 ? scorecards.age() : Future.succeededFuture();
         return aged.compose(x -> scorecards.renew(CARDS, clock.instant())).map(renewed -> renewed == CARDS);
     }

@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
  * <pre>
  *   0  magic "SRK" and version         36  computed at, ms since 1970
  *   4  24 bytes of SHA-256 of the key  44  lifetime, ms             56  length of the body, bytes
- *  28  events counted up to            52  queries                  60  body, then CRC-32C
+ *  28  revision of what it was made of            52  queries                  60  body, then CRC-32C
  * </pre>
  */
 final class KeptForm {
@@ -31,7 +31,7 @@ final class KeptForm {
     private static final int MAGIC = 'S' << 24 | 'R' << 16 | 'K' << 8 | VERSION;
     private static final int DIGEST_BYTES = 24;
     private static final int DIGEST_AT = 4;
-    private static final int SEQ_AT = 28;
+    private static final int REVISION_AT = 28;
     private static final int COMPUTED_AT = 36;
     private static final int LIFETIME_AT = 44;
     private static final int QUERIES_AT = 52;
@@ -79,7 +79,7 @@ final class KeptForm {
         require(length >= 0 && length <= LONGEST_BODY, "length");
         return new Kept(
                 bytes(form.getBuffer(BODY_AT, end), length),
-                form.getLong(SEQ_AT),
+                form.getLong(REVISION_AT),
                 Instant.ofEpochMilli(form.getLong(COMPUTED_AT)),
                 Duration.ofMillis(form.getLong(LIFETIME_AT)),
                 form.getInt(QUERIES_AT));

@@ -26,7 +26,7 @@ public final class EventLog {
         /** An operator judged a signal of the feed, which stays there. */
         CORRECTED("signal.corrected"),
         DELETED("signal.deleted"),
-        /** Prices moved its outcome; nothing that the channel said changed, and no count does. */
+        /** Prices moved its outcome; nothing that the channel said changed. */
         OUTCOME("signal.outcome");
 
         private final String wire;
@@ -43,12 +43,10 @@ public final class EventLog {
     private static final String APPEND = """
             WITH head AS (UPDATE event_head SET seq = seq + json_array_length($1::json) RETURNING seq),
                  appended AS (
-                INSERT INTO signal_event (seq, type, signal_id, posted_at, channel_id, kind, direction, origin, was_kind,
-                                          was_direction)
-                SELECT head.seq - json_array_length($1::json) + r.n, r.t, r.id, r.at, r.c, r.k, r.d, r.o, r.wk, r.wd
+                INSERT INTO signal_event (seq, type, signal_id, posted_at, channel_id, kind, direction, origin)
+                SELECT head.seq - json_array_length($1::json) + r.n, r.t, r.id, r.at, r.c, r.k, r.d, r.o
                 FROM head, json_to_recordset($1::json)
-                    AS r (n integer, t text, id uuid, at timestamptz, c bigint, k text, d smallint, o text, wk text,
-                          wd smallint))
+                    AS r (n integer, t text, id uuid, at timestamptz, c bigint, k text, d smallint, o text))
             SELECT seq FROM head""";
 
     private static final String AFTER = """
@@ -93,13 +91,11 @@ public final class EventLog {
     }
 
     /**
-     * What happened to which signal, with what the rollups count by.
+     * What happened to which signal.
      *
      * @param counted as what it counts now
-     * @param was as what it counted before, only for {@link Type#CORRECTED}
      */
-    public record Change(
-            Type type, SignalId signal, long channelId, String origin, Counted counted, Optional<Counted> was) {
+    public record Change(Type type, SignalId signal, long channelId, String origin, Counted counted) {
         /** What a statement that ends with {@link #RETURNING} gives. */
         static Change of(Type type, Row row) {
             return new Change(
@@ -107,14 +103,7 @@ public final class EventLog {
                     new SignalId(row.getUUID("id")),
                     row.getLong("channel_id"),
                     row.getString("origin"),
-                    new Counted(row.getString("kind"), row.getShort("direction")),
-                    Optional.empty());
-        }
-
-        /** A signal that stays in the feed and may be counted as something else. */
-        static Change corrected(Row row, Counted was) {
-            Change now = of(Type.CORRECTED, row);
-            return new Change(now.type, now.signal, now.channelId, now.origin, now.counted, Optional.of(was));
+                    new Counted(row.getString("kind"), row.getShort("direction")));
         }
 
         /** The end of a statement on the table signal, alias {@code s}, whose rows become changes. */
@@ -126,7 +115,7 @@ public final class EventLog {
         }
 
         private JsonObject json(int number) {
-            JsonObject json = new JsonObject()
+            return new JsonObject()
                     .put("n", number)
                     .put("t", type.wire())
                     .put("id", signal.value().toString())
@@ -135,8 +124,6 @@ public final class EventLog {
                     .put("k", counted.kind())
                     .put("d", counted.direction())
                     .put("o", origin);
-            was.ifPresent(w -> json.put("wk", w.kind()).put("wd", w.direction()));
-            return json;
         }
     }
 

@@ -146,10 +146,7 @@ public final class JudgementStore {
         if (!was) {
             return is ? Optional.of(Change.of(Type.CREATED, after)) : Optional.empty();
         }
-        return Optional.of(
-                is
-                        ? Change.corrected(after, Counted.of(before.kind(), before.fields()))
-                        : Change.of(Type.DELETED, after));
+        return Optional.of(is ? Change.of(EventLog.Type.CORRECTED, after) : Change.of(Type.DELETED, after));
     }
 
     /** Every judgement, the machine's first, as the contract's schema {@code SignalJudgement} says. */

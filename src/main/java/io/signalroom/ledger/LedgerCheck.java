@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks the promises that stored data can show. Reads only; each check counts the rows that break it. */
 public final class LedgerCheck {
@@ -41,6 +43,46 @@ public final class LedgerCheck {
             IS DISTINCT FROM (r.signals, r.edited, r.deleted, r.no_data, r.waiting, r.all_targets, r.open, r.unfilled, r.stopped, r.expired, r.results, r.wins,
                               r.in_r, r.sum_r)""";
 
+    private static final List<String> COUNTS = List.of(
+            "signals",
+            "edited",
+            "deleted",
+            "no_data",
+            "waiting",
+            "open",
+            "unfilled",
+            "all_targets",
+            "stopped",
+            "expired",
+            "results",
+            "wins",
+            "in_r",
+            "sum_r");
+    private static final List<String> SPLITS = List.of(
+            "direction = -1 AS bearish",
+            "direction = 0 AS neutral",
+            "direction = 1 AS bullish",
+            "kind = 'trade_signal' AS trade_signal",
+            "kind = 'signal_update' AS signal_update",
+            "kind = 'token_launch' AS token_launch",
+            "kind = 'listing' AS listing",
+            "kind = 'pump_alert' AS pump_alert");
+
+    /** Each column of the sums, made of the counts. */
+    private static final String SUMMED = Stream.concat(
+                    COUNTS.stream().map(name -> "sum(" + name + ")::bigint AS " + name),
+                    SPLITS.stream()
+                            .map(split -> split.split(" AS "))
+                            .map(split ->
+                                    "coalesce(sum(signals) FILTER (WHERE " + split[0] + "), 0)::bigint AS " + split[1]))
+            .collect(Collectors.joining(", "));
+
+    /** The same columns of the sums. */
+    private static final String SUMS = Stream.concat(
+                    COUNTS.stream(), SPLITS.stream().map(split -> split.split(" AS ")[1]))
+            .map(name -> name + "::bigint")
+            .collect(Collectors.joining(", "));
+
     private static final Map<String, String> CHECKS = new LinkedHashMap<>();
 
     static {
@@ -69,23 +111,13 @@ public final class LedgerCheck {
         byDay("the feed", "all", "''", "true");
         byDay("each channel", "channel", "channel_id::text", "true");
         byDay("each token", "token", "symbol", "symbol IS NOT NULL");
-        CHECKS.put("the sums by hour and day equal those of the counts", """
-                SELECT count(*) FROM (
-                    SELECT 'hour' AS scope, '' AS key, hour AS at, origin, sum(signals) AS n, sum(sum_r) AS r,
-                           coalesce(sum(signals) FILTER (WHERE direction = 1), 0) AS bullish,
-                           coalesce(sum(signals) FILTER (WHERE kind = 'listing'), 0) AS listing
-                    FROM rollup_hour GROUP BY 1, 2, 3, 4
-                    UNION ALL
-                    SELECT scope, key, day, origin, sum(signals), sum(sum_r),
-                           coalesce(sum(signals) FILTER (WHERE direction = 1), 0),
-                           coalesce(sum(signals) FILTER (WHERE kind = 'listing'), 0)
-                    FROM rollup_day GROUP BY 1, 2, 3, 4) c
-                FULL JOIN (
-                    SELECT 'hour' AS scope, '' AS key, hour AS at, origin, signals, sum_r, bullish, listing
-                    FROM rollup_hour_sum
-                    UNION ALL SELECT scope, key, day, origin, signals, sum_r, bullish, listing FROM rollup_day_sum) s
-                    USING (scope, key, at, origin)
-                WHERE (c.n, c.r, c.bullish, c.listing) IS DISTINCT FROM (s.signals, s.sum_r, s.bullish, s.listing)""");
+        CHECKS.put(
+                "the sums by hour and day equal those of the counts",
+                "SELECT count(*) FROM (SELECT 'hour' AS scope, '' AS key, hour AS at, origin, " + SUMMED
+                        + " FROM rollup_hour GROUP BY 1, 2, 3, 4 UNION ALL SELECT scope, key, day, origin, " + SUMMED
+                        + " FROM rollup_day GROUP BY 1, 2, 3, 4) c FULL JOIN (SELECT 'hour' AS scope, '' AS key, hour AS at,"
+                        + " origin, " + SUMS + " FROM rollup_hour_sum UNION ALL SELECT scope, key, day, origin, " + SUMS
+                        + " FROM rollup_day_sum) s USING (scope, key, at, origin) WHERE (c.*) IS DISTINCT FROM (s.*)");
         CHECKS.put(
                 "the counts by channel and month, once they are up to date, equal a recount of the signals",
                 """
@@ -107,6 +139,15 @@ public final class LedgerCheck {
                     SELECT key, day + (h.ordinality - 1) * interval '1 hour' AS hour, origin, h.n
                     FROM rollup_day_sum, unnest(hours) WITH ORDINALITY AS h (n) WHERE h.n > 0) r USING (key, hour, origin)
                 WHERE s.n IS DISTINCT FROM r.n AND\s""" + COUNTED);
+        CHECKS.put(
+                "the callers by kind of tokens' days, once they are up to date, equal a recount of the signals",
+                """
+                SELECT count(*) FROM (
+                    SELECT symbol AS key, date_trunc('day', hour, 'UTC') AS day, origin, kind, direction,
+                           array_agg(DISTINCT channel_id) AS channels FROM\s""" + SIGNALS + """
+                     WHERE symbol IS NOT NULL GROUP BY 1, 2, 3, 4, 5) s
+                FULL JOIN (SELECT * FROM rollup_day WHERE scope = 'token') r USING (key, day, origin, kind, direction)
+                WHERE s.channels IS DISTINCT FROM r.channels AND\s""" + COUNTED);
         CHECKS.put(
                 "the callers of tokens' days, once they are up to date, equal a recount of the signals",
                 """

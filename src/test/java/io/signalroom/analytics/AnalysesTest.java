@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -136,8 +135,7 @@ class AnalysesTest {
                 .query("UPDATE outcome SET r = 40, percent = 80, state = 'all_targets' WHERE signal_id = '"
                         + last.id().value() + "'")
                 .execute());
-        Change change = new Change(
-                EventLog.Type.OUTCOME, last.id(), 2, "witnessed", new Counted("trade_signal", 1), Optional.empty());
+        Change change = new Change(EventLog.Type.OUTCOME, last.id(), 2, "witnessed", new Counted("trade_signal", 1));
         await(room.pool.withTransaction(tx -> new EventLog().append(tx, List.of(change))));
         room.eventually(SOON, () -> {
             JsonObject board = ask("getLeaderboard", new JsonObject().put("period", "all"))

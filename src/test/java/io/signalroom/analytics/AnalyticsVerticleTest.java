@@ -144,7 +144,8 @@ class AnalyticsVerticleTest {
                         "the hourly counts, once they are up to date, equal a recount of the signals",
                         "the daily counts of the feed, once they are up to date, equal a recount of the signals",
                         "the daily counts of each channel, once they are up to date, equal a recount of the signals",
-                        "the daily counts of each token, once they are up to date, equal a recount of the signals");
+                        "the daily counts of each token, once they are up to date, equal a recount of the signals",
+                        "the callers by kind of tokens' days, once they are up to date, equal a recount of the signals");
     }
 
     private void judge(String symbol, Verdict verdict, PostKind kind, SignalFields fields) {
@@ -265,5 +266,77 @@ class AnalyticsVerticleTest {
                 SOON,
                 () -> room.value("SELECT sum(waiting)::int FROM rollup_hour").equals(1));
         assertThat(room.value("SELECT count(*) FROM rollup_due")).isEqualTo(0L);
+    }
+
+    @Test
+    void a_signal_that_was_corrected_while_its_token_was_counted_is_counted_as_what_it_is() {
+        for (String seen : List.of("rollup_day", "rollup_day_sum")) {
+            // the counts and their sums are of two moments: only one of them has the token it was
+            room.post(witnessed(7, seen.length(), "LONG SOL"));
+            room.hint();
+            room.eventually(
+                    SOON,
+                    () -> room.value("SELECT count(*) FROM rollup_day_sum WHERE key = 'SOL'")
+                            .equals(1L));
+            String other = seen.equals("rollup_day") ? "rollup_day_sum" : "rollup_day";
+            await(room.pool
+                    .query("DELETE FROM " + other + " WHERE scope = 'token'")
+                    .execute());
+            SignalFields bitcoin = SignalFields.builder()
+                    .symbol("BTC")
+                    .side(Side.LONG)
+                    .entryMarket(true)
+                    .build();
+            judge("SOL", Verdict.CORRECT, PostKind.TRADE_SIGNAL, bitcoin);
+            room.hint();
+            room.eventually(
+                    SOON,
+                    () -> room.value("SELECT count(*) FROM rollup_day WHERE key = 'SOL'")
+                                    .equals(0L)
+                            && room.value("SELECT p.seq = h.seq FROM rollup_position p, event_head h")
+                                    .equals(true));
+            assertThat(room.value("SELECT count(*) FROM rollup_day_sum WHERE key = 'SOL'"))
+                    .isEqualTo(0L);
+        }
+        assertThat(await(new LedgerCheck().run(room.pool))).allMatch(result -> result.broken() == 0);
+    }
+
+    @Test
+    void counting_all_anew_finds_counts_that_no_signal_bears_out_and_says_how_far_it_is() {
+        room.post(witnessed(7, 1, "LONG SOL"));
+        whenCounted(1);
+        await(room.pool
+                .query("UPDATE rollup_day SET day = day - interval '40 days', key = 'GONE' WHERE scope = 'token'")
+                .execute());
+        await(room.pool
+                .query("UPDATE rollup_hour SET hour = hour - interval '40 days'")
+                .execute());
+        List<JsonObject> told = new CopyOnWriteArrayList<>();
+        await(room.bus.listen(Addresses.STATUS_REPORTED, part -> {
+            if (part.part().equals("analytics")) {
+                told.add(part.state());
+            }
+        }));
+        await(room.pool.query("UPDATE rollup_position SET epoch = 'of before'").execute());
+        room.hint();
+        room.eventually(
+                SOON,
+                () -> !told.isEmpty()
+                        && told.get(told.size() - 1).getString("state").equals("following"));
+        assertThat(told.get(0).getString("state")).isEqualTo("recounting");
+        assertThat(told.get(0).getString("recountedTo")).isEqualTo("2026-01-20T00:00:00Z");
+        assertThat(await(new LedgerCheck().run(room.pool))).allMatch(result -> result.broken() == 0);
+    }
+
+    @Test
+    void every_column_of_the_sums_is_checked() {
+        room.post(witnessed(7, 1, "LONG SOL"));
+        whenCounted(1);
+        await(room.pool
+                .query("UPDATE rollup_day_sum SET wins = 5 WHERE scope = 'channel'")
+                .execute());
+        assertThat(await(new LedgerCheck().run(room.pool)))
+                .filteredOn(result -> result.broken() != 0)
+                .containsExactly(new LedgerCheck.Result("the sums by hour and day equal those of the counts", 1));
     }
 }

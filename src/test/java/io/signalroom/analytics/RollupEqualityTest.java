@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -191,8 +190,7 @@ class RollupEqualityTest {
                     signal.id(),
                     signal.source().channelId(),
                     signal.source().origin().wire(),
-                    new Counted(signal.kind().wire(), 1),
-                    Optional.empty());
+                    new Counted(signal.kind().wire(), 1));
             return room.pool.withTransaction(tx -> events.append(tx, List.of(change)));
         });
     }

@@ -16,7 +16,6 @@ import io.signalroom.testing.Servers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,8 +165,7 @@ class OutcomesApiTest {
     void a_change_of_outcome_is_told_with_the_signal_and_counts_nothing() {
         SignalId id = trade(1, state("open"));
         EventLog events = new EventLog();
-        Change change = new Change(
-                Type.OUTCOME, id, Samples.HARBOR.id(), "witnessed", new Counted("trade_signal", 1), Optional.empty());
+        Change change = new Change(Type.OUTCOME, id, Samples.HARBOR.id(), "witnessed", new Counted("trade_signal", 1));
         Wait.on(server.pool.withTransaction(tx -> events.append(tx, List.of(change))));
         String epoch = Wait.on(events.head(server.pool)).epoch();
         JsonObject told = server.get("/signals/changes?epoch=" + epoch + "&afterSeq=1")

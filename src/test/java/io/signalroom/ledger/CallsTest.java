@@ -82,8 +82,7 @@ class CallsTest {
                                 id,
                                 s.source().channelId(),
                                 s.source().origin().wire(),
-                                EventLog.Counted.of(s.kind(), s.fields()),
-                                Optional.empty()))))));
+                                EventLog.Counted.of(s.kind(), s.fields())))))));
     }
 
     private void judge(SignalId id, Verdict verdict, PostKind kind) {

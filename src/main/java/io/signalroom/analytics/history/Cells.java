@@ -38,15 +38,13 @@ final class Cells {
             + " FROM (SELECT date_trunc('hour', s.posted_at, 'UTC') AS at, s.origin, s.kind, s.direction, "
             + CellSql.COUNTED + " FROM signal s " + CellSql.OUTCOMES_OF_RANGE
             + " WHERE s.posted_at >= $1 AND s.posted_at < $2 AND " + CellSql.FEED
-            + " AND ($6::bigint[] IS NULL OR s.channel_id = ANY ($6)) AND ($7::text[] IS NULL OR s.symbol = ANY ($7))"
-            + " AND" + Filter.where("s") + " GROUP BY 1, 2, 3, 4) r GROUP BY 1, 2";
+            + " AND %s AND" + Filter.where("s") + " GROUP BY 1, 2, 3, 4) r GROUP BY 1, 2";
 
     /** Values that a source does not ask for must have a type all the same. */
-    private static final String TYPED = " WHERE ($4::text[] IS NULL OR true) AND ($5::smallint[] IS NULL OR true)"
-            + " AND ($6::bigint[] IS NULL OR true) AND ($7::text[] IS NULL OR true)";
+    private static final String TYPED = " WHERE ($4::text[] IS NULL OR true) AND ($5::smallint[] IS NULL OR true)";
 
-    private static final String SERIES = "SELECT date_trunc($8::text, r.at, 'UTC') AS at, r.origin, "
-            + CellSql.WIDE_SUMMED + " FROM (%s) r" + TYPED + " GROUP BY 1, 2 ORDER BY 1";
+    private static final String SERIES = "SELECT date_trunc('%2$s', r.at, 'UTC') AS at, r.origin, "
+            + CellSql.WIDE_SUMMED + " FROM (%1$s) r" + TYPED + " GROUP BY 1, 2 ORDER BY 1";
     /** Where each row of the source is a step already. */
     private static final String STEPS =
             "SELECT r.at, r.origin, " + CellSql.WIDE + " FROM (%s) r" + TYPED + " ORDER BY 1";
@@ -68,11 +66,9 @@ final class Cells {
         Future<List<Row>> rows = Future.succeededFuture(new ArrayList<>());
         for (Part part : parts(query)) {
             boolean steps = part.step == query.bucket();
-            Tuple values = values(query, part);
-            rows = rows.compose(list -> add(
-                    list,
-                    (steps ? STEPS : SERIES).formatted(part.source),
-                    steps ? values : values.addString(query.bucket().wire())));
+            String statement = (steps ? STEPS : SERIES)
+                    .formatted(part.source, query.bucket().wire());
+            rows = rows.compose(list -> add(list, statement, values(query, part)));
         }
         return rows;
     }
@@ -95,16 +91,16 @@ final class Cells {
 
     private static Tuple values(HistoricalQuery query, Part part) {
         Filter filter = query.filter();
-        return filter.values(Tuple.of(part.from.atOffset(ZoneOffset.UTC), part.to.atOffset(ZoneOffset.UTC)))
-                .addValue(filter.channels().isEmpty() ? null : filter.channels().toArray(Long[]::new))
-                .addValue(filter.tokens().isEmpty() ? null : filter.tokens().toArray(String[]::new));
+        return filter.names(
+                filter.values(Tuple.of(part.from.atOffset(ZoneOffset.UTC), part.to.atOffset(ZoneOffset.UTC))));
     }
 
     private static List<Part> parts(HistoricalQuery query) {
         Instant begin = query.begin();
         Instant to = query.to();
+        String signals = SIGNALS.formatted(query.filter().named("s", 6));
         if (query.ofBoth() || query.ofSome() && query.bucket() == Bucket.HOUR) {
-            return List.of(new Part(SIGNALS, Bucket.HOUR, begin, to));
+            return List.of(new Part(signals, Bucket.HOUR, begin, to));
         }
         boolean all =
                 query.filter().kinds().isEmpty() && query.filter().directions().isEmpty();
@@ -113,11 +109,11 @@ final class Cells {
         List<Part> parts = query.bucket() == Bucket.HOUR
                 ? List.of(
                         new Part(all ? HOUR_SUMS : HOURS, Bucket.HOUR, begin, hour),
-                        new Part(SIGNALS, Bucket.HOUR, hour, to))
+                        new Part(signals, Bucket.HOUR, hour, to))
                 : List.of(
                         new Part(days(query.filter(), all ? DAY_SUMS : DAYS), Bucket.DAY, begin, midnight),
                         new Part(all ? HOUR_SUMS : HOURS, Bucket.HOUR, midnight, hour),
-                        new Part(SIGNALS, Bucket.HOUR, hour, to));
+                        new Part(signals, Bucket.HOUR, hour, to));
         return parts.stream().filter(part -> part.from.isBefore(part.to)).toList();
     }
 
@@ -131,6 +127,6 @@ final class Cells {
         }
         return filter.tokens().isEmpty()
                 ? source.formatted("all", "r.key = ''")
-                : source.formatted("token", "r.key = ANY ($7::text[])");
+                : source.formatted("token", "r.key = ANY ($6::text[])");
     }
 }

@@ -18,7 +18,7 @@ import java.util.Locale;
  *
  * @param from inclusive
  * @param to exclusive, after {@code from}
- * @param open whether the stretch goes on: it ends now
+ * @param open whether the stretch goes on: it ends now, and the hour or day of now counts with all that is dated in it
  * @param bucket length of a step
  * @param filter which signals
  */
@@ -78,7 +78,7 @@ record HistoricalQuery(Instant from, Instant to, boolean open, Bucket bucket, Fi
         if (longer && bucket == Bucket.HOUR) {
             throw new DomainException(Failure.INVALID_REQUEST, "More than 31 days are only summed by day or week.");
         }
-        HistoricalQuery query = new HistoricalQuery(from, to, !to.isBefore(now), bucket, Filter.of(parameters));
+        HistoricalQuery query = new HistoricalQuery(from, to, to.equals(now), bucket, Filter.of(parameters));
         if (query.ofBoth() && Duration.between(from, to).compareTo(LONGEST_OF_BOTH) > 0) {
             throw new DomainException(
                     Failure.INVALID_REQUEST, "Channels and tokens together are counted over 100 days at most.");

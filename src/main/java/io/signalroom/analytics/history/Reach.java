@@ -57,6 +57,9 @@ final class Reach {
                   FROM signal s WHERE s.posted_at >= $1 AND s.posted_at < $2 AND\s""" + CellSql.FEED + " AND %s AND"
             + Filter.where("s") + " AND s.origin = 'witnessed' ORDER BY s.posted_at DESC LIMIT 500) newest";
 
+    private static final JsonObject NO_LATENCY =
+            new JsonObject().put("latencyOf", 0).putNull("medianLatencySeconds");
+
     private final SqlClient sql;
 
     Reach(SqlClient sql) {
@@ -92,7 +95,7 @@ final class Reach {
     Future<Found> found(HistoricalQuery query) {
         boolean all =
                 query.filter().kinds().isEmpty() && query.filter().directions().isEmpty();
-        String which = some(query, 8);
+        String which = query.filter().named("s", 8);
         String source = all ? OF_SUMS : OF_CELLS;
         String statement = FOUND.formatted(
                 PAIRS.formatted("$1", "least($6::timestamptz, $2::timestamptz)", which),
@@ -100,34 +103,20 @@ final class Reach {
                 all ? SUM_SIDES : CELL_SIDES,
                 source.formatted("token"),
                 source.formatted("channel"));
-        return sql.preparedQuery(statement).execute(keys(days(query), query)).map(Found::of);
+        return sql.preparedQuery(statement)
+                .execute(query.filter().names(days(query)))
+                .map(Found::of);
     }
 
     /** Median of the time from post to first sight, and of how many witnessed signals it is. */
     Future<JsonObject> latency(HistoricalQuery query) {
-        return sql.preparedQuery(LATENCY.formatted(some(query, 6)))
-                .execute(keys(range(query), query))
-                .map(rows -> rows.iterator().next().toJson());
-    }
-
-    /** A condition on channels and tokens, as far as some are asked for; their values begin at {@code place}. */
-    private static String some(HistoricalQuery query, int place) {
-        boolean channels = !query.filter().channels().isEmpty();
-        String tokens = query.filter().tokens().isEmpty()
-                ? "true"
-                : "s.symbol = ANY ($%d)".formatted(place + (channels ? 1 : 0));
-        return channels ? "s.channel_id = ANY ($%d) AND %s".formatted(place, tokens) : tokens;
-    }
-
-    private static Tuple keys(Tuple values, HistoricalQuery query) {
         Filter filter = query.filter();
-        if (!filter.channels().isEmpty()) {
-            values.addArrayOfLong(filter.channels().toArray(Long[]::new));
+        if (!filter.origins().isEmpty() && !filter.origins().contains("witnessed")) {
+            return Future.succeededFuture(NO_LATENCY.copy());
         }
-        if (!filter.tokens().isEmpty()) {
-            values.addArrayOfString(filter.tokens().toArray(String[]::new));
-        }
-        return values;
+        return sql.preparedQuery(LATENCY.formatted(filter.named("s", 6)))
+                .execute(filter.names(range(query)))
+                .map(rows -> rows.iterator().next().toJson());
     }
 
     /** Adds the first whole day and the end of the last; there is none of some channels or tokens. Today is whole if the stretch goes on. */

@@ -53,12 +53,14 @@ public final class Scorecards {
 
     private static final String OLD = """
             INSERT INTO scorecard_due (scope, key)
-            SELECT scope, key FROM scorecard WHERE made_at < now() - interval '1 hour' GROUP BY 1, 2 LIMIT 200
+            SELECT scope, key FROM scorecard WHERE made_at < now() - interval '1 hour' GROUP BY 1, 2 ORDER BY 1, 2 LIMIT 200
             ON CONFLICT DO NOTHING""";
 
     private static final int SHOWN = 3;
     /** How much longer one rests than it took to make, so that a busy one keeps no node busy. */
     private static final int REST = 20;
+    /** A single slow time is no reason to rest for long. */
+    private static final long MOST_REST_MILLIS = 60_000;
 
     private static final Comparator<Known> BY_RESULT =
             Comparator.comparing((Known known) -> result(known)).thenComparing(Known::signal);
@@ -131,8 +133,12 @@ public final class Scorecards {
                                 : keep(
                                         tx,
                                         due,
-                                        new Made(cards, REST * (System.nanoTime() - began) / 1_000_000),
+                                        new Made(cards, rest(System.nanoTime() - began)),
                                         still.iterator().next().getLong(0) == due.version))));
+    }
+
+    private static long rest(long nanos) {
+        return Math.min(MOST_REST_MILLIS, REST * nanos / 1_000_000);
     }
 
     /** If something touched it meanwhile, it stays due; if another node has made it, nothing is to be done. */

@@ -61,4 +61,29 @@ public record Filter(
                                 ? null
                                 : directions.stream().map(Integer::shortValue).toArray(Short[]::new));
     }
+
+    /**
+     * A condition on channels and tokens of {@code alias}, as far as some are asked for: a plan for any, whatever is asked,
+     * uses no index.
+     *
+     * @param place of the first of {@link #names}
+     */
+    public String named(String alias, int place) {
+        String both = "%1$s.channel_id = ANY ($%2$d::bigint[]) AND %1$s.symbol = ANY ($%3$d::text[])";
+        String one = tokens.isEmpty() ? "%1$s.channel_id = ANY ($%2$d::bigint[])" : "%1$s.symbol = ANY ($%2$d::text[])";
+        return channels.isEmpty() && tokens.isEmpty()
+                ? "true"
+                : (channels.isEmpty() || tokens.isEmpty() ? one : both).formatted(alias, place, place + 1);
+    }
+
+    /** Appends channels and tokens, those that are asked for. */
+    public Tuple names(Tuple values) {
+        if (!channels.isEmpty()) {
+            values.addArrayOfLong(channels.toArray(Long[]::new));
+        }
+        if (!tokens.isEmpty()) {
+            values.addArrayOfString(tokens.toArray(String[]::new));
+        }
+        return values;
+    }
 }

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Counts cells of the rollups anew: hours and channels' and tokens' days from the signals as they are, all else from these.
- * The caller holds the position's lock and commits.
+ * Counts cells of the rollups anew: hours and channels' and tokens' days from the signals as they are, all else from these,
+ * but for the hours and callers of a token's day. The caller holds the position's lock and commits. Signals may change
+ * meanwhile; the event of that comes later and counts once more.
  */
 final class Recount {
     private static final String HOUR_ROWS = "r.hour = ANY ($1::timestamptz[])";
@@ -25,6 +26,8 @@ final class Recount {
     private static final String CELL = "unnest($1::timestamptz[], $2::text[]) AS t (day, key)";
     private static final String CELL_ROWS =
             "r.scope = '%s' AND (r.key, r.day) IN (SELECT t.key, t.day FROM " + CELL + ")";
+    private static final String OF_CHANNEL = "s.channel_id = t.key::bigint";
+    private static final String OF_TOKEN = "s.symbol = t.key";
     private static final String MONTH = "(SELECT DISTINCT t.key, date_trunc('month', t.day, 'UTC') AS month,"
             + " date_trunc('month', t.day, 'UTC') + interval '1 month' AS next FROM " + CELL + ") m";
     private static final String CHANNEL_ROWS = "r.channel_id = ANY ($1::text[]::bigint[])";
@@ -42,8 +45,7 @@ final class Recount {
     private static final String COUNT_HOURS = HOUR.of(
             HOUR_ROWS,
             "SELECT t.hour, s.origin, s.kind, s.direction, " + COUNTED + " FROM unnest($1::timestamptz[]) AS t (hour)"
-                    + " JOIN signal s ON s.posted_at >= t.hour AND s.posted_at < t.hour + interval '1 hour' " + OUTCOMES
-                    + " WHERE " + FEED + " GROUP BY 1, 2, 3, 4");
+                    + signals("true", "hour") + OUTCOMES + " GROUP BY 1, 2, 3, 4");
 
     private static final String SUM_HOURS = HOUR_SUM.of(
             HOUR_ROWS,
@@ -58,15 +60,12 @@ final class Recount {
                     + " GROUP BY 3, 4, 5, 6");
 
     private static final String COUNT_CELLS = "SELECT '%1$s' AS scope, t.key, t.day, s.origin, s.kind, s.direction, "
-            + COUNTED + ", %2$s AS channels FROM " + CELL
-            + " JOIN signal s ON s.%3$s AND s.posted_at >= t.day AND s.posted_at < t.day + interval '1 day' " + OUTCOMES
-            + " WHERE " + FEED + " GROUP BY 1, 2, 3, 4, 5, 6";
-    private static final String COUNT_CHANNELS = DAY.of(
-            CELL_ROWS.formatted("channel"),
-            COUNT_CELLS.formatted("channel", "NULL::bigint[]", "channel_id = t.key::bigint"));
+            + COUNTED + ", %2$s AS channels FROM " + CELL + signals("%3$s", "day") + OUTCOMES
+            + " GROUP BY 1, 2, 3, 4, 5, 6";
+    private static final String COUNT_CHANNELS =
+            DAY.of(CELL_ROWS.formatted("channel"), COUNT_CELLS.formatted("channel", "NULL::bigint[]", OF_CHANNEL));
     private static final String COUNT_TOKENS = DAY.of(
-            CELL_ROWS.formatted("token"),
-            COUNT_CELLS.formatted("token", "array_agg(DISTINCT s.channel_id)", "symbol = t.key"));
+            CELL_ROWS.formatted("token"), COUNT_CELLS.formatted("token", "array_agg(DISTINCT s.channel_id)", OF_TOKEN));
 
     private static final String SUMS = "SELECT r.scope, r.key, r.day, r.origin, " + WIDENED
             + ", NULL::int[] AS hours, NULL::bigint[] AS channels FROM rollup_day r WHERE %s GROUP BY 1, 2, 3, 4";
@@ -81,9 +80,8 @@ final class Recount {
                     + " FROM rollup_day r WHERE " + CELL_ROWS.formatted("token")
                     + " GROUP BY 1, 2, 3) d JOIN (SELECT t.key,"
                     + " t.day, s.origin, " + hours() + " AS hours, array_agg(DISTINCT s.channel_id) AS channels FROM "
-                    + CELL + " JOIN signal s ON s.symbol = t.key AND s.posted_at >= t.day"
-                    + " AND s.posted_at < t.day + interval '1 day' CROSS JOIN LATERAL"
-                    + " (SELECT extract(hour FROM s.posted_at AT TIME ZONE 'UTC')::int AS hour) h WHERE " + FEED
+                    + CELL + signals(OF_TOKEN, "day") + "CROSS JOIN LATERAL"
+                    + " (SELECT extract(hour FROM s.posted_at AT TIME ZONE 'UTC')::int AS hour) h"
                     + " GROUP BY 1, 2, 3) h USING (key, day, origin)");
 
     private static final String SUM_MONTHS = CHANNEL_MONTH.of(
@@ -101,7 +99,7 @@ final class Recount {
             INSERT INTO scorecard_due (scope, key, due_at)
             SELECT t.scope, t.key, greatest(now(), (
                 SELECT max(c.rests_until) FROM scorecard c WHERE c.scope = t.scope AND c.key = t.key))
-            FROM %s ON CONFLICT (scope, key) DO UPDATE SET version = nextval('scorecard_version')""";
+            FROM %s ORDER BY 1, 2 ON CONFLICT (scope, key) DO UPDATE SET version = nextval('scorecard_version')""";
 
     private static final String SOME_DUE = DUE.formatted("(SELECT $1::text AS scope, unnest($2::text[]) AS key) t");
     private static final String ALL_DUE = DUE.formatted("""
@@ -118,6 +116,15 @@ final class Recount {
         List<String> all = new ArrayList<>(names);
         all.addAll(List.of(more));
         return all;
+    }
+
+    /**
+     * Joins the signals of one cell after the other, by an index: joined at once, a planner might compare each signal of a token
+     * with each of its days.
+     */
+    private static String signals(String which, String unit) {
+        return " CROSS JOIN LATERAL (SELECT s.* FROM signal s WHERE " + which + " AND s.posted_at >= t." + unit
+                + " AND s.posted_at < t." + unit + " + interval '1 " + unit + "' AND " + FEED + " OFFSET 0) s ";
     }
 
     private static String hours() {

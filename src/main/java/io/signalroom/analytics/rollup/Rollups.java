@@ -21,13 +21,22 @@ import java.util.Optional;
  * step, while what is new keeps coming in.
  */
 public final class Rollups {
+    /**
+     * Statements are planned for what they count this time: one planned while the tables were empty reads them whole later. A
+     * day of a large feed may take longer than an answer may.
+     */
     private static final String POSITION = """
-            SELECT seq, epoch, recount_from, revision FROM rollup_position FOR UPDATE""";
+            SELECT seq, epoch, recount_from, revision, set_config('plan_cache_mode', 'force_custom_plan', true),
+                   set_config('statement_timeout', '300000', true)
+            FROM rollup_position FOR UPDATE""";
 
     /** After the lock, so that nobody goes back to an epoch that another node has left. */
     private static final String HEAD = "SELECT epoch AS log_epoch, seq AS head FROM event_head";
 
-    /** A signal that was corrected or is gone may have been another token's, which then stands in that day's cells. */
+    /**
+     * A signal that was corrected or is gone may have been another token's, which then stands in that day's counts or in their
+     * sums: these are of two moments, and it may have changed between them.
+     */
     private static final String NEWS = """
             WITH silent AS (
                 DELETE FROM rollup_due WHERE ctid = ANY (ARRAY(SELECT ctid FROM rollup_due LIMIT $2))
@@ -42,8 +51,9 @@ public final class Rollups {
             SELECT t.hour, t.channel_id::text AS channel, t.symbol AS token FROM touched t
             UNION
             SELECT t.hour, t.channel_id::text, r.key FROM touched t
-            JOIN rollup_day_sum r ON r.scope = 'token' AND r.day = date_trunc('day', t.hour, 'UTC')
-                AND r.channels @> ARRAY[t.channel_id]
+            JOIN (SELECT key, day, channels FROM rollup_day WHERE scope = 'token'
+                  UNION ALL SELECT key, day, channels FROM rollup_day_sum WHERE scope = 'token') r
+                ON r.day = date_trunc('day', t.hour, 'UTC') AND r.channels @> ARRAY[t.channel_id]
             WHERE t.moved""";
 
     private static final String LAST = """
@@ -54,28 +64,33 @@ public final class Rollups {
     private static final String BEGIN = """
             UPDATE rollup_position SET seq = $1, epoch = $2, revision = revision + 1,
                    recount_from = (SELECT date_trunc('day', least(
-                       (SELECT min(posted_at) FROM signal), (SELECT min(hour) FROM rollup_hour)), 'UTC'))""";
+                       (SELECT min(posted_at) FROM signal), (SELECT min(hour) FROM rollup_hour),
+                       (SELECT min(day) FROM rollup_day WHERE scope = 'channel'),
+                       (SELECT min(day) FROM rollup_day WHERE scope = 'token')), 'UTC'))
+            RETURNING recount_from""";
 
     /** Where a stretch of so many signals ends, null if fewer are left, and where all ends. */
     private static final String AHEAD = """
             SELECT (SELECT s.posted_at FROM signal s WHERE s.posted_at >= $1 AND\s""" + CellSql.FEED + """
                  ORDER BY s.posted_at OFFSET $2 LIMIT 1) AS full,
-                greatest($1, (SELECT max(posted_at) FROM signal), (SELECT max(hour) FROM rollup_hour)) AS last""";
+                greatest($1, (SELECT max(posted_at) FROM signal), (SELECT max(hour) FROM rollup_hour),
+                    (SELECT max(day) FROM rollup_day WHERE scope = 'channel'),
+                    (SELECT max(day) FROM rollup_day WHERE scope = 'token')) AS last""";
 
     /** What is there and what was counted, which may be there no more. */
     private static final String ALL = """
-            SELECT DISTINCT date_trunc('hour', s.posted_at, 'UTC') AS hour, s.channel_id::text AS channel, s.symbol AS token
+            SELECT date_trunc('hour', s.posted_at, 'UTC') AS hour, s.channel_id::text AS channel, s.symbol AS token
             FROM signal s WHERE s.posted_at >= $1 AND s.posted_at < $2 AND\s""" + CellSql.FEED + """
-             UNION ALL SELECT r.hour, NULL, NULL FROM rollup_hour_sum r WHERE r.hour >= $1 AND r.hour < $2
-            UNION ALL SELECT r.day, r.key, NULL FROM rollup_day_sum r WHERE r.scope = 'channel' AND r.day >= $1 AND r.day < $2
-            UNION ALL SELECT r.day, NULL, r.key FROM rollup_day_sum r WHERE r.scope = 'token' AND r.day >= $1 AND r.day < $2""";
+             UNION SELECT r.hour, NULL, NULL FROM rollup_hour r WHERE r.hour >= $1 AND r.hour < $2
+            UNION SELECT r.hour, NULL, NULL FROM rollup_hour_sum r WHERE r.hour >= $1 AND r.hour < $2
+            UNION SELECT r.day, CASE r.scope WHEN 'channel' THEN r.key END, CASE r.scope WHEN 'token' THEN r.key END
+            FROM rollup_day r WHERE r.scope IN ('channel', 'token') AND r.day >= $1 AND r.day < $2
+            UNION SELECT r.day, CASE r.scope WHEN 'channel' THEN r.key END, CASE r.scope WHEN 'token' THEN r.key END
+            FROM rollup_day_sum r WHERE r.scope IN ('channel', 'token') AND r.day >= $1 AND r.day < $2""";
 
     private static final String RECOUNTED = "UPDATE rollup_position SET revision = revision + 1, recount_from = $1";
 
     private static final int STRETCH = 20_000;
-
-    /** A day of a large feed may take longer than an answer may. */
-    private static final String MORE_TIME = "SELECT set_config('statement_timeout', '300000', true)";
 
     /**
      * What one step counted.
@@ -114,6 +129,7 @@ public final class Rollups {
     }
 
     private final Pool pool;
+    private boolean daysTurn;
 
     public Rollups(Pool pool) {
         this.pool = pool;
@@ -138,12 +154,19 @@ public final class Rollups {
     private static Future<Step> begin(SqlConnection tx, Place place) {
         return tx.preparedQuery(BEGIN)
                 .execute(Tuple.of(place.head, place.logEpoch))
-                .map(place.moved(0, true));
+                .map(begun -> new Step(
+                        0,
+                        place.revision + 1,
+                        place.logEpoch,
+                        true,
+                        Optional.ofNullable(begun.iterator().next().getOffsetDateTime(0))
+                                .map(OffsetDateTime::toInstant)));
     }
 
     /** While all is counted anew, events and days take turns. */
-    private static Future<Step> step(SqlConnection tx, Place place, int limit) {
-        if (place.recountFrom != null && place.revision % 2 == 0) {
+    private Future<Step> step(SqlConnection tx, Place place, int limit) {
+        daysTurn = !daysTurn;
+        if (place.recountFrom != null && daysTurn) {
             return stretch(tx, place);
         }
         return tx.preparedQuery(LAST).execute(Tuple.of(place.seq, limit)).compose(rows -> {
@@ -170,9 +193,8 @@ public final class Rollups {
     /** Whole days that hold some thousand signals, or one day that holds more. */
     private static Future<Step> stretch(SqlConnection tx, Place place) {
         OffsetDateTime from = place.recountFrom.withOffsetSameInstant(ZoneOffset.UTC);
-        return tx.query(MORE_TIME)
-                .execute()
-                .compose(x -> tx.preparedQuery(AHEAD).execute(Tuple.of(from, STRETCH)))
+        return tx.preparedQuery(AHEAD)
+                .execute(Tuple.of(from, STRETCH))
                 .compose(rows -> {
                     OffsetDateTime full = rows.iterator().next().getOffsetDateTime("full");
                     OffsetDateTime to = full == null

@@ -23,10 +23,9 @@ import java.util.Map;
  * Answers {@code getTrending}: tokens by {@link Heat#score}, which anybody can work out again from the figures beside it.
  */
 public final class Trending {
-    private static final int CANDIDATES = 60;
     private static final int USUAL_DAYS = 28;
 
-    /** Calls, not news of them, of the last 24 hours, weighed by how many hours before the next full one; the most attended first. */
+    /** Calls, not news of them, of the last 24 hours, weighed by how many hours before the next full one. */
     private static final String RECENT = """
             SELECT c.symbol, sum(c.signals)::int AS signals, sum(c.bullish)::int AS bullish, sum(c.bearish)::int AS bearish,
                    count(*)::int AS channels, sum(c.weight)::bigint AS weight
@@ -37,7 +36,7 @@ public final class Trending {
                   FROM signal s WHERE s.posted_at >= $1 AND s.posted_at <= $2 AND ($4::text IS NULL OR s.origin = $4)
                     AND s.kind <> 'signal_update' AND s.symbol IS NOT NULL AND\s""" + CellSql.FEED + """
                    GROUP BY 1, 2) c
-            GROUP BY 1 ORDER BY weight DESC, 1 LIMIT $6""";
+            GROUP BY 1""";
 
     private static final String USUAL = """
             SELECT r.key, sum(r.signals - r.signal_update)::int AS signals FROM rollup_day_sum r
@@ -50,7 +49,7 @@ public final class Trending {
     /**
      * The answer as the contract's schema {@code Trending} says.
      *
-     * @param parameters {@code origin} or left out for all, {@code limit} 1 to {@value #CANDIDATES}
+     * @param parameters {@code origin} or left out for all, {@code limit} 1 or more
      */
     public static Future<JsonObject> answer(SqlClient sql, JsonObject parameters, Instant now) {
         String origin = parameters.getString("origin");
@@ -58,27 +57,26 @@ public final class Trending {
         OffsetDateTime from = hour.minusHours(Heat.HOURS - 1);
         OffsetDateTime day = from.truncatedTo(ChronoUnit.DAYS);
         Tuple recent = Tuple.of(from, now.atOffset(ZoneOffset.UTC), hour.plusHours(1), origin)
-                .addArrayOfLong(Heat.weights())
-                .addInteger(CANDIDATES);
+                .addArrayOfLong(Heat.weights());
         return sql.preparedQuery(RECENT).execute(recent).compose(rows -> {
-            List<Row> hottest = rows.stream().toList();
+            List<Row> called = rows.stream().toList();
             String[] symbols =
-                    hottest.stream().map(row -> row.getString("symbol")).toArray(String[]::new);
+                    called.stream().map(row -> row.getString("symbol")).toArray(String[]::new);
             return sql.preparedQuery(USUAL)
                     .execute(Tuple.tuple()
                             .addArrayOfString(symbols)
                             .addOffsetDateTime(day.minusDays(USUAL_DAYS))
                             .addOffsetDateTime(day)
                             .addString(origin))
-                    .map(usual -> answer(hottest, usual, from.toInstant(), parameters.getInteger("limit", 10)));
+                    .map(usual -> answer(called, usual, from.toInstant(), parameters.getInteger("limit", 10)));
         });
     }
 
-    private static JsonObject answer(List<Row> hottest, RowSet<Row> usual, Instant from, int limit) {
+    private static JsonObject answer(List<Row> called, RowSet<Row> usual, Instant from, int limit) {
         Map<String, Integer> before = new HashMap<>();
         usual.forEach(row -> before.put(row.getString("key"), row.getInteger("signals")));
         JsonArray data = new JsonArray();
-        hottest.stream()
+        called.stream()
                 .map(row -> Heat.of(row, (double) before.getOrDefault(row.getString("symbol"), 0) / USUAL_DAYS))
                 .sorted(Comparator.comparing(Heat::score).reversed().thenComparing(Heat::symbol))
                 .limit(limit)

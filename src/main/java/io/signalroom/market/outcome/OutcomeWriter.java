@@ -241,7 +241,6 @@ final class OutcomeWriter {
                 call.id(),
                 call.channelId(),
                 call.origin().wire(),
-                call.counted(),
-                Optional.empty());
+                call.counted());
     }
 }
