@@ -160,7 +160,7 @@ class AnalyticsAndStatusTest {
                 {"version":"0.1","startedAt":"2026-03-01T00:00:00Z","epoch":"b3f1","seq":7,"mode":"embedded",
                  "parse":{"backlog":0,"oldestSeconds":0.5},"demo":{"state":"none","done":0,"total":0},
                  "market":{"feed":"binance","state":"filling","detail":"","markets":2,"missing":1,"behind":90},
-                 "cache":{"state":"on"},"totals":{"channels":1,"messages":2,"signals":3},"live":{"sockets":0}}""")
+                 "cache":{"state":"on"},"analytics":{"state":"following"},"totals":{"channels":1,"messages":2,"signals":3},"live":{"sockets":0}}""")
                 .put(
                         "sources",
                         new JsonArray()

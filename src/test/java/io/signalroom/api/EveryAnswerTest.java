@@ -88,7 +88,7 @@ class EveryAnswerTest {
     private static void serve(ApiServer server) {
         JsonObject status = new JsonObject("""
                 {"version":"1","startedAt":"2026-03-01T00:00:00Z","epoch":"e","seq":0,"mode":"embedded","sources":[],
-                 "parse":{},"demo":{},"market":{},"cache":{},"totals":{},"live":{}}""");
+                 "parse":{},"demo":{},"market":{},"cache":{},"analytics":{"state":"following"},"totals":{},"live":{}}""");
         JsonObject candles = new JsonObject("""
                 {"market":"SOL/USDT","feed":"mock","interval":"1h","listed":null,"from":"2026-03-01T00:00:00Z",
                  "to":"2026-03-02T00:00:00Z","data":[]}""");
