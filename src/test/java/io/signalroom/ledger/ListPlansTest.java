@@ -233,11 +233,11 @@ class ListPlansTest {
     void the_calls_of_a_coin_and_the_coins_are_found_by_the_index_on_the_coin() {
         String calls = plan(CallStore.CALLS + CallStore.IN_ORDER, Tuple.of("TOKEN7", 100));
         assertThat(calls)
-                .contains("_symbol_posted_at_id_idx")
+                .contains("_symbol_posted_at_id_")
                 .doesNotContain("Sort Method")
                 .doesNotContainPattern("Seq Scan on signal_202[456]");
         assertThat(plan(CallStore.SYMBOLS, Tuple.tuple()))
-                .contains("_symbol_posted_at_id_idx")
+                .contains("_symbol_posted_at_id_")
                 .doesNotContainPattern("Seq Scan on signal_202[456]");
         assertThat(await(new CallStore().symbols(room.pool))).hasSize(30);
     }
