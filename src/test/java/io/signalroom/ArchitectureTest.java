@@ -28,7 +28,7 @@ class ArchitectureTest {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("signal", "config", "problem"),
             Set.of("bus", "db", "embedded", "security", "net"),
-            Set.of("ledger", "analytics", "cache", "live", "ops", "demo"),
+            Set.of("ledger", "analytics", "cache", "live", "ops", "demo", "identity"),
             Set.of("telegram", "parse", "market", "api"),
             Set.of("boot"),
             Set.of(""));

@@ -43,6 +43,11 @@ record Answer(int status, Buffer body, Map<String, String> headers) implements R
         return new Answer(201, json.toBuffer(), Map.of(CACHE_CONTROL, NO_STORE, "Location", location));
     }
 
+    /** The same answer with another status. */
+    Answer as(int status) {
+        return new Answer(status, body, headers);
+    }
+
     /** Done, nothing to say. */
     static Answer done() {
         return new Answer(204, Buffer.buffer(), Map.of());

@@ -48,8 +48,8 @@ public final class ApiContract {
         this.basePath = URI.create(contract.getServers().get(0).getURL()).getPath();
     }
 
-    /** Who may call an operation: holders of {@code scope}, and anybody where {@code open}. */
-    private record Access(boolean open, Scope scope) {}
+    /** Who may call an operation: holders of {@code scope}, and anybody where {@code open} or where there is no scope. */
+    private record Access(boolean open, Optional<Scope> scope) {}
 
     /** Reads and checks the contract; fails if it is not one. */
     public static Future<ApiContract> load(Vertx vertx) {
@@ -93,7 +93,7 @@ public final class ApiContract {
             open |= scopes == null;
             scope = scopes == null ? scope : Scope.ofWire(scopes.getString(0));
         }
-        return new Access(open, scope.orElseThrow());
+        return new Access(open, scope);
     }
 
     private static Object renamed(Object node) {
@@ -134,6 +134,6 @@ public final class ApiContract {
      */
     Optional<Scope> needed(String operationId, boolean readOpen) {
         Access needed = access.get(operationId);
-        return needed.open() && readOpen ? Optional.empty() : Optional.of(needed.scope());
+        return needed.open() && readOpen ? Optional.empty() : needed.scope();
     }
 }

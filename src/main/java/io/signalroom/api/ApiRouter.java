@@ -48,9 +48,11 @@ final class ApiRouter {
         root.route(api).handler(new Limits(MOST_AT_ONCE, LONGEST));
         root.route(api).handler(new ContractGate(contract.openApi()));
         root.route(api)
-                .handler(new BearerAccess(contract, parts.jwt(), parts.http().readOpen()));
+                .handler(new BearerAccess(
+                        contract, parts.identity().callers(), parts.http().readOpen()));
         root.route(api).handler(new RateGate(parts.rates().parse(), Operation.PARSE_TEXT.id()));
         root.route(api).handler(new RateGate(parts.rates().benchmark(), Operation.RUN_BENCHMARK.id()));
+        root.route(api).handler(new RateGate(parts.rates().tokens(), Operation.CREATE_TOKEN.id()));
         root.route(api).handler(new BodyLimit());
         root.route(api).subRouter(operations(vertx, parts, shelf));
     }
@@ -63,6 +65,7 @@ final class ApiRouter {
                 new BenchmarkApi(parts.bus()),
                 new MarketApi(parts.bus()),
                 new ParseApi(parts.bus()),
+                new KeysApi(parts.pool(), parts.bus(), parts.identity().jwt()),
                 new StatusApi(parts.bus()));
         RouterBuilder builder = RouterBuilder.create(vertx, parts.contract().openApi());
         for (Operation operation : Operation.values()) {

@@ -1,5 +1,6 @@
 package io.signalroom.api;
 
+import io.signalroom.identity.Callers;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.signalroom.security.Jwt;
@@ -23,12 +24,12 @@ final class BearerAccess implements Handler<RoutingContext> {
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
 
     private final ApiContract contract;
-    private final Jwt jwt;
+    private final Callers callers;
     private final boolean readOpen;
 
-    BearerAccess(ApiContract contract, Jwt jwt, boolean readOpen) {
+    BearerAccess(ApiContract contract, Callers callers, boolean readOpen) {
         this.contract = contract;
-        this.jwt = jwt;
+        this.callers = callers;
         this.readOpen = readOpen;
     }
 
@@ -37,6 +38,10 @@ final class BearerAccess implements Handler<RoutingContext> {
         Operation operation = rc.get(ContractGate.OPERATION);
         Optional<Scope> needed = contract.needed(operation.getOperationId(), readOpen);
         String header = rc.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (rc.request().headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
+            challenge(rc, ", error=\"invalid_request\"");
+            throw new DomainException(Failure.UNAUTHORIZED, "Send one Authorization header.");
+        }
         if (!bearer(header)) {
             if (needed.isPresent()) {
                 challenge(rc, "");
@@ -46,7 +51,7 @@ final class BearerAccess implements Handler<RoutingContext> {
             return;
         }
         rc.request().pause();
-        jwt.check(header.substring(SCHEME.length()).strip())
+        callers.of(header.substring(SCHEME.length()).strip())
                 .onSuccess(caller -> admit(rc, caller, needed))
                 .onFailure(refusal -> {
                     rc.request().resume();

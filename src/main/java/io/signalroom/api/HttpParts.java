@@ -3,6 +3,7 @@ package io.signalroom.api;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
+import io.signalroom.identity.Callers;
 import io.signalroom.security.Jwt;
 import io.signalroom.security.RateLimiter;
 import io.vertx.ext.web.Router;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
  * @param contract loaded once
  * @param pool of PostgreSQL
  * @param bus to the parser, the cache and the status board
- * @param jwt checks tokens
+ * @param identity makes and checks tokens
  * @param rates how often a client may ask for what costs much
  * @param meters counts what the shelves answer
  * @param site mounts the pages and the health routes; called once a server, after the API's routes
@@ -27,7 +28,7 @@ public record HttpParts(
         ApiContract contract,
         Pool pool,
         Bus bus,
-        Jwt jwt,
+        Identity identity,
         Rates rates,
         MeterRegistry meters,
         Consumer<Router> site,
@@ -38,6 +39,15 @@ public record HttpParts(
      *
      * @param parse texts that a client may have judged
      * @param benchmark benchmarks that a client may run
+     * @param tokens tokens that a client may ask for
      */
-    public record Rates(RateLimiter parse, RateLimiter benchmark) {}
+    public record Rates(RateLimiter parse, RateLimiter benchmark, RateLimiter tokens) {}
+
+    /**
+     * Who is who.
+     *
+     * @param jwt makes tokens
+     * @param callers checks them
+     */
+    public record Identity(Jwt jwt, Callers callers) {}
 }

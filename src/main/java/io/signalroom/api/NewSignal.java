@@ -54,6 +54,7 @@ final class NewSignal {
         }
         SignalFields fields = SignalFieldsJson.read(inCapitals(body));
         faults.addAll(faults(kind(body), fields, BODY));
+        faults.addAll(PlanSides.faults(fields, BODY));
         if (!faults.isEmpty()) {
             throw refusal(faults);
         }

@@ -21,6 +21,10 @@ enum Operation {
     GET_PATTERNS("getPatterns"),
     LIST_CANDLES("listCandles"),
     PARSE_TEXT("parseText"),
+    CREATE_TOKEN("createToken"),
+    LIST_KEYS("listKeys"),
+    CREATE_KEY("createKey"),
+    REVOKE_KEY("revokeKey"),
     GET_STATUS("getStatus");
 
     private final String id;
@@ -37,6 +41,7 @@ enum Operation {
             BenchmarkApi benchmark,
             MarketApi market,
             ParseApi parse,
+            KeysApi keys,
             StatusApi status) {}
 
     /** The operation id in the contract. */
@@ -63,6 +68,10 @@ enum Operation {
             case GET_PATTERNS -> apis.analytics().getPatterns(call);
             case LIST_CANDLES -> apis.market().listCandles(call);
             case PARSE_TEXT -> apis.parse().parseText(call);
+            case CREATE_TOKEN -> apis.keys().createToken(call);
+            case LIST_KEYS -> apis.keys().listKeys(call);
+            case CREATE_KEY -> apis.keys().createKey(call);
+            case REVOKE_KEY -> apis.keys().revokeKey(call);
             case GET_STATUS -> apis.status().getStatus(call);
         };
     }

@@ -102,9 +102,10 @@ final class RequestCheck implements Handler<RoutingContext> {
         }
         Object json;
         try {
+            Strictly.json(bytes);
             json = Json.decodeValue(bytes);
         } catch (DecodeException e) {
-            faults.add(new Fault("/body", "The body is not JSON."));
+            faults.add(new Fault("/body", "The body is not JSON in which each name stands once."));
             return null;
         }
         if (!(json instanceof JsonObject object)) {

@@ -11,6 +11,8 @@ import io.signalroom.bus.Bus;
 import io.signalroom.cache.CacheVerticle;
 import io.signalroom.config.AppConfig;
 import io.signalroom.db.Db;
+import io.signalroom.identity.Callers;
+import io.signalroom.identity.KeyVerticle;
 import io.signalroom.live.BridgeMeters;
 import io.signalroom.live.Gatekeeper;
 import io.signalroom.live.LiveVerticle;
@@ -64,6 +66,9 @@ final class Deployments {
 
     /** Each occupies the database for some seconds. */
     private static final int BENCHMARKS_PER_MINUTE = 6;
+
+    /** Nobody needs more, but who guesses. */
+    private static final int TOKENS_PER_MINUTE = 20;
 
     private final Vertx vertx;
     private final Bus bus;
@@ -156,40 +161,43 @@ final class Deployments {
 
     private Future<Void> http(Preparations preparations, BridgeMeters meters) {
         Jwt jwt = new Jwt(vertx, SecretKey.load(config));
+        Callers callers = new Callers(jwt);
         SiteSource site = preparations.site();
         HttpParts parts = new HttpParts(
                 config.http(),
                 preparations.contract(),
                 pool,
                 bus,
-                jwt,
+                new HttpParts.Identity(jwt, callers),
                 rates(),
                 this.meters,
                 router -> {
                     new Health(pool, readiness).mount(router);
                     SiteRoutes.mount(router, site);
                 },
-                router -> mountBridge(router, gatekeeper(jwt), meters));
-        return several(
-                () -> {
-                    HttpVerticle verticle = new HttpVerticle(parts);
-                    servers.add(verticle);
-                    return verticle;
-                },
-                VertxFactory.eventLoops());
+                router -> mountBridge(router, gatekeeper(callers), meters));
+        return one(() -> new KeyVerticle(pool, bus, callers))
+                .compose(x -> several(
+                        () -> {
+                            HttpVerticle verticle = new HttpVerticle(parts);
+                            servers.add(verticle);
+                            return verticle;
+                        },
+                        VertxFactory.eventLoops()));
     }
 
     private HttpParts.Rates rates() {
         return new HttpParts.Rates(
                 new RateLimiter("parse", config.parse().ratePerMinute(), meters),
-                new RateLimiter("benchmark", BENCHMARKS_PER_MINUTE, meters));
+                new RateLimiter("benchmark", BENCHMARKS_PER_MINUTE, meters),
+                new RateLimiter("tokens", TOKENS_PER_MINUTE, meters));
     }
 
     /** The live line is open to whom the API is. */
-    private Gatekeeper gatekeeper(Jwt jwt) {
+    private Gatekeeper gatekeeper(Callers callers) {
         return config.http().readOpen()
                 ? bearer -> Future.succeededFuture(true)
-                : bearer -> jwt.check(bearer).map(caller -> caller.may(Scope.READ));
+                : bearer -> callers.of(bearer).map(caller -> caller.may(Scope.READ));
     }
 
     /** Runs on the event loop of the server that it is for. */

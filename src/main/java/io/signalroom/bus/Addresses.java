@@ -6,6 +6,7 @@ import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.CandlesAsked;
 import io.signalroom.bus.message.CandlesFound;
 import io.signalroom.bus.message.CandlesStored;
+import io.signalroom.bus.message.KeysChanged;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.PostsStored;
@@ -25,6 +26,9 @@ public final class Addresses {
     /** Whoever appends events tells the readers of the log. A lost one costs their sweep, a second. */
     public static final Address<SignalsStored> SIGNALS_STORED =
             new Address<>("ledger.signal.stored.v1", SignalsStored.class);
+
+    /** Whoever revokes an API key tells every node to refuse its tokens. A lost one costs their sweep, ten seconds. */
+    public static final Address<KeysChanged> KEYS_CHANGED = new Address<>("security.key.changed.v1", KeysChanged.class);
 
     /** HTTP asks the cache of its node; it asks the analytics on a miss. The reply is a {@link ReadyAnswer}. */
     public static final Address<CachedQuery> CACHE_GET = new Address<>("cache.answer.get.v2", CachedQuery.class);
@@ -75,6 +79,7 @@ public final class Addresses {
                 bus,
                 SignalsStored.class,
                 new JsonWireCodec<>("signals-stored", SignalsStored::toJson, SignalsStored::fromJson));
+        codec(bus, KeysChanged.class, new JsonWireCodec<>("keys-changed", KeysChanged::toJson, KeysChanged::fromJson));
         codec(bus, CachedQuery.class, new JsonWireCodec<>("cached-query", CachedQuery::toJson, CachedQuery::fromJson));
         codec(
                 bus,

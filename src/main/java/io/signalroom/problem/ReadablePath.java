@@ -3,6 +3,9 @@ package io.signalroom.problem;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +26,31 @@ public final class ReadablePath implements Handler<RoutingContext> {
             throw new DomainException(
                     Failure.INVALID_REQUEST, "The path has a % that two hexadecimal digits do not follow.");
         }
+        if (!text(rc.request().path())) {
+            throw new DomainException(Failure.INVALID_REQUEST, "The path is not UTF-8.");
+        }
         rc.next();
+    }
+
+    /** Whether the escapes are text in UTF-8: else readers would put in another character for what they cannot read. */
+    private static boolean text(String path) {
+        if (path.indexOf('%') < 0) {
+            return true;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(3 * path.length());
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) == '%') {
+                bytes.put((byte) Integer.parseInt(path, i + 1, i + 3, 16));
+                i += 2;
+            } else {
+                bytes.put(path.substring(i, i + 1).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(bytes.flip());
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 }

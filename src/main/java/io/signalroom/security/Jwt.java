@@ -124,9 +124,7 @@ public final class Jwt {
         long now = System.currentTimeMillis() / 1000;
         long issued = wholeSeconds(claims, "iat");
         long expires = wholeSeconds(claims, "exp");
-        boolean timely = expires > now - LEEWAY_SECONDS
-                && issued <= now + LEEWAY_SECONDS
-                && expires - issued <= MAX_LIFE.toSeconds();
+        boolean timely = expires > now && issued <= now + LEEWAY_SECONDS && expires - issued <= MAX_LIFE.toSeconds();
         String subject = text(claims, "sub");
         if (!timely || subject.isBlank() || !AUDIENCE.equals(claims.getValue("aud"))) {
             throw new IllegalArgumentException("claims");

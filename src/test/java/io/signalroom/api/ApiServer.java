@@ -6,6 +6,8 @@ import io.signalroom.config.AppConfig;
 import io.signalroom.config.Secret;
 import io.signalroom.db.Db;
 import io.signalroom.db.Migrations;
+import io.signalroom.identity.Callers;
+import io.signalroom.identity.KeyVerticle;
 import io.signalroom.ledger.MessageStore;
 import io.signalroom.ledger.ParseQueue;
 import io.signalroom.ledger.ParseQueue.Waiting;
@@ -68,16 +70,21 @@ final class ApiServer implements AutoCloseable {
                 new Db.Limits(4, Duration.ofSeconds(5), Duration.ofSeconds(5)));
         contract = Wait.on(ApiContract.load(vertx));
         jwt = new Jwt(vertx, key());
+        Callers callers = new Callers(jwt);
+        if (!url.contains("nobody:nothing")) {
+            Wait.on(vertx.deployVerticle(new KeyVerticle(pool, bus, callers)));
+        }
         AppConfig.Http http = new AppConfig.Http("127.0.0.1", 0, 0, origins, readOpen);
         HttpVerticle verticle = new HttpVerticle(new HttpParts(
                 http,
                 contract,
                 pool,
                 bus,
-                jwt,
+                new HttpParts.Identity(jwt, callers),
                 new HttpParts.Rates(
                         new RateLimiter("parse", parsesPerMinute, meters),
-                        new RateLimiter("benchmark", parsesPerMinute, meters)),
+                        new RateLimiter("benchmark", parsesPerMinute, meters),
+                        new RateLimiter("tokens", parsesPerMinute, meters)),
                 meters,
                 r -> {},
                 live));

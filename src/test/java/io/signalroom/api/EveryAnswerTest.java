@@ -46,7 +46,14 @@ class EveryAnswerTest {
             "{\"kind\":\"trade_signal\",\"symbol\":\"SOL\",\"side\":\"LONG\",\"entries\":[\"1\"]}";
     private static final String CHANNEL = "{\"title\":\"Room\",\"telegramId\":\"77\"}";
     private static final Map<String, String> BODIES = Map.of(
-            "createChannel", CHANNEL, "parseText", "{\"text\":\"hello\"}", "judgeSignal", "{\"verdict\":\"confirm\"}");
+            "createChannel",
+            CHANNEL,
+            "parseText",
+            "{\"text\":\"hello\"}",
+            "judgeSignal",
+            "{\"verdict\":\"confirm\"}",
+            "createKey",
+            "{\"name\":\"desk\",\"scope\":\"read\"}");
     private static final Map<String, String> UNUSABLE =
             Map.of("createSignal", "{\"text\":\"hello\"}", "judgeSignal", "{\"verdict\":\"correct\"}");
     private static final Map<String, String> QUERIES = Map.of("listSignalChanges", "epoch=a&afterSeq=0");
@@ -60,6 +67,7 @@ class EveryAnswerTest {
     private ApiServer away;
     private ApiServer limited;
     private String signalId;
+    private String keyBody;
 
     @BeforeAll
     void start() {
@@ -70,7 +78,7 @@ class EveryAnswerTest {
         broken = ApiServer.start();
         Wait.on(broken.pool
                 .query(
-                        "ALTER TABLE event_head RENAME TO a; ALTER TABLE signal RENAME TO b; ALTER TABLE channel RENAME TO c")
+                        "ALTER TABLE event_head RENAME TO a; ALTER TABLE signal RENAME TO b; ALTER TABLE channel RENAME TO c; ALTER TABLE api_key RENAME TO d")
                 .execute());
         serve(good);
         serveFailures(broken);
@@ -78,6 +86,7 @@ class EveryAnswerTest {
                 Samples.HARBOR,
                 Samples.post(Samples.HARBOR, 1, Samples.NOON, "SOL"),
                 Samples.trade("SOL", Side.LONG, 0.9));
+        keyBody = new JsonObject().put("apiKey", key().getString("apiKey")).encode();
         signalId = good.get("/signals")
                 .bodyAsJsonObject()
                 .getJsonArray("data")
@@ -175,8 +184,21 @@ class EveryAnswerTest {
         }
     }
 
-    /** A deletion needs a signal of its own. */
+    private JsonObject key() {
+        return good.send(
+                        HttpMethod.POST,
+                        "/auth/keys",
+                        r -> r.bearerTokenAuthentication(good.token(io.signalroom.security.Scope.ADMIN))
+                                .putHeader("Content-Type", "application/json"),
+                        Buffer.buffer(BODIES.get("createKey")))
+                .bodyAsJsonObject();
+    }
+
+    /** A deletion needs a signal or key of its own. */
     private String fresh(Operation operation) {
+        if (operation.getOperationId().equals("revokeKey")) {
+            return key().getString("id");
+        }
         return operation.getHttpMethod().equals(HttpMethod.DELETE)
                 ? good.post("/signals", new JsonObject(SIGNAL))
                         .bodyAsJsonObject()
@@ -208,7 +230,9 @@ class EveryAnswerTest {
     }
 
     private HttpResponse<Buffer> send(ApiServer server, Operation operation, String path, Map<String, String> headers) {
-        String body = BODIES.getOrDefault(operation.getOperationId(), SIGNAL);
+        String body = operation.getOperationId().equals("createToken")
+                ? keyBody
+                : BODIES.getOrDefault(operation.getOperationId(), SIGNAL);
         return send(server, operation, path, headers, operation.getRequestBody() == null ? null : Buffer.buffer(body));
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ParseCommand.class,
             DemoCommand.class,
+            KeyCommand.class,
             TokenCommand.class,
             VerifyCommand.class,
             MigrateCommand.class

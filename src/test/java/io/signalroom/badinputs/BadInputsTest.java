@@ -1,0 +1,225 @@
+package io.signalroom.badinputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.badinputs.RawHttp.Answer;
+import io.signalroom.security.HandMadeToken;
+import io.signalroom.testing.ServerProcess;
+import io.signalroom.testing.Servers;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Bad requests, byte by byte, to the whole program, closed to readers: each is answered as it should be within a second, and the
+ * server lives on. What {@link #OTHERWISE} names is answered in another way than the case asks, for the reason given there.
+ */
+@ExtendWith(Servers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadInputsTest {
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String ORIGIN = "https://app.example";
+    private static final long SOON_MILLIS = 1_000;
+
+    /** What the cases call a problem, and what this API calls it. */
+    private static final Map<String, String> CODES = Map.of(
+            "validation", "invalid_request",
+            "malformed-request", "invalid_request",
+            "unauthorized", "unauthorized",
+            "unsupported-media-type", "unsupported_media_type",
+            "payload-too-large", "too_large",
+            "not-found", "not_found",
+            "unprocessable", "unprocessable",
+            "method-not-allowed", "method_not_allowed",
+            "rate-limited", "too_many_requests");
+
+    private static final Map<String, Otherwise> OTHERWISE = Map.of(
+            "R066", new Otherwise("a signal that is entered by hand has no channel but Manual", 400),
+            "R101", new Otherwise("ids are opaque: what is none is not there", 404));
+
+    /** Cases of what is not there yet: idempotency keys, a limit for all requests, tries of keys counted by name. */
+    private static final Set<String> LATER =
+            Set.of("R070", "R071", "R073", "R074", "R118", "A026", "A030", "A031", "A032", "A033", "A036", "A039");
+
+    /** Another answer than the case asks for, and why. */
+    private record Otherwise(String why, Integer... statuses) {}
+
+    private ServerProcess server;
+    private RawHttp http;
+    private String own;
+    private String deleted;
+
+    @BeforeAll
+    void start(@TempDir Path data) throws IOException {
+        server = ServerProcess.serve(
+                data,
+                Map.of(
+                        "SECRET_KEY",
+                        SECRET,
+                        "READ_OPEN",
+                        "false",
+                        "CORS_ORIGINS",
+                        ORIGIN,
+                        "TELEGRAM_MOCK_MODE",
+                        "false"));
+        http = new RawHttp(URI.create(server.url()).getPort());
+        own = created();
+        deleted = created();
+        assertThat(send("DELETE", "/api/v1/signals/" + deleted).status()).isEqualTo(204);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private String created() throws IOException {
+        JsonObject valid = new JsonObject("""
+                {"request":{"method":"POST","path":"/api/v1/signals","auth":"user","body_from":"VALID_SIGNAL","set":{},
+                 "headers":{"Content-Type":"application/json"}},"expect":{"status":[201]}}""");
+        Answer answer = answer(new Case("", "rest", "", valid.getJsonObject("request"), valid.getJsonObject("expect")));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return new JsonObject(answer.body()).getString("id");
+    }
+
+    private Answer send(String method, String path) throws IOException {
+        JsonObject request =
+                new JsonObject().put("method", method).put("path", path).put("auth", "user");
+        return answer(new Case("", "rest", "", request, new JsonObject()));
+    }
+
+    private Answer answer(Case bad) throws IOException {
+        return http.send(false, new RequestOf(this::filled, BadInputsTest::authorization).bytes(bad));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_bad_request_is_answered_as_it_should_be() {
+        return Case.all().stream()
+                .filter(bad -> bad.surface().equals("rest") && !LATER.contains(bad.id()))
+                .map(bad -> DynamicTest.dynamicTest(bad.id() + " " + bad.title(), () -> check(bad, answer(bad))));
+    }
+
+    private void check(Case bad, Answer answer) {
+        Otherwise otherwise = OTHERWISE.get(bad.id());
+        List<Integer> right = otherwise == null ? bad.statuses() : List.of(otherwise.statuses());
+        assertThat(answer.status()).as(answer.body()).isIn(right);
+        assertThat(answer.millis()).isLessThan(bad.expect().getLong("max_ms", SOON_MILLIS));
+        String code = CODES.get(bad.expect().getString("problem", ""));
+        if (answer.status() >= 400 && !bad.request().getString("method").equals("HEAD")) {
+            assertThat(answer.header("Content-Type")).contains("application/problem+json");
+            JsonObject problem = new JsonObject(answer.body());
+            assertThat(problem.getInteger("status")).isEqualTo(answer.status());
+            if (code != null && otherwise == null) {
+                assertThat(problem.getString("code")).isEqualTo(code);
+            }
+        }
+        for (Map.Entry<String, Object> header : bad.expect().getJsonObject("headers", new JsonObject())) {
+            String wanted = String.valueOf(header.getValue());
+            assertThat(answer.header(header.getKey()).orElse(""))
+                    .as(header.getKey())
+                    .startsWith(wanted.substring(0, wanted.indexOf('*') < 0 ? 0 : wanted.indexOf('*')));
+        }
+        assertThat(server.get("/health/live")).isNotEmpty();
+    }
+
+    private static String header(String name, String value) {
+        return name + ": " + value;
+    }
+
+    private String filled(String text) {
+        return text.replace("${TOKEN_USER}", token(new JsonObject(), new JsonObject()))
+                .replace("${ID_OWN}", own == null ? "" : own)
+                .replace("${ID_DELETED}", deleted == null ? "" : deleted)
+                .replace("${UNKNOWN_ID}", "987654321")
+                .replace("${ALLOWED_ORIGIN}", ORIGIN);
+    }
+
+    private static List<String> authorization(String who) {
+        List<String> lines = new ArrayList<>();
+        if (who.equals("user")) {
+            lines.add(header("Authorization", "Bearer " + token(new JsonObject(), new JsonObject())));
+        } else if (who.startsWith("raw:jwt:")) {
+            lines.add(header("Authorization", "Bearer " + wrong(who.substring("raw:jwt:".length()))));
+        } else if (who.startsWith("raw:") && !who.startsWith("raw:query:")) {
+            for (String value : who.substring("raw:".length()).split(" \\| ")) {
+                lines.add(header(
+                        "Authorization", value.replace("${TOKEN_USER}", token(new JsonObject(), new JsonObject()))));
+            }
+        }
+        return lines;
+    }
+
+    /** A token with something wrong in it. */
+    private static String wrong(String how) {
+        long now = Instant.now().getEpochSecond();
+        JsonObject none = new JsonObject();
+        return switch (how) {
+            case "{alg:none}" ->
+                token(new JsonObject().put("alg", "none"), none).replaceAll("[^.]+$", "");
+            case "{alg:nOnE}" ->
+                token(new JsonObject().put("alg", "nOnE"), none).replaceAll("[^.]+$", "");
+            case "{alg:HS384}" -> token(new JsonObject().put("alg", "HS384"), none);
+            case "{}" -> token(new JsonObject().putNull("alg"), none);
+            case "{alg:HS256,claims:-exp}" -> token(none, new JsonObject().putNull("exp"));
+            case "{exp:-1}" -> token(none, new JsonObject().put("exp", now - 1));
+            case "{exp:1e300}" -> token(none, new JsonObject().put("exp", 1e300));
+            case "{exp:+10y}" -> token(none, new JsonObject().put("exp", now + 315_360_000L));
+            case "{nbf:+100}" -> token(none, new JsonObject().put("nbf", now + 100));
+            case "{aud:other}" -> token(none, new JsonObject().put("aud", "other"));
+            case "{iss:evil}" -> token(none, new JsonObject().put("iss", "evil"));
+            case "{jku:http://127.0.0.1:1/}" -> token(new JsonObject().put("jku", "http://127.0.0.1:1/"), none);
+            case "{sig:flip}" -> flipped(token(none, none));
+            case "{pad:7900}" -> token(none, new JsonObject().put("pad", "x".repeat(7_900 * 3 / 4 - 300)));
+            case "{roles:{admin:true}}" ->
+                token(
+                        none,
+                        new JsonObject()
+                                .put("roles", new JsonObject().put("admin", true))
+                                .putNull("scope"));
+            default -> throw new IllegalArgumentException(how);
+        };
+    }
+
+    private static String flipped(String token) {
+        char last = token.charAt(token.length() - 2); // the last one has bits that do not count
+        return token.substring(0, token.length() - 2) + (last == 'A' ? 'B' : 'A') + token.charAt(token.length() - 1);
+    }
+
+    /** One for changes, but for what is put there; null = left out. */
+    private static String token(JsonObject header, JsonObject claims) {
+        long now = Instant.now().getEpochSecond();
+        JsonObject all = new JsonObject()
+                .put("iss", "signalroom")
+                .put("aud", "signalroom-api")
+                .put("sub", "tester")
+                .put("scope", "write")
+                .put("iat", now)
+                .put("exp", now + 600)
+                .mergeIn(claims);
+        JsonObject head = new JsonObject().put("typ", "JWT").put("alg", "HS256").mergeIn(header);
+        all.fieldNames().stream().toList().forEach(name -> drop(all, name));
+        head.fieldNames().stream().toList().forEach(name -> drop(head, name));
+        return HandMadeToken.sign(SECRET.getBytes(StandardCharsets.UTF_8), head, all);
+    }
+
+    private static void drop(JsonObject json, String name) {
+        if (json.getValue(name) == null) {
+            json.remove(name);
+        }
+    }
+}
