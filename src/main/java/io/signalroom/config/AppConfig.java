@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param redisUrl Redis; empty = start the embedded one
  * @param dataDir where the embedded servers and generated secrets live, absolute
  * @param secretKey signs tokens; empty = one is made and kept in the data folder
+ * @param previousSecretKey what tokens were signed with before; still good for those that are about
  * @param telegram where posts come from
  * @param parse what becomes of readings
  * @param cache lifetimes of answers
@@ -28,6 +29,7 @@ public record AppConfig(
         Optional<String> redisUrl,
         Path dataDir,
         Optional<Secret> secretKey,
+        Optional<Secret> previousSecretKey,
         Telegram telegram,
         Parse parse,
         Cache cache,

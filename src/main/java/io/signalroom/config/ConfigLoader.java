@@ -126,6 +126,7 @@ public final class ConfigLoader {
                 folder.resolve(need(Setting.DATA_DIR, Path::of, Path.of("data")))
                         .normalize(),
                 check(Setting.SECRET_KEY, Values::secretKey),
+                check(Setting.SECRET_KEY_PREVIOUS, Values::secretKey),
                 telegram(),
                 new AppConfig.Parse(
                         need(Setting.REVIEW_BELOW, Values::share, 0.5),

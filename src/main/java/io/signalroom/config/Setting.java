@@ -14,6 +14,7 @@ enum Setting {
     REDIS_URL("redis.url", "an address such as redis://:password@host:6379"),
     DATA_DIR("data.dir", "a folder this user can write to"),
     SECRET_KEY("security.secretKey", "at least 32 characters, not a repeated one; make one: openssl rand -hex 32"),
+    SECRET_KEY_PREVIOUS("security.previousSecretKey", "the SECRET_KEY of before, at least 32 characters"),
     REVIEW_BELOW("parse.reviewBelow", "a confidence, 0 to 1 (0 = publish every reading)"),
     PARSE_RATE_PER_MINUTE("parse.ratePerMinute", "a number of texts a minute and client, 1 to 1000000"),
     CACHE_ENABLED("cache.enabled", "true or false"),

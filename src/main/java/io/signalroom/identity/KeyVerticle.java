@@ -35,7 +35,7 @@ public final class KeyVerticle extends VerticleBase {
                 .compose(any -> {
                     if (!any) {
                         log.info(
-                                "There is no API key yet. One that may do everything: signalroom key create --scope admin --name NAME");
+                                "There is no API key yet. One that may do everything: java -jar signalroom.jar key create --scope admin --name NAME");
                     }
                     return read();
                 });

@@ -12,10 +12,16 @@ import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,19 +40,40 @@ public final class Jwt {
     private static final String AUDIENCE = "signalroom-api";
     private static final int LEEWAY_SECONDS = 30;
     private static final int MAX_LENGTH = 4_096;
+    private static final int KID_BYTES = 8;
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
     private static final Set<String> KNOWN_HEADERS = Set.of("typ", "alg", "kid");
 
-    private final JWTAuth auth;
+    private final String kid;
+    private final Map<String, JWTAuth> keys = new HashMap<>();
 
-    /** Checks and makes tokens with this key; may be shared by all verticles. */
+    /** Checks and makes tokens with this key, checks those of the key before; may be shared by all verticles. */
     public Jwt(Vertx vertx, SecretKey key) {
-        auth = JWTAuth.create(
+        kid = kid(key.bytes());
+        key.previous().ifPresent(before -> keys.put(kid(before), auth(vertx, before)));
+        keys.put(kid, auth(vertx, key.bytes()));
+    }
+
+    private static JWTAuth auth(Vertx vertx, byte[] key) {
+        return JWTAuth.create(
                 vertx,
                 new JWTAuthOptions()
-                        .addPubSecKey(
-                                new PubSecKeyOptions().setAlgorithm(ALGORITHM).setBuffer(Buffer.buffer(key.bytes())))
+                        .addPubSecKey(new PubSecKeyOptions()
+                                .setId(kid(key))
+                                .setAlgorithm(ALGORITHM)
+                                .setBuffer(Buffer.buffer(key)))
                         .setJWTOptions(claims()));
+    }
+
+    /** A name of a key that tells nothing of it. */
+    private static String kid(byte[] key) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update("signalroom kid ".getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest.digest(key), 0, KID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -84,16 +111,21 @@ public final class Jwt {
         String scope = scopes.stream().sorted().map(Scope::wire).collect(Collectors.joining(" "));
         JWTOptions options =
                 claims().setExpiresInSeconds(Math.toIntExact(life.toSeconds())).setSubject(subject);
-        return auth.generateToken(new JsonObject().put("scope", scope), options);
+        options.setHeader(new JsonObject().put("kid", kid));
+        return keys.get(kid).generateToken(new JsonObject().put("scope", scope), options);
     }
 
     /** Who the token speaks for; fails with {@link Failure#UNAUTHORIZED}. */
     public Future<Caller> check(String token) {
-        if (token.length() > MAX_LENGTH || !FORM.matcher(token).matches() || !plainHeader(token)) {
+        if (token.length() > MAX_LENGTH || !FORM.matcher(token).matches()) {
+            return refused();
+        }
+        JWTAuth signer = signer(token);
+        if (signer == null) {
             return refused();
         }
         return Future.succeededFuture(new TokenCredentials(token))
-                .compose(auth::authenticate) // throws on claims of the wrong type
+                .compose(signer::authenticate) // throws on claims of the wrong type
                 .map(Jwt::caller)
                 .recover(x -> refused());
     }
@@ -106,16 +138,20 @@ public final class Jwt {
                 .setLeeway(LEEWAY_SECONDS);
     }
 
-    /** Only the header we write: no other algorithm or type, no extension that would have to be understood. */
-    private static boolean plainHeader(String token) {
+    /**
+     * Who may have signed it; null unless its header is one that we write: no other algorithm or type, no extension that would
+     * have to be understood, no key but ours. Tokens of before keys had names have none.
+     */
+    private JWTAuth signer(String token) {
         try {
             byte[] json = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
             JsonObject header = new JsonObject(Buffer.buffer(json));
-            return "JWT".equals(header.getValue("typ"))
+            boolean plain = "JWT".equals(header.getValue("typ"))
                     && ALGORITHM.equals(header.getValue("alg"))
                     && KNOWN_HEADERS.containsAll(header.fieldNames());
+            return plain ? keys.get(header.getString("kid", kid)) : null;
         } catch (RuntimeException e) {
-            return false;
+            return null;
         }
     }
 

@@ -13,11 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The key that signs tokens: {@code SECRET_KEY}, or one made at the first start and kept beside the embedded database.
- * With a database outside there may be several nodes, which must share a key, so there it must be set.
+ * With a database outside there may be several nodes, which must share a key, so there it must be set. The key of before,
+ * {@code SECRET_KEY_PREVIOUS}, is still good for tokens that it signed, so that a change of keys signs nobody out.
  */
 public final class SecretKey {
     private static final int BYTES = 32;
@@ -25,9 +27,11 @@ public final class SecretKey {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final byte[] value;
+    private final Optional<byte[]> previous;
 
-    private SecretKey(byte[] value) {
+    private SecretKey(byte[] value, Optional<byte[]> previous) {
         this.value = value;
+        this.previous = previous;
     }
 
     /**
@@ -36,8 +40,12 @@ public final class SecretKey {
      * @throws ConfigException if none is set and none may be made, or the file cannot be used
      */
     public static SecretKey load(AppConfig config) {
+        return new SecretKey(current(config), config.previousSecretKey().map(SecretKey::strong));
+    }
+
+    private static byte[] current(AppConfig config) {
         if (config.secretKey().isPresent()) {
-            return of(config.secretKey().get());
+            return strong(config.secretKey().get());
         }
         if (config.databaseUrl().isPresent()) {
             throw fault("SECRET_KEY (security.secretKey) must be set when DATABASE_URL is, the same on every node."
@@ -48,7 +56,7 @@ public final class SecretKey {
             if (!Files.exists(file)) {
                 create(file);
             }
-            return of(
+            return strong(
                     new Secret(Files.readString(file, StandardCharsets.US_ASCII).strip()));
         } catch (IOException e) {
             throw fault(
@@ -56,13 +64,13 @@ public final class SecretKey {
         }
     }
 
-    private static SecretKey of(Secret secret) {
+    private static byte[] strong(Secret secret) {
         byte[] bytes = secret.value().getBytes(StandardCharsets.UTF_8);
         if (bytes.length < BYTES || secret.value().chars().distinct().count() < 8) {
             throw fault("SECRET_KEY (security.secretKey) is too weak: at least 32 characters, not a repeated one."
                     + " Make one: openssl rand -hex 32");
         }
-        return new SecretKey(bytes);
+        return bytes;
     }
 
     /** Two starts at once both end with the file that got its name first. */
@@ -89,6 +97,11 @@ public final class SecretKey {
     /** The key's bytes, at least 32. */
     byte[] bytes() {
         return value.clone();
+    }
+
+    /** The bytes of the key of before. */
+    Optional<byte[]> previous() {
+        return previous.map(byte[]::clone);
     }
 
     @Override

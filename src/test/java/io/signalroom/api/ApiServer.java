@@ -130,6 +130,7 @@ final class ApiServer implements AutoCloseable {
                 Optional.empty(),
                 Path.of("target"),
                 Optional.of(secret),
+                Optional.empty(),
                 new AppConfig.Telegram(false, Optional.empty(), URI.create("https://api.telegram.org")),
                 new AppConfig.Parse(0.5, 60),
                 ConfigSamples.CACHE,

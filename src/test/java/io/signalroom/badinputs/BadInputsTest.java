@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,9 +53,13 @@ class BadInputsTest {
             "R066", new Otherwise("a signal that is entered by hand has no channel but Manual", 400),
             "R101", new Otherwise("ids are opaque: what is none is not there", 404));
 
-    /** Cases of what is not there yet: idempotency keys, a limit for all requests, tries of keys counted by name. */
-    private static final Set<String> LATER =
-            Set.of("R070", "R071", "R073", "R074", "R118", "A026", "A030", "A031", "A032", "A033", "A036", "A039");
+    /**
+     * Cases of what is not there yet: idempotency keys, a limit for all requests, tries of keys counted by name, and deadlines
+     * for the head of a request and for its silence.
+     */
+    private static final Set<String> LATER = Set.of(
+            "R070", "R071", "R073", "R074", "R118", "A026", "A030", "A031", "A032", "A033", "A036", "A039", "H021",
+            "H026", "H027", "H028", "H029", "H030");
 
     /** Another answer than the case asks for, and why. */
     private record Otherwise(String why, Integer... statuses) {}
@@ -112,6 +117,37 @@ class BadInputsTest {
         return Case.all().stream()
                 .filter(bad -> bad.surface().equals("rest") && !LATER.contains(bad.id()))
                 .map(bad -> DynamicTest.dynamicTest(bad.id() + " " + bad.title(), () -> check(bad, answer(bad))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> bytes_that_are_no_request_are_answered_or_cut_off() {
+        return Case.all().stream()
+                .filter(bad -> bad.surface().equals("http-raw") && !LATER.contains(bad.id()))
+                .map(bad -> DynamicTest.dynamicTest(bad.id() + " " + bad.title(), () -> checkRaw(bad)));
+    }
+
+    private void checkRaw(Case bad) throws IOException {
+        String lines = bad.request().getJsonArray("raw").stream()
+                .map(String.class::cast)
+                .collect(Collectors.joining("\r\n"));
+        String text = RequestOf.repeated(filled(lines))
+                .replace("\\r", "\r")
+                .replace("\\n", "\n")
+                .replace("\\x16", "\u0016")
+                .replace("\\x03", "\u0003")
+                .replace("\\x01", "\u0001")
+                .replace("\\x02", "\u0002")
+                .replace("\\x00", "\u0000");
+        boolean closes = "close".equals(bad.expect().getString("connection"));
+        Answer answer = http.send(closes, text.getBytes(StandardCharsets.ISO_8859_1));
+        Otherwise otherwise = OTHERWISE.get(bad.id());
+        assertThat(answer.status())
+                .as(answer.body())
+                .isIn(otherwise == null ? bad.statuses() : List.of(otherwise.statuses()));
+        assertThat(answer.millis()).isLessThan(SOON_MILLIS);
+        assertThat(answer.body().split("HTTP/1.1 ", -1)).as("one answer").hasSizeLessThanOrEqualTo(1);
+        assertThat(send("GET", "/api/v1/signals/" + own).status()).isEqualTo(200);
+        assertThat(server.get("/health/live")).isNotEmpty();
     }
 
     private void check(Case bad, Answer answer) {

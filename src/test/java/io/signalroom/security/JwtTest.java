@@ -219,4 +219,26 @@ class JwtTest {
         assertThatThrownBy(() -> jwt.issue("ann", Set.of(), Duration.ofHours(1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void a_change_of_keys_signs_nobody_out_and_a_second_one_does() {
+        String old = "0123456789abcdef0123456789abcdef";
+        String next = "fedcba9876543210fedcba9876543210";
+        String third = "0f1e2d3c4b5a69780f1e2d3c4b5a6978";
+        String token = new Jwt(vertx, SecretKeyTest.key(old)).issue("desk", Set.of(Scope.READ), Duration.ofMinutes(5));
+        Jwt changed = new Jwt(vertx, SecretKeyTest.key(next, old));
+        assertThat(changed.check(token).result().subject()).isEqualTo("desk");
+        String fresh = changed.issue("desk", Set.of(Scope.READ), Duration.ofMinutes(5));
+        assertThat(new Jwt(vertx, SecretKeyTest.key(next)).check(fresh).succeeded())
+                .isTrue();
+        assertThat(new Jwt(vertx, SecretKeyTest.key(old)).check(fresh).failed()).isTrue();
+        assertThat(new Jwt(vertx, SecretKeyTest.key(third, next)).check(token).failed())
+                .isTrue();
+    }
+
+    @Test
+    void a_key_name_that_is_not_ours_is_refused_even_with_a_good_signature() {
+        refused(signed(header().put("kid", "../../dev/null"), claims()));
+        refused(signed(header().put("kid", 7), claims()));
+    }
 }

@@ -27,13 +27,23 @@ class SecretKeyTest {
         return SecretKey.load(config(Path.of("target"), Optional.empty(), Optional.of(secret)));
     }
 
+    static SecretKey key(String secret, String previous) {
+        return SecretKey.load(config(Path.of("target"), Optional.empty(), Optional.of(secret), Optional.of(previous)));
+    }
+
     private static AppConfig config(Path folder, Optional<String> database, Optional<String> secret) {
+        return config(folder, database, secret, Optional.empty());
+    }
+
+    private static AppConfig config(
+            Path folder, Optional<String> database, Optional<String> secret, Optional<String> previous) {
         return new AppConfig(
                 new AppConfig.Http("127.0.0.1", 0, 0, List.of(), true),
                 database,
                 Optional.empty(),
                 folder,
                 secret.map(Secret::new),
+                previous.map(Secret::new),
                 new AppConfig.Telegram(false, Optional.empty(), URI.create("https://api.telegram.org")),
                 new AppConfig.Parse(0.5, 60),
                 ConfigSamples.CACHE,
