@@ -5,6 +5,9 @@ import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.KeysChanged;
 import io.signalroom.identity.ApiKey;
 import io.signalroom.identity.ApiKeys;
+import io.signalroom.problem.Failure;
+import io.signalroom.problem.Fault;
+import io.signalroom.problem.FaultyRequestException;
 import io.signalroom.security.Jwt;
 import io.signalroom.security.Scope;
 import io.vertx.core.Future;
@@ -12,6 +15,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** The operations of the tag Keys: keys, and tokens for them. */
@@ -49,6 +53,10 @@ final class KeysApi {
     Future<Answer> createKey(Call call) {
         JsonObject body = call.body();
         Scope scope = Scope.ofWire(body.getString("scope")).orElseThrow();
+        if (body.getString("name").isBlank()) {
+            throw new FaultyRequestException(
+                    Failure.INVALID_REQUEST, List.of(new Fault("/body/name", "A key needs a name.")));
+        }
         return keys.create(
                         pool,
                         body.getString("name").strip(),

@@ -53,8 +53,16 @@ final class NewSignal {
             faults.add(new Fault(BODY + "stage", "A signal has an event or a stage, not both."));
         }
         SignalFields fields = SignalFieldsJson.read(inCapitals(body));
+        if (names(fields).anyMatch(name -> !Names.plain(name) || Names.latinTwin(name))) {
+            throw new FaultyRequestException(
+                    Failure.INVALID_REQUEST,
+                    List.of(new Fault(
+                            BODY + "symbol", "A symbol is letters and digits, and no look-alike of a Latin one.")));
+        }
         faults.addAll(faults(kind(body), fields, BODY));
-        faults.addAll(PlanSides.faults(fields, BODY));
+        if (kind(body) == PostKind.TRADE_SIGNAL) {
+            faults.addAll(PlanSides.faults(fields, BODY));
+        }
         if (!faults.isEmpty()) {
             throw refusal(faults);
         }
@@ -87,7 +95,7 @@ final class NewSignal {
             case PUMP_ALERT -> event(fields, place, "stage", EnumSet.complementOf(EnumSet.copyOf(either())), faults);
             default -> launch(fields, place, faults);
         }
-        if (!plainNames(fields)) {
+        if (!names(fields).allMatch(Names::plain)) {
             faults.add(new Fault(place + "symbol", "A symbol is letters and digits."));
         }
         return faults;
@@ -131,10 +139,8 @@ final class NewSignal {
         }
     }
 
-    /** No invisible marks: two names that look the same are the same. */
-    private static boolean plainNames(SignalFields fields) {
-        return Stream.concat(Stream.ofNullable(fields.symbol()), fields.symbols().stream())
-                .allMatch(name -> name.codePoints().allMatch(Character::isLetterOrDigit));
+    private static Stream<String> names(SignalFields fields) {
+        return Stream.concat(Stream.ofNullable(fields.symbol()), fields.symbols().stream());
     }
 
     private static JsonArray capitals(JsonArray names) {

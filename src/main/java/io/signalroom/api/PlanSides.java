@@ -10,7 +10,7 @@ import java.util.List;
 final class PlanSides {
     private PlanSides() {}
 
-    /** Faults of a call whose entries, side, stop and targets are all given as prices; none otherwise. */
+    /** Faults of a call that has a side and entries, as far as it has a stop and targets; none otherwise. */
     static List<Fault> faults(SignalFields fields, String place) {
         List<Fault> faults = new ArrayList<>();
         if (fields.side() == null || fields.entries().isEmpty()) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -46,6 +47,8 @@ public final class Jwt {
 
     private final String kid;
     private final Map<String, JWTAuth> keys = new HashMap<>();
+    /** By then what the key before signed has ended. */
+    private final Instant previousUntil = Instant.now().plus(MAX_LIFE);
 
     /** Checks and makes tokens with this key, checks those of the key before; may be shared by all verticles. */
     public Jwt(Vertx vertx, SecretKey key) {
@@ -149,7 +152,9 @@ public final class Jwt {
             boolean plain = "JWT".equals(header.getValue("typ"))
                     && ALGORITHM.equals(header.getValue("alg"))
                     && KNOWN_HEADERS.containsAll(header.fieldNames());
-            return plain ? keys.get(header.getString("kid", kid)) : null;
+            String name = header.getString("kid", kid);
+            boolean over = !name.equals(kid) && Instant.now().isAfter(previousUntil);
+            return plain && !over ? keys.get(name) : null;
         } catch (RuntimeException e) {
             return null;
         }

@@ -192,7 +192,6 @@ class CreateSignalTest {
                 "{\"kind\":\"pump_alert\",\"event\":\"TARGET_HIT\"}; /body/stage",
                 "{\"kind\":\"pump_alert\",\"event\":\"CLOSED\",\"stage\":\"REVEAL\"}; /body/stage",
                 "{\"kind\":\"token_launch\"}; /body/symbol",
-                "{\"kind\":\"token_launch\",\"symbol\":\"W\u0301IF\"}; /body/symbol",
                 "{\"kind\":\"trade_signal\",\"symbol\":\"SOL\",\"side\":\"LONG\",\"entries\":[\"100\",\"90\"],\"stopLoss\":\"90\"}; /body/stopLoss",
                 "{\"kind\":\"trade_signal\",\"symbol\":\"SOL\",\"side\":\"SELL\",\"entries\":[\"100\"],\"stopLoss\":\"110\",\"targets\":[\"95\",\"101\"]}; /body/targets/1"
             })

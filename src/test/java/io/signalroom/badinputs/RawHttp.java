@@ -31,7 +31,7 @@ final class RawHttp {
      * @param headers lines of the first answer
      * @param body of the first answer and whatever came behind it
      * @param closed whether the server ended the connection
-     * @param millis until the head of the answer was there
+     * @param millis until the head of the answer was there, or the end without one
      */
     record Answer(int status, List<String> headers, String body, boolean closed, long millis) {
         Optional<String> header(String name) {
@@ -84,7 +84,8 @@ final class RawHttp {
                 millis = millis < 0 ? (System.nanoTime() - began) / 1_000_000 : millis;
             }
         }
-        return parsed(all.toString(StandardCharsets.ISO_8859_1), closed, Math.max(0, millis));
+        long whole = (System.nanoTime() - began) / 1_000_000;
+        return parsed(all.toString(StandardCharsets.ISO_8859_1), closed, millis < 0 ? whole : millis);
     }
 
     private static boolean whole(ByteArrayOutputStream all) {

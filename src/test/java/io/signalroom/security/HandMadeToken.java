@@ -13,10 +13,19 @@ public final class HandMadeToken {
 
     /** A token with a good HS256 signature, whatever its header says. */
     public static String sign(byte[] key, JsonObject header, JsonObject claims) {
+        return sign("HmacSHA256", key, header, claims);
+    }
+
+    /** The same with a good HS384 signature. */
+    public static String sign384(byte[] key, JsonObject header, JsonObject claims) {
+        return sign("HmacSHA384", key, header, claims);
+    }
+
+    private static String sign(String algorithm, byte[] key, JsonObject header, JsonObject claims) {
         String base = part(header) + "." + part(claims);
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key, algorithm));
             return base + "." + encode(mac.doFinal(base.getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -79,7 +79,16 @@ final class KeyCommand implements Runnable {
         String state = key.revokedAt()
                 .map(at -> "revoked " + at.truncatedTo(ChronoUnit.SECONDS))
                 .orElse(used);
-        return "%s  %-5s  %s  %s".formatted(key.id(), key.scope().wire(), key.name(), state);
+        return "%s  %-5s  %s  made by %s, %s"
+                .formatted(key.id(), key.scope().wire(), shown(key.name()), shown(key.createdBy()), state);
+    }
+
+    /** Without what a terminal would obey. */
+    private static String shown(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Command(
