@@ -72,7 +72,7 @@ public final class Analytics {
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1));
-        await(vertx.deployVerticle(
+        String analytics = await(vertx.deployVerticle(
                 new AnalyticsVerticle(new AnalyticsVerticle.Pools(pool), bus, lifetimes, Clock.systemUTC())));
         until("SELECT epoch IS NOT NULL AND recount_from IS NULL FROM rollup_position");
         System.out.printf(
@@ -85,6 +85,7 @@ public final class Analytics {
             measure(question.getKey(), question.getValue());
         }
         batch();
+        await(vertx.undeploy(analytics));
         await(vertx.close());
     }
 
