@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
  * <pre>
  *   0  magic "SRK" and version         36  computed at, ms since 1970
  *   4  24 bytes of SHA-256 of the key  44  lifetime, ms             56  length of the body, bytes
- *  28  revision of what it was made of            52  queries                  60  body, then CRC-32C
+ *  28  revision of what it tells       52  queries                  60  body, then CRC-32C
  * </pre>
  */
 final class KeptForm {
