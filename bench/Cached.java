@@ -324,6 +324,8 @@ public final class Cached {
                         String.valueOf(freePort()),
                         "MANAGEMENT_PORT",
                         String.valueOf(management),
+                        "RATE_PER_MINUTE",
+                        "10000000",
                         "DEMO_POSTS",
                         String.valueOf(posts),
                         "MARKET_FEED",

@@ -36,10 +36,11 @@ export function get(path, query = {}) {
  *
  * @param {string} path below /api/v1
  * @param {RequestInit} [init] what differs from a plain GET that may take 15 s
+ * @param {(headers: Headers) => void} [heard] is told the answer's headers
  * @returns {Promise<any>}
  * @throws {ApiError}
  */
-export async function ask(path, init) {
+export async function ask(path, init, heard) {
   let response;
   try {
     response = await fetch(BASE + path, { headers: { accept: ACCEPT }, signal: AbortSignal.timeout(TIMEOUT), ...init });
@@ -48,6 +49,7 @@ export async function ask(path, init) {
     throw new ApiError(slow ? 'error.slow' : 'error.unreachable');
   }
   const body = await response.json().catch(() => null);
+  heard?.(response.headers);
   if (response.ok && body) return body;
   throw new ApiError(body?.title ?? 'error.unexpected', {
     status: response.status,

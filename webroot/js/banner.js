@@ -21,7 +21,7 @@ class Banner extends Part {
   #line() {
     const { state, lastContact } = store.line;
     if (state !== 'offline') return nothing;
-    return strip('bg-warn-soft text-warn', '#i-wifi-off', t('banner.offline', { time: formatClock(lastContact) }));
+    return strip('bg-warn-soft text-warn', '#i-wifi-off', t('line.asOf', { time: formatClock(lastContact) }));
   }
 
   #demo() {

@@ -2,10 +2,9 @@
 // What an outcome rests on, in a popover; fetched when the first one is opened.
 /** @typedef {import('./types.js').Outcome} Outcome */
 /** @typedef {import('./outcome.js').OutcomeChip} Chip */
-import './basis-en.js';
 import { html, nothing } from 'lit';
 import { formatCount, formatMoment, formatPercent, formatPrice, formatR, formatSeconds, formatSigned } from './format.js';
-import { t, word } from './i18n.js';
+import { learn, t, word } from './i18n.js';
 import { icon } from './parts.js';
 
 const GAP = 6;
@@ -19,6 +18,7 @@ const basis = (chip) => html`<div class="basis" popover role="dialog" aria-label
 
 /** Gives a chip its popover and opens it; from then on the browser opens and closes it by the button. @param {Chip} chip */
 export async function show(chip) {
+  await learn('basis');
   chip.basis = basis;
   chip.requestUpdate();
   await chip.updateComplete;
@@ -63,7 +63,7 @@ function content(chip) {
   const notes = notesOf(chip);
   return html`<div class="flex items-center justify-between gap-2">
       <h3 class="text-base">${t('basis.title')}</h3>
-      <button class="btn-icon" type="button" aria-label=${t('help.close')} @click=${() => parts(chip).popover.hidePopover()}>${icon('#i-x')}</button>
+      <button class="btn-icon" type="button" aria-label=${t('close')} @click=${() => parts(chip).popover.hidePopover()}>${icon('#i-x')}</button>
     </div>
     ${outcome?.feed === 'mock' ? html`<p class="mt-1 rounded-control bg-warn-soft px-3 py-2 font-medium text-warn">${t('basis.invented')}</p>` : nothing}
     ${notes.map((note) => html`<p class="mt-2 text-text2">${note}</p>`)}

@@ -14,9 +14,10 @@ const token = (/** @type {string} */ name) => getComputedStyle(document.document
  * Bars whose parts stand on each other. The caller fills `data.labels` and each set's `data` and calls `update`.
  *
  * @param {HTMLCanvasElement} canvas
- * @param {{ label: string, colour: string }[]} parts from the bottom up; the colour is a token's name
+ * @param {{ label: string, colour: string, hatched?: boolean }[]} parts from the bottom up; the colour is a token's name
+ * @param {(part: number, bar: number) => void} [pick] what a click on a part of a bar does
  */
-export function stackedBars(canvas, parts) {
+export function stackedBars(canvas, parts, pick) {
   const line = token('line');
   const ticks = { color: token('muted') };
   return new Chart(canvas, {
@@ -24,6 +25,7 @@ export function stackedBars(canvas, parts) {
     data: { labels: [], datasets: parts.map(dataset) },
     options: {
       interaction: { mode: 'index', intersect: false },
+      ...(pick && picking(pick)),
       plugins: { legend: { display: false }, tooltip: { usePointStyle: true, boxPadding: 4 } },
       scales: {
         x: { stacked: true, grid: { display: false }, border: { color: line }, ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 16 } },
@@ -33,11 +35,40 @@ export function stackedBars(canvas, parts) {
   });
 }
 
-/** @param {{ label: string, colour: string }} part */
-const dataset = ({ label, colour }) => ({
+/** @param {(part: number, bar: number) => void} pick */
+function picking(pick) {
+  const hit = (/** @type {any} */ event, /** @type {Chart} */ chart) => chart.getElementsAtEventForMode(event, 'nearest', { intersect: true }, true)[0];
+  return {
+    onClick(/** @type {any} */ event, /** @type {unknown} */ _, /** @type {Chart} */ chart) {
+      const part = hit(event, chart);
+      if (part) pick(part.datasetIndex, part.index);
+    },
+    onHover(/** @type {any} */ event, /** @type {unknown} */ _, /** @type {Chart} */ chart) {
+      chart.canvas.style.setProperty('cursor', hit(event, chart) ? 'pointer' : '');
+    },
+  };
+}
+
+/** Stripes, for a part that no colour is left for. @param {string} colour */
+function hatch(colour) {
+  const tile = Object.assign(document.createElement('canvas'), { width: 6, height: 6 });
+  const pen = /** @type {CanvasRenderingContext2D} */ (tile.getContext('2d'));
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  for (const x of [-3, 3]) {
+    pen.moveTo(x - 1, 7);
+    pen.lineTo(x + 7, -1);
+  }
+  pen.stroke();
+  return /** @type {CanvasPattern} */ (pen.createPattern(tile, 'repeat'));
+}
+
+/** @param {{ label: string, colour: string, hatched?: boolean }} part */
+const dataset = ({ label, colour, hatched }) => ({
   label,
   data: [],
-  backgroundColor: token(colour),
+  backgroundColor: hatched ? hatch(token(colour)) : token(colour),
   // touching parts have too little contrast between them, so a gap in the colour of the surface separates them
   borderColor: token('surface'),
   borderWidth: { top: 1, bottom: 1, left: 0, right: 0 },

@@ -6,6 +6,7 @@ import { Part, skeleton, trouble } from './parts.js';
 import { sparkbars, sparkline } from './sparkline.js';
 import { Watch, store } from './store.js';
 
+const DAY = '/signals?from=-24h';
 const ENOUGH = 6; // fewer hours with a direction make no line
 
 /** @param {import('./types.js').Bucket} hour */
@@ -39,7 +40,7 @@ class Counters extends Part {
     const change = previous > 0 ? (now - previous) / previous : null;
     const sign = change === null || Math.abs(change) < 0.005 ? '' : change > 0 ? '▲ ' : '▼ ';
     const under = change === null ? t('counters.noPrevious') : html`<span class="font-medium text-text2">${sign}${formatPercent(Math.abs(change))}</span> ${t('counters.previous', { n: previous })}`;
-    return tile(t('counters.signals'), formatCount(now), under, sparkline(store.hours().map(total), 'text-accent-text'));
+    return tile(t('counters.signals'), formatCount(now), under, sparkline(store.hours().map(total), 'text-accent-text'), DAY);
   }
 
   #bullish() {
@@ -52,6 +53,7 @@ class Counters extends Part {
       directed ? formatPercent(bullish / directed) : '–',
       directed ? t('counters.directed', { n: directed }) : t('counters.noDirection'),
       share.length >= ENOUGH ? sparkline(share, 'text-bull') : nothing,
+      `${DAY}&side=bullish`,
     );
   }
 
@@ -76,18 +78,19 @@ class Counters extends Part {
       measured ? formatSeconds(median) : '–',
       measured ? (latencyOf ? t('counters.delayOf', { n: latencyOf }) : t('counters.delayNote')) : t('counters.noDelay'),
       measured ? sparkbars(delays, 'text-muted') : nothing,
+      `${DAY}&origin=witnessed`,
     );
   }
 }
 
-/** @param {string} label @param {string} figure @param {unknown} under @param {unknown} drawing */
-const tile = (label, figure, under, drawing) => html`<div class="card flex min-h-[124px] min-w-0 flex-col p-4 md:min-h-[108px]">
+/** @param {string} label @param {string} figure @param {unknown} under @param {unknown} drawing @param {string} [href] the list behind the figure */
+const tile = (label, figure, under, drawing, href = '') => html`<a class="card flex min-h-[124px] min-w-0 flex-col p-4 md:min-h-[108px]" href=${href || nothing}>
   <h2 class="text-sm font-normal tracking-normal text-muted">${label}</h2>
   <div class="mt-1 flex items-end justify-between gap-3">
     <p class="num text-xl font-semibold tracking-[-0.02em]">${figure}</p>
     <div class="flex min-w-0 flex-1 justify-end pb-1">${drawing}</div>
   </div>
   <p class="mt-1 text-xs text-muted">${under}</p>
-</div>`;
+</a>`;
 
 customElements.define('sr-counters', Counters);

@@ -1,8 +1,8 @@
 // @ts-check
 import './counters.js';
 import './feed.js';
-import './hourly.js';
 import './trending.js';
+import { learn } from './i18n.js';
 import { start } from './shell.js';
 import { store } from './store.js';
 
@@ -11,7 +11,13 @@ const NEAR = '600px';
 start();
 
 // they have nothing to say before the first answer
-store.addEventListener('change', () => Promise.all([import('./banner.js'), import('./sources.js')]), { once: true });
+store.addEventListener('change', later, { once: true });
+
+function later() {
+  learn('hourly').then(() => import('./hourly.js'));
+  learn('banner').then(() => import('./banner.js'));
+  learn('sources').then(() => import('./sources.js'));
+}
 
 // the table is below the first screen: its code comes when someone comes near
 const recent = document.querySelector('sr-recent');
@@ -19,7 +25,7 @@ const approach = new IntersectionObserver(
   ([entry]) => {
     if (!entry.isIntersecting) return;
     approach.disconnect();
-    import('./recent.js');
+    learn('recent').then(() => import('./recent.js'));
   },
   { rootMargin: NEAR },
 );
@@ -29,5 +35,5 @@ if (recent) approach.observe(recent);
 store.addEventListener('change', function welcome() {
   if (store.status?.totals.signals !== 0) return;
   store.removeEventListener('change', welcome);
-  import('./welcome.js');
+  learn('welcome').then(() => import('./welcome.js'));
 });

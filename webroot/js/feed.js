@@ -7,7 +7,7 @@ import { t } from './i18n.js';
 import { outcomeChip } from './outcome.js';
 import { Part, announce, icon, skeleton, trouble } from './parts.js';
 import { onKey } from './shell.js';
-import { channelLink, directionChip, fateChips, gist, kindChip, originChip, pair } from './signal-words.js';
+import { channelLink, directionChip, fateChips, gist, kindChip, originChip, pairLink } from './signal-words.js';
 import { Watch, store } from './store.js';
 import './time.js';
 
@@ -33,7 +33,7 @@ class Feed extends Part {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.announcing = undefined;
     new Watch(this, 'signals');
-    onKey('p', t('key.pause'), () => this.hold.togglePause());
+    onKey('p', 'settings.key.pause', () => this.hold.togglePause());
   }
 
   willUpdate() {
@@ -120,7 +120,7 @@ class Feed extends Part {
 const feedRow = (row) => html`<li class="flex items-center gap-3 border-b border-line px-4 py-2.5 last:border-b-0 md:px-5 ${store.fresh.has(row.id) ? 'row-new' : ''} ${row.deletedAt ? 'text-muted' : ''}" data-id=${row.id}>
   <span class="hidden size-9 shrink-0 items-center justify-center rounded-chip bg-accent-soft text-xs font-semibold text-accent-text sm:flex" aria-hidden="true">${(row.symbol ?? row.symbols?.[0] ?? '?').slice(0, 3)}</span>
   <div class="min-w-0 flex-1">
-    <div class="flex flex-wrap items-center gap-x-2 gap-y-1"><span class="text-md leading-5 ${row.deletedAt ? 'line-through' : ''}">${pair(row)}</span>${row.side ? directionChip(row) : nothing}${kindChip(row)}${outcomeChip(row)}${originChip(row)}${fateChips(row)}</div>
+    <div class="flex flex-wrap items-center gap-x-2 gap-y-1"><span class="text-md leading-5 ${row.deletedAt ? 'line-through' : ''}">${pairLink(row)}</span>${row.side ? directionChip(row) : nothing}${kindChip(row)}${outcomeChip(row)}${originChip(row)}${fateChips(row)}</div>
     <p class="mt-0.5 line-clamp-2 text-sm text-muted sm:line-clamp-1" dir="auto">${channelLink(row)}${gist(row) ? html` · <span class="num">${gist(row)}</span>` : nothing}</p>
   </div>
   <div class="shrink-0 text-right">

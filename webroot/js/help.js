@@ -1,41 +1,58 @@
 // @ts-check
 // The dialog with settings and keys; fetched when it is first opened.
-import { html, render } from 'lit';
-import { t } from './i18n.js';
+import { html, nothing, render } from 'lit';
+import { language, learn, t } from './i18n.js';
 import { icon } from './parts.js';
 import { choose, setting } from './settings.js';
+
+const root = document.documentElement;
+// each in its own language, so that whoever landed in the wrong one finds home
+const LANGUAGES = /** @type {Record<string, string>} */ ({ en: 'English', de: 'Deutsch' });
+const A_YEAR = 31_536_000;
 
 /**
  * Opens the dialog, or closes it if it is open.
  *
  * @param {HTMLDialogElement} dialog
- * @param {Map<string, { label: string }>} keys
+ * @param {import('./shell.js').Keys} keys
  */
-export function showHelp(dialog, keys) {
+export async function showHelp(dialog, keys) {
   if (dialog.open) return dialog.close();
+  await learn('settings');
   render(content(dialog, keys), dialog);
   dialog.showModal();
 }
 
-/** @param {HTMLDialogElement} dialog @param {Map<string, { label: string }>} keys */
+/** @param {HTMLDialogElement} dialog @param {import('./shell.js').Keys} keys */
 const content = (dialog, keys) => html`<div class="flex flex-col gap-4 p-5">
   <div class="flex items-center justify-between">
-    <h2 id="help-title">${t('help.title')}</h2>
-    <button class="btn-icon" type="button" aria-label=${t('help.close')} @click=${() => dialog.close()}>${icon('#i-x')}</button>
+    <h2 id="help-title">${t('settings.title')}</h2>
+    <button class="btn-icon" type="button" aria-label=${t('close')} @click=${() => dialog.close()}>${icon('#i-x')}</button>
   </div>
-  ${choice('palette', ['standard', 'red-up', 'colour-blind'])} ${choice('zone', ['local', 'utc'])} ${choice('keys', ['on', 'off'])}
+  ${choice('theme', ['system', 'light', 'dark'], root.dataset.themeChoice, (wanted) => document.dispatchEvent(new CustomEvent('themeset', { detail: wanted })))}
+  ${kept('palette', ['standard', 'red-up', 'colour-blind'])} ${kept('density', ['comfortable', 'dense'])} ${kept('zone', ['local', 'utc'])}
+  ${choice('lang', Object.keys(LANGUAGES), language, speak)} ${kept('keys', ['on', 'off'])}
   <dl class="flex flex-col gap-2 border-t border-line pt-4">
     ${[...keys].map(
-      ([key, { label }]) => html`<div class="flex items-center justify-between gap-4"><dt>${label}</dt><dd class="flex gap-1">${key.split(' ').map((it) => html`<kbd class="kbd">${it}</kbd>`)}</dd></div>`,
+      ([key, { label, page }]) => html`<div class="flex items-center justify-between gap-4"><dt>${t(label, { page })}</dt><dd class="flex gap-1">${key.split(' ').map((it) => html`<kbd class="kbd">${it}</kbd>`)}</dd></div>`,
     )}
   </dl>
-  <p class="border-t border-line pt-3 text-xs"><a class="text-accent-text underline" href="/assets/licences.txt">${t('help.licences')}</a></p>
+  <p class="border-t border-line pt-3 text-xs"><a class="text-accent-text underline" href="/assets/licences.txt">${t('settings.licences')}</a></p>
 </div>`;
 
-/** @param {'palette' | 'zone' | 'keys'} name @param {string[]} values */
-const choice = (name, values) => html`<label class="flex items-center justify-between gap-4">
-  <span>${t(`setting.${name}`)}</span>
-  <select class="field" @change=${(/** @type {Event} */ event) => choose(name, /** @type {HTMLSelectElement} */ (event.target).value)}>
-    ${values.map((value) => html`<option value=${value} ?selected=${setting(name) === value}>${t(`setting.${name}.${value}`)}</option>`)}
+/** The server writes a page in one language, so it comes anew. @param {string} wanted */
+function speak(wanted) {
+  document.cookie = `lang=${wanted}; Path=/; Max-Age=${A_YEAR}; SameSite=Lax`;
+  location.reload();
+}
+
+/** @param {'palette' | 'zone' | 'keys' | 'density'} name @param {string[]} values */
+const kept = (name, values) => choice(name, values, setting(name), (value) => choose(name, value));
+
+/** @param {string} name @param {string[]} values @param {string | undefined} current @param {(value: string) => void} taken */
+const choice = (name, values, current, taken) => html`<label class="flex items-center justify-between gap-4">
+  <span>${t(`settings.${name}`)}</span>
+  <select class="field" @change=${(/** @type {Event} */ event) => taken(/** @type {HTMLSelectElement} */ (event.target).value)}>
+    ${values.map((value) => html`<option value=${value} lang=${name === 'lang' ? value : nothing} ?selected=${current === value}>${name === 'lang' ? LANGUAGES[value] : t(`settings.${name}.${value}`)}</option>`)}
   </select>
 </label>`;

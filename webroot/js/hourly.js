@@ -95,7 +95,7 @@ class Hourly extends Part {
           ${store
             .hours()
             .toReversed()
-            .map((hour) => html`<tr><td><time datetime=${hour.at} title=${formatMoment(new Date(hour.at))}>${formatClock(new Date(hour.at))}</time></td>${PARTS.map((part) => cell(hour[part]))}</tr>`)}
+            .map((hour) => html`<tr><td><a class="hover:underline" href=${listOf(hour)}><time datetime=${hour.at} title=${formatMoment(new Date(hour.at))}>${formatClock(new Date(hour.at))}</time></a></td>${PARTS.map((part) => cell(hour[part]))}</tr>`)}
         </tbody>
       </table>
     </div>`;
@@ -112,7 +112,7 @@ class Hourly extends Part {
     if (!canvas.isConnected || !store.historical) return;
     if (this.chart?.canvas !== canvas) {
       this.#destroy();
-      this.chart = charts.stackedBars(canvas, PARTS.map((part) => ({ label: t(`side.${part}`), colour: COLOUR[part] })));
+      this.chart = charts.stackedBars(canvas, PARTS.map((part) => ({ label: t(`side.${part}`), colour: COLOUR[part] })), (_, hour) => location.assign(listOf(store.hours()[hour])));
     }
     const hours = store.hours();
     this.chart.data.labels = hours.map((hour) => formatClock(new Date(hour.at)));
@@ -125,6 +125,9 @@ class Hourly extends Part {
     this.chart = null;
   }
 }
+
+/** @param {import('./types.js').Bucket} hour */
+const listOf = ({ at }) => `/signals?from=${at}&to=${new Date(Date.parse(at) + 3_600_000).toISOString()}`;
 
 /** What the picture says, in words. @param {import('./types.js').Bucket[]} hours */
 function sentence(hours) {

@@ -7,8 +7,20 @@ const texts = JSON.parse(document.getElementById('texts')?.textContent ?? '{}');
 /** Language of the page; numbers and times follow it. */
 export const language = document.documentElement.lang || 'en';
 
-/** Adds words of a part that is fetched later. @param {Record<string, string>} more */
-export const learn = (more) => Object.assign(texts, more);
+/** @type {Record<string, Promise<unknown> | undefined>} */
+const learnt = {};
+
+/** Fetches the words of a part that comes later, once: pages do not carry them. @param {string} family how their keys begin */
+export function learn(family) {
+  learnt[family] ??= fetch(`/assets/words/${language}/${family}.json`)
+    .then((response) => (response.ok ? response.json() : Promise.reject(response)))
+    .then((more) => Object.assign(texts, more))
+    .catch((error) => {
+      learnt[family] = undefined;
+      throw error;
+    });
+  return learnt[family];
+}
 
 const plurals = new Intl.PluralRules(language);
 const whole = new Intl.NumberFormat(language);

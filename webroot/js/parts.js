@@ -14,7 +14,7 @@ export class Part extends LitElement {
  * @param {string} name of a Lucide icon, whole and behind `#i-` so that the sprite finds it
  * @param {string} [more] classes
  */
-export const icon = (name, more = '') => html`<svg class="icon ${more}" aria-hidden="true"><use href=${name} /></svg>`;
+export const icon = (name, more = '') => html`<svg class="icon ${more}" aria-hidden="true"><use href=${document.querySelector(name) ? name : `/assets/icons.svg${name}`} /></svg>`;
 
 /**
  * Says in place what could not be shown, what to do, and what to tell whoever runs the server.

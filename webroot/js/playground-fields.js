@@ -22,6 +22,9 @@ const FAMILY = /** @type {Record<string, string>} */ ({
   changePercent: 'change', partialClose: 'event', leverage: 'leverage', exchange: 'venue', timeframe: 'time', chain: 'venue', contractAddress: 'contract',
   marketCap: 'size', liquidity: 'size',
 });
+/** The fields of a reading, in the order they are shown. */
+export const FIELDS = Object.keys(FAMILY);
+
 const NO_FIELDS = new Set(['kind', 'confidence', 'spans']);
 const MOST_DIGITS = 20;
 const ENDS = 6;
@@ -48,7 +51,7 @@ const SHOWN = {
   entries: price,
   targets: price,
   stopLoss: price,
-  newStop: (value) => (value === 'ENTRY' ? t('playground.atEntry') : price(value)),
+  newStop: (value) => (value === 'ENTRY' ? t('field.atEntry') : price(value)),
   targetsPercent: change,
   profitPercent: change,
   changePercent: change,
@@ -63,12 +66,12 @@ const SHOWN = {
 /** @param {string} field @param {unknown} value @param {ReadSignal} signal */
 function shown(field, value, signal) {
   if (SHOWN[field]) return SHOWN[field](value, signal);
-  if (value === true) return t('playground.yes');
+  if (value === true) return t('field.yes');
   return typeof value === 'object' ? JSON.stringify(value) : html`<bdi>${value}</bdi>`;
 }
 
 /** @param {string} field @param {number} index @param {boolean} many */
-const labelOf = (field, index, many) => word('playground.field', field) + (many ? ` ${index + 1}` : '');
+const labelOf = (field, index, many) => word('field', field) + (many ? ` ${index + 1}` : '');
 
 /** A pump alert calls its event a stage. @param {ReadSignal} signal @param {string} field */
 const named = (signal, field) => (field === 'event' && signal.event === undefined && signal.stage !== undefined ? 'stage' : field);
@@ -101,7 +104,7 @@ export function placesOf(text, signals) {
  * @returns {Row[]}
  */
 export function rowsOf(signal, n, places) {
-  const fields = [...Object.keys(FAMILY), ...Object.keys(signal).filter((field) => !(field in FAMILY) && !NO_FIELDS.has(field))];
+  const fields = [...FIELDS, ...Object.keys(signal).filter((field) => !(field in FAMILY) && !NO_FIELDS.has(field))];
   return fields.flatMap((field) => {
     const value = signal[field];
     if (value === undefined || value === null || value === false) return [];

@@ -22,7 +22,7 @@ class PastedPost extends Part {
     super();
     this.answering = false;
     new WatchReading(this);
-    onKey('/', t('playground.key'), () => this.#area('post')?.focus());
+    onKey('/', 'playground.key', () => this.#area('post')?.focus());
   }
 
   willUpdate() {

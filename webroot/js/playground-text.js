@@ -38,7 +38,7 @@ export function markedText(text, places, { chosen, reachable }) {
       return mark(piece, content, { chosen, dir: own, reachable: reachable === undefined ? undefined : n++ === reachable });
     })}</div>`;
   });
-  return html`${lines}${end < text.length ? html`<p class="lit-rest">${t('playground.rest', { n: text.length - end })}</p>` : nothing}`;
+  return html`${lines}${end < text.length ? html`<p class="lit-rest">${t('marks.rest', { n: text.length - end })}</p>` : nothing}`;
 }
 
 /** How much of a text is drawn: as much as has values, and of what has none as much as a person may want to see. @param {string} text @param {FieldPlace[]} places */
@@ -81,7 +81,7 @@ function direction(stretch, otherwise) {
 }
 
 /** @param {FieldPlace} place */
-const told = ({ label, confidence }) => t('playground.told', { label, sure: formatPercent(confidence) });
+const told = ({ label, confidence }) => t('marks.told', { label, sure: formatPercent(confidence) });
 
 /** @param {string} text @param {Ghost[]} hidden @param {number} start @param {number} end */
 const plain = (text, hidden, start, end) => parted(text, hidden, start, end).map((part) => (typeof part === 'string' ? part : ghost(text, part)));
@@ -89,5 +89,5 @@ const plain = (text, hidden, start, end) => parted(text, hidden, start, end).map
 /** @param {string} text @param {Ghost} hidden */
 function ghost(text, { at, length, code, name, steers }) {
   const times = length / (Number.parseInt(code.slice(2), 16) > 0xffff ? 2 : 1);
-  return html`<span class="ghost" data-name=${times > 1 ? `${name} ×${times}` : name} title=${t('playground.ghost', { code })}>${steers ? nothing : text.slice(at, at + length)}</span>`;
+  return html`<span class="ghost" data-name=${times > 1 ? `${name} ×${times}` : name} title=${t('marks.ghost', { code })}>${steers ? nothing : text.slice(at, at + length)}</span>`;
 }

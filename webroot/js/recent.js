@@ -6,7 +6,7 @@ import { Hold } from './hold.js';
 import { t } from './i18n.js';
 import { outcomeChip } from './outcome.js';
 import { Part, skeleton, trouble } from './parts.js';
-import { channelLink, directionChip, entryText, fateChips, originChip, pair, stopText, targetsText } from './signal-words.js';
+import { channelLink, directionChip, entryText, fateChips, originChip, pairLink, stopText, targetsText } from './signal-words.js';
 import { Watch, store } from './store.js';
 import './time.js';
 
@@ -82,7 +82,7 @@ const fitting = (text) => (text.length <= ONE_LINE ? 'whitespace-nowrap' : '');
 /** @param {Signal} row */
 const tableRow = (row) => html`<tr data-id=${row.id}>
   <td class="whitespace-nowrap text-text2"><sr-time .at=${row.postedAt}></sr-time></td>
-  <td class="whitespace-nowrap">${pair(row)}${row.leverage ? html` <span class="text-xs text-muted">${row.leverage}×</span>` : nothing}</td>
+  <td class="whitespace-nowrap">${pairLink(row)}${row.leverage ? html` <span class="text-xs text-muted">${row.leverage}×</span>` : nothing}</td>
   <td>${directionChip(row)}</td>
   <td class="max-w-44 truncate" dir="auto">${channelLink(row)}</td>
   <td class="num max-w-40 text-right ${fitting(entryText(row))}">${or(entryText(row))}</td>
@@ -103,7 +103,7 @@ function outcomeFact(row) {
 
 /** @param {Signal} row */
 const cardRow = (row) => html`<li class="min-w-0 border-b border-line px-4 py-3 md:px-5 md:odd:border-r" data-id=${row.id}>
-  <div class="flex items-center gap-2"><span class="text-md">${pair(row)}</span>${directionChip(row)}<span class="ml-auto text-sm whitespace-nowrap text-muted"><sr-time .at=${row.postedAt}></sr-time></span></div>
+  <div class="flex items-center gap-2"><span class="text-md">${pairLink(row)}</span>${directionChip(row)}<span class="ml-auto text-sm whitespace-nowrap text-muted"><sr-time .at=${row.postedAt}></sr-time></span></div>
   <dl class="mt-2 flex flex-wrap gap-x-5 gap-y-2">
     ${fact(t('recent.entry'), or(entryText(row)))} ${fact(t('recent.targets'), or(targetsText(row, 1)), 'text-bull')} ${fact(t('recent.stop'), or(stopText(row)), 'text-bear')} ${outcomeFact(row)}
   </dl>

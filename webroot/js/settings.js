@@ -1,7 +1,7 @@
 // @ts-check
 // What a viewer chose, kept in this browser. Changing one tells the page by the event `settingchange`.
 
-const DEFAULTS = { palette: 'standard', zone: 'local', keys: 'on' };
+const DEFAULTS = { palette: 'standard', zone: 'local', keys: 'on', density: 'comfortable' };
 
 /**
  * @param {keyof typeof DEFAULTS} name
@@ -25,6 +25,6 @@ export function choose(name, value) {
   } catch {
     // not remembered, but it still holds for this page
   }
-  if (name === 'palette') document.documentElement.dataset.palette = value;
+  if (name === 'palette' || name === 'density') document.documentElement.dataset[name] = value;
   document.dispatchEvent(new CustomEvent('settingchange', { detail: name }));
 }

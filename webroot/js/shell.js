@@ -12,7 +12,9 @@ const ICONS = { system: '#i-monitor', light: '#i-sun', dark: '#i-moon' };
 const SECOND_KEY_WITHIN = 1_000;
 const root = document.documentElement;
 
-/** @type {Map<string, { label: string, act: () => void }>} */
+/** @typedef {Map<string, { label: string, act: () => void, page?: string | null }>} Keys */
+
+/** @type {Keys} */
 const keys = new Map();
 
 /** @type {string} the first of two keys, for a moment after it was pressed */
@@ -24,11 +26,12 @@ let forgetting;
  * Gives a key a meaning on this page; it shows in the list of keys.
  *
  * @param {string} key or two, one after the other: `g d`
- * @param {string} label what it does
+ * @param {string} label key of the text that says what it does
  * @param {() => void} act
+ * @param {string | null} [page] it leads to
  */
-export function onKey(key, label, act) {
-  keys.set(key, { label, act });
+export function onKey(key, label, act, page) {
+  keys.set(key, { label, act, page });
 }
 
 const themeSwitch = /** @type {HTMLButtonElement} */ (document.getElementById('theme-switch'));
@@ -48,13 +51,16 @@ function nextTheme() {
   announce(t('theme.now', { name: t(`theme.${next}`) }));
 }
 
-async function openHelp() {
-  const { showHelp } = await import('./help.js');
-  showHelp(help, keys);
-}
+const away = () => toast(t('error.unreachable'));
+const openHelp = () => import('./help.js').then(({ showHelp }) => showHelp(help, keys)).catch(away);
+const openPalette = () => import('./palette.js').then(({ showPalette }) => showPalette(keys)).catch(away);
 
 function pressed(/** @type {KeyboardEvent} */ event) {
   const target = /** @type {HTMLElement} */ (event.target);
+  if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
+    event.preventDefault();
+    openPalette();
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.('input, select, textarea, [contenteditable]')) return;
   if (setting('keys') === 'off' && event.key !== '?') return;
   const typed = first ? `${first} ${event.key}` : event.key;
@@ -67,12 +73,12 @@ function pressed(/** @type {KeyboardEvent} */ event) {
     forgetting = setTimeout(() => (first = ''), SECOND_KEY_WITHIN);
     return;
   }
-  event.preventDefault();
+  if (event.key !== 'Escape') event.preventDefault(); // it closes dialogs too
   key.act();
 }
 
 /** @param {HTMLAnchorElement} link of the navigation */
-const goTo = (link) => onKey(`g ${link.dataset.go}`, t('key.go', { page: link.textContent }), () => location.assign(link.href));
+const goTo = (link) => onKey(`g ${link.dataset.go}`, 'settings.key.go', () => location.assign(link.href), link.textContent);
 
 /**
  * Starts what all pages share; the page's own parts are defined by then.
@@ -81,8 +87,10 @@ const goTo = (link) => onKey(`g ${link.dataset.go}`, t('key.go', { page: link.te
  */
 export function start(lists = true) {
   document.querySelectorAll('a[data-go]').forEach((link) => goTo(/** @type {HTMLAnchorElement} */ (link)));
-  onKey('t', t('key.theme'), nextTheme);
-  onKey('?', t('key.help'), openHelp);
+  if (!keys.has('/')) onKey('/', 'settings.key.search', openPalette);
+  onKey('t', 'settings.key.theme', nextTheme);
+  onKey('?', 'settings.key.help', openHelp);
+  document.getElementById('palette-open')?.addEventListener('click', openPalette);
   themeSwitch.addEventListener('click', nextTheme);
   document.getElementById('help-open')?.addEventListener('click', openHelp);
   help.addEventListener('click', (event) => event.target === help && help.close());
@@ -90,7 +98,7 @@ export function start(lists = true) {
   document.addEventListener('keydown', pressed);
   showTheme();
   store.line.addEventListener('state', () => {
-    if (store.line.state === 'offline') announce(t('banner.offline', { time: formatClock(store.line.lastContact) }));
+    if (store.line.state === 'offline') announce(t('line.asOf', { time: formatClock(store.line.lastContact) }));
   });
   store.line.addEventListener('recovered', (event) => {
     const n = /** @type {CustomEvent<number>} */ (event).detail;

@@ -16,6 +16,9 @@ export function pair(signal) {
   return html`<span class="font-semibold">${symbol}</span>${signal.quote ? html`<span class="text-muted">/${signal.quote}</span>` : nothing}`;
 }
 
+/** The same as a link: this signal, beside the others of its token. @param {Signal} signal */
+export const pairLink = (signal) => html`<a class="py-1 hover:underline" href="/signals?${signal.symbol ? `token=${signal.symbol}&` : ''}open=${signal.id}">${pair(signal)}</a>`;
+
 /** Direction as sign and word, never by colour alone. @param {Signal} signal */
 export function directionChip(signal) {
   if (isBullish(signal)) return html`<span class="chip chip-bull"><span aria-hidden="true">▲</span>${word('side', signal.side)}</span>`;

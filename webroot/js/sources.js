@@ -25,11 +25,11 @@ class Kinds extends Part {
     if (!rows.length) return nothing;
     const top = rows[0][1];
     return html`<section class="card" aria-labelledby="kinds-title">
-      <div class="card-head"><h2 id="kinds-title">${t('kinds.title')}</h2><span class="text-xs text-muted">${t('period.day')}</span></div>
+      <div class="card-head"><h2 id="kinds-title">${t('sources.kinds')}</h2><span class="text-xs text-muted">${t('period.day')}</span></div>
       <ul class="flex flex-col gap-2.5 px-4 md:px-5 pb-5">
         ${rows.map(
           ([kind, n]) => html`<li class="grid grid-cols-[112px_minmax(0,1fr)_auto] items-center gap-3 text-sm">
-            <span class="text-text2">${word('kind', kind)}</span>
+            <a class="text-text2 hover:underline" href="/signals?from=-24h&kind=${kind}">${word('kind', kind)}</a>
             <svg class="h-1.5 w-full rounded-chip bg-sunken" aria-hidden="true"><rect class="fill-accent" width="${(100 * n) / top}%" height="100%" rx="3" /></svg>
             <span class="num text-right font-medium">${formatCount(n)}</span>
           </li>`,
@@ -61,20 +61,20 @@ class Sources extends Part {
         ${status.sources.length ? nothing : html`<li class="text-muted">${t('sources.none')}</li>`}
       </ul>
       <dl class="grid grid-cols-3 gap-2 border-t border-line px-4 md:px-5 py-4">
-        ${total('sources.posts', status.totals.messages)} ${total('sources.signals', status.totals.signals)} ${total('sources.backlog', status.parse.backlog)}
+        ${total('sources.posts', status.totals.messages)} ${total('sources.signals', status.totals.signals, '/signals')} ${total('sources.backlog', status.parse.backlog)}
       </dl>`;
   }
 }
 
 /** @param {import('./types.js').Status['sources'][0]} it */
 const source = (it) => html`<li>
-  <p class="flex items-center gap-2 text-sm"><span class="dot ${DOT[it.state] ?? 'bg-muted'}" aria-hidden="true"></span><span class="font-medium">${word('source', it.kind)}</span><span class="text-muted">${word('state', it.state)}</span>
+  <p class="flex items-center gap-2 text-sm"><span class="dot ${DOT[it.state] ?? 'bg-muted'}" aria-hidden="true"></span><span class="font-medium">${word('sources.source', it.kind)}</span><span class="text-muted">${word('sources.state', it.state)}</span>
     ${it.lastPostAt ? html`<span class="ml-auto text-xs text-muted"><sr-time .at=${it.lastPostAt}></sr-time></span>` : nothing}</p>
   ${it.detail && it.state !== 'reading' ? html`<p class="mt-1 pl-4 text-xs text-text2" dir="auto">${it.detail}</p>` : nothing}
 </li>`;
 
-/** @param {string} key @param {number} n */
-const total = (key, n) => html`<div><dt class="text-xs text-muted">${t(key)}</dt><dd class="num mt-0.5 font-semibold">${formatCount(n)}</dd></div>`;
+/** @param {string} key @param {number} n @param {string} [href] the list of what is counted */
+const total = (key, n, href) => html`<div><dt class="text-xs text-muted">${t(key)}</dt><dd class="num mt-0.5 font-semibold">${href ? html`<a class="hover:underline" href=${href}>${formatCount(n)}</a>` : formatCount(n)}</dd></div>`;
 
 customElements.define('sr-kinds', Kinds);
 customElements.define('sr-sources', Sources);

@@ -1,5 +1,5 @@
 // @ts-check
-// Runs before the first paint, so it is a classic script and small: sets the theme and the direction palette.
+// Runs before the first paint, so it is a classic script and small: sets the theme, the direction palette and the density.
 (() => {
   const root = document.documentElement;
   const system = matchMedia('(prefers-color-scheme: dark)');
@@ -19,10 +19,9 @@
   }
 
   try {
-    const palette = localStorage.getItem('palette');
-    if (palette) root.dataset.palette = palette;
+    for (const name of ['palette', 'density']) root.dataset[name] = localStorage.getItem(name) ?? '';
   } catch {
-    // storage may be forbidden; the standard palette is fine
+    // storage may be forbidden; the standard look is fine
   }
   document.addEventListener('themeset', (event) => {
     const wanted = /** @type {CustomEvent<string>} */ (event).detail;

@@ -44,7 +44,7 @@ const tokenRow = (token, i, top) => html`<li class="flex items-center gap-3">
   <span class="num w-4 text-sm text-muted">${i + 1}</span>
   <div class="min-w-0 flex-1">
     <div class="flex items-baseline justify-between gap-2">
-      <span class="truncate font-semibold">${token.symbol}</span>
+      <a class="truncate font-semibold hover:underline" href="/signals?from=-24h&token=${token.symbol}">${token.symbol}</a>
       <span class="num text-sm whitespace-nowrap text-text2">${t('trending.signals', { n: token.signals })}</span>
     </div>
     <svg class="mt-1 block h-1.5 w-full rounded-chip bg-sunken" aria-hidden="true"><rect class="fill-accent" width="${(100 * token.signals) / top}%" height="100%" rx="3" /></svg>

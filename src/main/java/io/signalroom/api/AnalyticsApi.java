@@ -26,6 +26,7 @@ final class AnalyticsApi {
 
     private static final Duration LONGEST_BY_HOUR = Duration.ofDays(31);
     private static final Duration LONGEST = Duration.ofDays(3_653);
+    private static final Duration LONGEST_OF_BOTH = Duration.ofDays(100);
 
     private final Pool pool;
     private final Bus bus;
@@ -117,7 +118,13 @@ final class AnalyticsApi {
         if (!from.at().isBefore(end)) {
             throw new FaultyRequestException("/query/from", "from must be earlier than to.");
         }
-        return parameters.put("bucket", bucket(call, Duration.between(from.at(), end)));
+        Duration span = Duration.between(from.at(), end);
+        boolean both = !call.list("channel").isEmpty() && !call.list("token").isEmpty();
+        if (both && span.compareTo(LONGEST_OF_BOTH) > 0) {
+            throw new FaultyRequestException(
+                    "/query/from", "Channels and tokens together are counted over 100 days at most.");
+        }
+        return parameters.put("bucket", bucket(call, span));
     }
 
     private static String bucket(Call call, Duration span) {

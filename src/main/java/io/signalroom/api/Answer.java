@@ -39,8 +39,8 @@ record Answer(int status, Buffer body, Map<String, String> headers) implements R
     }
 
     /** Something new that can be read at {@code location}. */
-    static Answer created(String location, JsonObject json) {
-        return new Answer(201, json.toBuffer(), Map.of(CACHE_CONTROL, NO_STORE, "Location", location));
+    static Answer created(String location, Buffer json) {
+        return new Answer(201, json, Map.of(CACHE_CONTROL, NO_STORE, "Location", location));
     }
 
     /** The same answer with another status. */
@@ -67,7 +67,7 @@ record Answer(int status, Buffer body, Map<String, String> headers) implements R
         if (response.ended() || response.closed()) {
             return;
         }
-        headers.forEach(response::putHeader);
+        headers.forEach((name, value) -> response.headers().add(name, value));
         response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         response.setStatusCode(status);
         if (body.length() == 0) {

@@ -25,13 +25,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The contract, {@code conf/openapi.yaml}, loaded once. The world gets the file as it is; the library gets a copy with
- * two changes. It refuses media types it does not know (https://github.com/eclipse-vertx/vertx-openapi/issues/18), so
- * problem+json goes by another name there; and who may call what is read here and checked by {@link BearerAccess},
- * because the library's optional security lets a bad token pass as no token.
+ * three changes. It refuses media types it does not know (https://github.com/eclipse-vertx/vertx-openapi/issues/18), so
+ * problem+json goes by another name there, and the forms of an export are left out; who may call what is read here and checked by {@link
+ * ScopeGate}, because the library's optional security lets a bad token pass as no token; and patterns end where they end.
  */
 public final class ApiContract {
     /** What the library knows problem+json as. */
     static final String PROBLEM_ALIAS = "application/vnd.problem+json";
+
+    /** Media types of answers that are sent beside the library. */
+    private static final List<String> STREAMED = List.of("text/csv", "application/x-ndjson", "text/event-stream");
 
     private static final String FILE = "conf/openapi.yaml";
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
@@ -39,12 +42,15 @@ public final class ApiContract {
     private final OpenAPIContract contract;
     private final Buffer source;
     private final Map<String, Access> access;
+    private final Deprecations deprecations;
     private final String basePath;
 
-    private ApiContract(OpenAPIContract contract, Buffer source, Map<String, Access> access) {
+    private ApiContract(
+            OpenAPIContract contract, Buffer source, Map<String, Access> access, Deprecations deprecations) {
         this.contract = contract;
         this.source = source;
         this.access = Map.copyOf(access);
+        this.deprecations = deprecations;
         this.basePath = URI.create(contract.getServers().get(0).getURL()).getPath();
     }
 
@@ -53,13 +59,22 @@ public final class ApiContract {
 
     /** Reads and checks the contract; fails if it is not one. */
     public static Future<ApiContract> load(Vertx vertx) {
-        return vertx.executeBlocking(ApiContract::read, false).compose(bytes -> {
-            JsonObject json = parse(bytes);
+        return vertx.executeBlocking(ApiContract::readAndParse, false).compose(file -> {
+            Buffer bytes = file.bytes;
+            JsonObject json = file.json;
             Map<String, Access> access = new HashMap<>();
             json.getJsonObject("paths").forEach(path -> takeSecurity((JsonObject) path.getValue(), access));
             return OpenAPIContract.from(vertx, (JsonObject) renamed(json))
-                    .map(contract -> new ApiContract(contract, bytes, access));
+                    .map(contract -> new ApiContract(contract, bytes, access, Deprecations.of(json)));
         });
+    }
+
+    private record Read(Buffer bytes, JsonObject json) {}
+
+    /** Both take seconds where a new JVM has little of a processor: not on an event loop. */
+    private static Read readAndParse() {
+        Buffer bytes = read();
+        return new Read(bytes, parse(bytes));
     }
 
     private static Buffer read() {
@@ -99,8 +114,12 @@ public final class ApiContract {
     private static Object renamed(Object node) {
         if (node instanceof JsonObject object) {
             JsonObject copy = new JsonObject();
-            object.forEach(e -> copy.put(
-                    e.getKey().equals(Problem.MEDIA_TYPE) ? PROBLEM_ALIAS : e.getKey(), renamed(e.getValue())));
+            STREAMED.forEach(object::remove);
+            object.forEach(e -> {
+                String name = e.getKey().equals(Problem.MEDIA_TYPE) ? PROBLEM_ALIAS : e.getKey();
+                boolean pattern = name.equals("pattern") && e.getValue() instanceof String;
+                copy.put(name, pattern ? whole((String) e.getValue()) : renamed(e.getValue()));
+            });
             return copy;
         }
         if (node instanceof JsonArray array) {
@@ -111,9 +130,21 @@ public final class ApiContract {
         return node;
     }
 
+    /** In the contract's language {@code $} is the end; in Java's a line may end there and go on: {@code 182\n} is no price. */
+    private static String whole(String pattern) {
+        return pattern.endsWith("$") && !pattern.endsWith("\\$")
+                ? pattern.substring(0, pattern.length() - 1) + "(?![\\s\\S])"
+                : pattern;
+    }
+
     /** The contract as the library sees it. */
     public OpenAPIContract openApi() {
         return contract;
+    }
+
+    /** What is told of operations that will go. */
+    Deprecations deprecations() {
+        return deprecations;
     }
 
     /** The file as it is. */

@@ -110,7 +110,7 @@ final class BenchmarkApi {
         double ratio = computed.millis(0.5) / Math.max(0.001, cached.millis(0.5));
         return new JsonObject()
                 .put("operation", subject.query.operation())
-                .put("parameters", subject.query.parameters())
+                .put("parameters", words(subject.query.parameters()))
                 .put(
                         "computed",
                         computed.json().put("runs", computed.results().size()).put("queries", ran))
@@ -123,6 +123,13 @@ final class BenchmarkApi {
                         subject.records.applyAsLong(
                                 computed.results().get(0).body().toJsonObject()))
                 .put("queriesSaved", queries(computed, cached.results().size()) - ranAnyway);
+    }
+
+    /** Values as the contract has them: as they would stand in an address. */
+    private static JsonObject words(JsonObject parameters) {
+        JsonObject words = new JsonObject();
+        parameters.forEach(p -> words.put(p.getKey(), String.valueOf(p.getValue())));
+        return words;
     }
 
     private static long queries(Timings<CachedAnswer> computed, int runs) {

@@ -19,8 +19,15 @@ import java.util.OptionalDouble;
  * @param values of path and query parameters by name
  * @param body the JSON body, or null if the operation takes none
  * @param caller whom the token speaks for, if one was sent
+ * @param client whom the request is counted for: the caller, or else his address
  */
-record Call(String path, QueryString query, Map<String, Object> values, JsonObject body, Optional<Jwt.Caller> caller) {
+record Call(
+        String path,
+        QueryString query,
+        Map<String, Object> values,
+        JsonObject body,
+        Optional<Jwt.Caller> caller,
+        String client) {
     /** Key in the routing context. */
     static final String KEY = "call";
 
@@ -57,6 +64,11 @@ record Call(String path, QueryString query, Map<String, Object> values, JsonObje
     OptionalDouble number(String name) {
         Number value = (Number) values.get(name);
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value.doubleValue());
+    }
+
+    /** A parameter that is true or false and has a default. */
+    boolean yes(String name) {
+        return (Boolean) values.get(name);
     }
 
     /** The address of the same request with another cursor. */

@@ -10,23 +10,27 @@ import io.signalroom.ledger.ClaimStore;
 import io.signalroom.ledger.ClaimStore.Measured;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
+import io.signalroom.problem.FaultyRequestException;
 import io.signalroom.signal.ChannelInfo;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import java.util.Optional;
 
 /** The operations of the tag Channels. */
 final class ChannelsApi {
     private static final String BOT_API_PREFIX = "-100";
 
     private final Pool pool;
+    private final Once once;
     private final ChannelStore channels = new ChannelStore();
     private final ChannelList list = new ChannelList();
     private final ClaimStore claims = new ClaimStore();
 
     ChannelsApi(Pool pool) {
         this.pool = pool;
+        this.once = new Once(pool);
     }
 
     Future<Answer> listChannels(Call call) {
@@ -36,7 +40,8 @@ final class ChannelsApi {
     }
 
     private static Answer answer(Call call, Page page) {
-        return Paging.answer(call, new JsonArray(page.channels()), page.next(), page.prev(), new JsonObject());
+        return Paging.answer(
+                call, new JsonArray(page.channels()), page.next(), page.prev(), Optional.empty(), new JsonObject());
     }
 
     Future<Answer> getChannel(Call call) {
@@ -75,13 +80,19 @@ final class ChannelsApi {
     Future<Answer> createChannel(Call call) {
         JsonObject body = call.body();
         String username = body.getString("username");
+        String title = body.getString("title").strip();
+        if (title.isEmpty()) { // of spaces that the contract's pattern takes for letters
+            throw new FaultyRequestException("/body/title", "A channel needs a title.");
+        }
         ChannelInfo info = new ChannelInfo(
                 id(body.getString("telegramId", "0")),
                 username != null && username.startsWith("@") ? username.substring(1) : username,
-                body.getString("title").strip(),
+                title,
                 false);
-        return pool.withTransaction(tx -> channels.create(tx, info))
-                .map(json -> Answer.created(call.path() + "/" + json.getString("id"), json.putNull("claims")));
+        return once.make(
+                call,
+                tx -> channels.create(tx, info)
+                        .map(json -> new Once.Made(json.getString("id"), json.putNull("claims"), () -> {})));
     }
 
     /** Telegram's bare id; the Bot API writes -100 before it. */

@@ -26,9 +26,11 @@ final class ContractGate implements Handler<RoutingContext> {
     static final String OPERATION = "operation";
 
     private final OpenAPIContract contract;
+    private final Deprecations deprecations;
 
-    ContractGate(OpenAPIContract contract) {
-        this.contract = contract;
+    ContractGate(ApiContract contract) {
+        this.contract = contract.openApi();
+        this.deprecations = contract.deprecations();
     }
 
     @Override
@@ -55,6 +57,7 @@ final class ContractGate implements Handler<RoutingContext> {
             throw new DomainException(Failure.METHOD_NOT_ALLOWED, "This path takes " + allowed(path) + ".");
         }
         rc.put(OPERATION, operation);
+        deprecations.tell(operation.getOperationId(), rc.response().headers());
         checkAccept(rc, operation);
         checkContent(rc, operation);
         rc.next();

@@ -16,9 +16,10 @@ import java.util.Set;
  */
 final class Cors implements Handler<RoutingContext> {
     private static final String METHODS = "GET, POST, PATCH, DELETE";
-    private static final String REQUEST_HEADERS = "Authorization, Content-Type, If-None-Match, X-Request-Id";
+    private static final String REQUEST_HEADERS =
+            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id";
     private static final String ANSWER_HEADERS =
-            "Age, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Cache, X-Request-Id";
+            "Age, Content-Disposition, Deprecation, ETag, Idempotent-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After, Sunset, X-Cache, X-Request-Id";
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Set<String> origins;

@@ -1,11 +1,14 @@
 package io.signalroom.api;
 
 import io.signalroom.bus.Addresses;
+import io.signalroom.live.LiveChannels;
 import io.signalroom.problem.InvalidRequests;
+import io.signalroom.security.SecurityHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -16,10 +19,18 @@ public final class HttpVerticle extends VerticleBase {
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int FRAME_BYTES = 64 * 1024;
     private static final int COMPRESS_FROM = 1024;
-    /** A page on the live line pings every 30 s, SockJS itself every 25 s. */
-    private static final int IDLE_SECONDS = 60;
+    private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
+    /** Nothing whole read or written: an answer that nobody takes too. SockJS beats every 25 s. */
+    private static final int IDLE_SECONDS = 30;
 
     private static final int SOCKET_CLOSE_SECONDS = 2;
+    /**
+     * After that the kernel cuts off who takes no byte of what was sent to him. Nothing else ends a WebSocket that is never read:
+     * its close frame waits behind all others, and Vert.x counts its own limit from when that was written.
+     */
+    private static final int UNTAKEN_MILLIS = 15_000;
+
+    private static final InvalidRequests INVALID = new InvalidRequests();
 
     private final HttpParts parts;
     private HttpServer server;
@@ -35,12 +46,25 @@ public final class HttpVerticle extends VerticleBase {
                 new Cors(parts.http().corsOrigins()),
                 parts.meters().counter("signalroom.cache", "result", "shelf"),
                 System::currentTimeMillis);
-        server = vertx.createHttpServer(options());
-        return parts.bus()
-                .listen(Addresses.ANSWERS_OVERTAKEN, hint -> shelf.clear())
-                .compose(x -> server.requestHandler(shelf.before(ApiRouter.create(vertx, parts, shelf)))
-                        .invalidRequestHandler(new InvalidRequests())
+        SilentConnections silent =
+                new SilentConnections(FIRST_REQUEST, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        silent.watch(vertx);
+        server = vertx.createHttpServer(options()).connectionHandler(connection -> {
+            silent.opened(connection);
+            PingGuard.watch(connection);
+        });
+        LiveChannels live = parts.live().apply(vertx);
+        return live.start()
+                .compose(x -> parts.bus().listen(Addresses.ANSWERS_OVERTAKEN, hint -> shelf.clear()))
+                .compose(x -> server.requestHandler(
+                                silent.before(shelf.before(ApiRouter.create(vertx, parts, shelf, live))))
+                        .invalidRequestHandler(HttpVerticle::refuse)
                         .listen());
+    }
+
+    private static void refuse(HttpServerRequest noRequest) {
+        SecurityHeaders.write(noRequest.response().headers());
+        INVALID.handle(noRequest);
     }
 
     /** Requests that run have 20 seconds to end. */
@@ -61,6 +85,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setCompressionSupported(true)
                 .setCompressionContentSizeThreshold(COMPRESS_FROM)
                 .setIdleTimeout(IDLE_SECONDS)
+                .setTcpUserTimeout(UNTAKEN_MILLIS)
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LINE_BYTES)
                 .setMaxHeaderSize(HEADER_BYTES)

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 /** Every operation of the contract and the method that answers it. */
 enum Operation {
     LIST_SIGNALS("listSignals"),
+    EXPORT_SIGNALS("exportSignals"),
     LIST_SIGNAL_CHANGES("listSignalChanges"),
     GET_SIGNAL("getSignal"),
     CREATE_SIGNAL("createSignal"),
@@ -21,10 +22,24 @@ enum Operation {
     GET_PATTERNS("getPatterns"),
     LIST_CANDLES("listCandles"),
     PARSE_TEXT("parseText"),
+    LIST_IMPORTS("listImports"),
+    CREATE_IMPORT("createImport"),
+    GET_IMPORT("getImport"),
+    UNDO_IMPORT("undoImport"),
     CREATE_TOKEN("createToken"),
     LIST_KEYS("listKeys"),
     CREATE_KEY("createKey"),
     REVOKE_KEY("revokeKey"),
+    OPEN_LIVE_SOCKET("openLiveSocket"),
+    STREAM_LIVE_EVENTS("streamLiveEvents"),
+    LIST_WEBHOOKS("listWebhooks"),
+    CREATE_WEBHOOK("createWebhook"),
+    GET_WEBHOOK("getWebhook"),
+    CHANGE_WEBHOOK("changeWebhook"),
+    DELETE_WEBHOOK("deleteWebhook"),
+    ROTATE_WEBHOOK_SECRET("rotateWebhookSecret"),
+    TEST_WEBHOOK("testWebhook"),
+    LIST_WEBHOOK_DELIVERIES("listWebhookDeliveries"),
     GET_STATUS("getStatus");
 
     private final String id;
@@ -41,7 +56,10 @@ enum Operation {
             BenchmarkApi benchmark,
             MarketApi market,
             ParseApi parse,
+            ImportsApi imports,
             KeysApi keys,
+            LiveApi live,
+            WebhooksApi webhooks,
             StatusApi status) {}
 
     /** The operation id in the contract. */
@@ -52,6 +70,7 @@ enum Operation {
     Future<? extends Reply> answer(Apis apis, Call call) {
         return switch (this) {
             case LIST_SIGNALS -> apis.signals().listSignals(call);
+            case EXPORT_SIGNALS -> apis.signals().exportSignals(call);
             case LIST_SIGNAL_CHANGES -> apis.signals().listSignalChanges(call);
             case GET_SIGNAL -> apis.signals().getSignal(call);
             case CREATE_SIGNAL -> apis.signals().createSignal(call);
@@ -68,10 +87,24 @@ enum Operation {
             case GET_PATTERNS -> apis.analytics().getPatterns(call);
             case LIST_CANDLES -> apis.market().listCandles(call);
             case PARSE_TEXT -> apis.parse().parseText(call);
+            case LIST_IMPORTS -> apis.imports().listImports(call);
+            case CREATE_IMPORT -> apis.imports().createImport(call);
+            case GET_IMPORT -> apis.imports().getImport(call);
+            case UNDO_IMPORT -> apis.imports().undoImport(call);
             case CREATE_TOKEN -> apis.keys().createToken(call);
             case LIST_KEYS -> apis.keys().listKeys(call);
             case CREATE_KEY -> apis.keys().createKey(call);
             case REVOKE_KEY -> apis.keys().revokeKey(call);
+            case OPEN_LIVE_SOCKET -> apis.live().openLiveSocket(call);
+            case STREAM_LIVE_EVENTS -> apis.live().streamLiveEvents(call);
+            case LIST_WEBHOOKS -> apis.webhooks().listWebhooks(call);
+            case CREATE_WEBHOOK -> apis.webhooks().createWebhook(call);
+            case GET_WEBHOOK -> apis.webhooks().getWebhook(call);
+            case CHANGE_WEBHOOK -> apis.webhooks().changeWebhook(call);
+            case DELETE_WEBHOOK -> apis.webhooks().deleteWebhook(call);
+            case ROTATE_WEBHOOK_SECRET -> apis.webhooks().rotateWebhookSecret(call);
+            case TEST_WEBHOOK -> apis.webhooks().testWebhook(call);
+            case LIST_WEBHOOK_DELIVERIES -> apis.webhooks().listWebhookDeliveries(call);
             case GET_STATUS -> apis.status().getStatus(call);
         };
     }

@@ -15,17 +15,21 @@ final class Paging {
      *
      * @param next cursor of the page behind it
      * @param prev cursor of the page before it
+     * @param total how many there are in all, if that was asked for
      */
-    static Answer answer(Call call, JsonArray data, Optional<String> next, Optional<String> prev, JsonObject more) {
-        JsonObject body = new JsonObject()
-                .put("data", data)
-                .put(
-                        "page",
-                        new JsonObject()
-                                .put("next", next.orElse(null))
-                                .put("prev", prev.orElse(null))
-                                .put("hasMore", next.isPresent()))
-                .mergeIn(more);
+    static Answer answer(
+            Call call,
+            JsonArray data,
+            Optional<String> next,
+            Optional<String> prev,
+            Optional<JsonObject> total,
+            JsonObject more) {
+        JsonObject page = new JsonObject()
+                .put("next", next.orElse(null))
+                .put("prev", prev.orElse(null))
+                .put("hasMore", next.isPresent());
+        total.ifPresent(counted -> page.put("total", counted));
+        JsonObject body = new JsonObject().put("data", data).put("page", page).mergeIn(more);
         List<String> links = new ArrayList<>();
         next.ifPresent(c -> links.add("<" + call.withCursor(c) + ">; rel=\"next\""));
         prev.ifPresent(c -> links.add("<" + call.withCursor(c) + ">; rel=\"prev\""));

@@ -40,11 +40,12 @@ final class ParameterCheck {
             absent(values, faults);
             return;
         }
-        if (!StoredText.storable(raw)) {
-            faults.add(new Fault(place, StoredText.FAULT));
+        Object value = value(lower ? raw.toLowerCase(Locale.ROOT) : raw);
+        List<String> unstorable = StoredText.unstorable(place, value).toList();
+        if (!unstorable.isEmpty()) {
+            unstorable.forEach(p -> faults.add(new Fault(p, StoredText.FAULT)));
             return;
         }
-        Object value = value(lower ? raw.toLowerCase(Locale.ROOT) : raw);
         List<Fault> found = SchemaFaults.of(place, validator.validate(value));
         faults.addAll(found);
         if (found.isEmpty()) {
@@ -63,10 +64,16 @@ final class ParameterCheck {
 
     private Object value(String raw) {
         return switch (parameter.getSchemaType()) {
-            case INTEGER -> INTEGER.matcher(raw).matches() ? (Object) Long.valueOf(raw) : raw;
+            case INTEGER -> INTEGER.matcher(raw).matches() ? integer(Long.parseLong(raw)) : raw;
             case NUMBER -> NUMBER.matcher(raw).matches() ? (Object) Double.valueOf(raw) : raw;
+            case BOOLEAN -> raw.equals("true") || raw.equals("false") ? (Object) Boolean.valueOf(raw) : raw;
             case ARRAY -> new JsonArray(List.of(raw.split(",", -1)));
             default -> raw;
         };
+    }
+
+    /** As JSON gives it: the library tells {@code int32} by the class, not by the number. */
+    private static Object integer(long value) {
+        return value == (int) value ? (Object) (int) value : (Object) value;
     }
 }

@@ -1,45 +1,39 @@
 package io.signalroom.api;
 
-import io.signalroom.problem.DomainException;
-import io.signalroom.problem.Failure;
-import io.signalroom.security.RateLimiter;
-import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
+import io.signalroom.problem.TooManyRequestsException;
+import io.signalroom.rate.RateLimiter;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.openapi.contract.Operation;
 
 /**
- * Holds clients to what they may ask of one operation, before a body is read, and tells them where they stand: the
- * fields of the IETF's draft and the three that came before it. A client is the address that connects.
+ * Holds clients to what they may ask, and tells them where they stand: the fields of the IETF's draft, a member each
+ * policy, and the three that came before it, which speak of the narrowest.
  */
-final class RateGate implements Handler<RoutingContext> {
+final class RateGate {
     private static final String WINDOW_SECONDS = "60";
 
-    private final RateLimiter limiter;
-    private final String operationId;
+    private static final String REMAINING = "X-RateLimit-Remaining";
 
-    RateGate(RateLimiter limiter, String operationId) {
+    private final RateLimiter limiter;
+    private final String what;
+
+    /** @param what is limited, in words for whom it refuses, such as "requests" */
+    RateGate(RateLimiter limiter, String what) {
         this.limiter = limiter;
-        this.operationId = operationId;
+        this.what = what;
     }
 
-    @Override
-    public void handle(RoutingContext rc) {
-        Operation operation = rc.get(ContractGate.OPERATION);
-        if (!operation.getOperationId().equals(operationId)) {
-            rc.next();
-            return;
-        }
-        RateLimiter.Grant grant = limiter.take(rc.request().remoteAddress().hostAddress());
+    /**
+     * Lets a request in, or fails it.
+     *
+     * @throws TooManyRequestsException if this client has asked too often
+     */
+    void admit(RoutingContext rc, String client) {
+        RateLimiter.Grant grant = limiter.take(client);
         tell(rc.response(), grant);
         if (!grant.granted()) {
-            rc.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(grant.retrySeconds()));
-            throw new DomainException(
-                    Failure.TOO_MANY_REQUESTS,
-                    "At most " + limiter.perMinute() + " a minute. Try again in " + grant.retrySeconds() + " s.");
+            throw new TooManyRequestsException(limiter.perMinute(), what, grant.retrySeconds());
         }
-        rc.next();
     }
 
     private void tell(HttpServerResponse response, RateLimiter.Grant grant) {
@@ -47,10 +41,18 @@ final class RateGate implements Handler<RoutingContext> {
         String limit = String.valueOf(limiter.perMinute());
         String remaining = String.valueOf(grant.remaining());
         String reset = String.valueOf(grant.resetSeconds());
-        response.putHeader("RateLimit-Policy", policy + ";q=" + limit + ";w=" + WINDOW_SECONDS)
-                .putHeader("RateLimit", policy + ";r=" + remaining + ";t=" + reset)
-                .putHeader("X-RateLimit-Limit", limit)
-                .putHeader("X-RateLimit-Remaining", remaining)
-                .putHeader("X-RateLimit-Reset", reset);
+        add(response, "RateLimit-Policy", policy + ";q=" + limit + ";w=" + WINDOW_SECONDS);
+        add(response, "RateLimit", policy + ";r=" + remaining + ";t=" + reset);
+        String before = response.headers().get(REMAINING);
+        if (before == null || grant.remaining() < Long.parseLong(before)) {
+            response.putHeader("X-RateLimit-Limit", limit)
+                    .putHeader(REMAINING, remaining)
+                    .putHeader("X-RateLimit-Reset", reset);
+        }
+    }
+
+    private static void add(HttpServerResponse response, String name, String member) {
+        String before = response.headers().get(name);
+        response.putHeader(name, before == null ? member : before + ", " + member);
     }
 }

@@ -27,16 +27,25 @@ import java.util.Optional;
  * request through a queue of blocking work. This one decodes once, reports every fault, and takes microseconds.
  */
 final class RequestCheck implements Handler<RoutingContext> {
+    private static final String SEARCH = "q";
+
     private final List<ParameterCheck> path;
     private final List<ParameterCheck> query;
+    private final List<ParameterCheck> headers;
     private final List<String> known;
+    private final Optional<ParameterCheck> search;
     private final Validator body;
 
     RequestCheck(OpenAPIContract contract, Operation operation) {
         path = checks(contract, operation, Location.PATH);
         query = checks(contract, operation, Location.QUERY);
+        headers = checks(contract, operation, Location.HEADER);
         known = query.stream().map(ParameterCheck::name).toList();
-        body = operation.getRequestBody() == null
+        search = operation.getParameters().stream()
+                .filter(p -> p.getName().equals(SEARCH) && p.getExtensions().containsKey("x-search"))
+                .map(p -> new ParameterCheck(contract, p))
+                .findFirst();
+        body = operation.getRequestBody() == null || BodyLimit.streamed(operation)
                 ? null
                 : contract.getSchemaRepository()
                         .validator(operation
@@ -59,16 +68,33 @@ final class RequestCheck implements Handler<RoutingContext> {
         Map<String, Object> values = new HashMap<>();
         QueryString asked = QueryString.of(rc.request().uri());
         path.forEach(p -> p.check(rc.pathParam(p.name()), values, faults));
+        headers.forEach(h -> h.check(header(rc, h.name(), faults), values, faults));
         unknown(asked, faults);
-        query.forEach(p -> p.check(single(asked, p.name(), faults), values, faults));
+        Map<String, String> given = single(asked, faults);
+        search.filter(q -> given.containsKey(SEARCH)).ifPresent(q -> searched(q, given, faults));
+        query.forEach(p -> p.check(given.get(p.name()), values, faults));
         JsonObject json = body == null ? null : body(rc, faults);
         if (!faults.isEmpty()) {
             throw new FaultyRequestException(Failure.INVALID_REQUEST, faults);
         }
         rc.put(
                 Call.KEY,
-                new Call(rc.request().path(), asked, values, json, Optional.ofNullable(rc.get(BearerAccess.CALLER))));
+                new Call(
+                        rc.request().path(),
+                        asked,
+                        values,
+                        json,
+                        Optional.ofNullable(rc.get(BearerToken.CALLER)),
+                        rc.get(BearerToken.CLIENT)));
         rc.next();
+    }
+
+    private static String header(RoutingContext rc, String name, List<Fault> faults) {
+        List<String> given = rc.request().headers().getAll(name);
+        if (given.size() > 1) {
+            faults.add(new Fault("/header/" + name, "The header " + name + " is given twice."));
+        }
+        return given.isEmpty() ? null : given.get(0);
     }
 
     private void unknown(QueryString asked, List<Fault> faults) {
@@ -82,16 +108,34 @@ final class RequestCheck implements Handler<RoutingContext> {
         }
     }
 
-    private static String single(QueryString asked, String name, List<Fault> faults) {
-        List<String> given = asked.parameters().get(name);
-        if (given == null) {
-            return null;
+    private Map<String, String> single(QueryString asked, List<Fault> faults) {
+        Map<String, String> given = new HashMap<>();
+        for (String name : known) {
+            List<String> values = asked.parameters().get(name);
+            if (values != null) {
+                given.put(name, values.get(0));
+                if (values.size() > 1) {
+                    String detail = "The parameter " + name + " is given twice. Part values by commas.";
+                    faults.add(new Fault("/query/" + name, detail));
+                }
+            }
         }
-        if (given.size() > 1) {
-            faults.add(
-                    new Fault("/query/" + name, "The parameter " + name + " is given twice. Part values by commas."));
+        return given;
+    }
+
+    /** Puts the filters of a search where they would stand as parameters. */
+    private static void searched(ParameterCheck q, Map<String, String> given, List<Fault> faults) {
+        List<Fault> found = new ArrayList<>();
+        q.check(given.get(SEARCH), new HashMap<>(), found);
+        if (!found.isEmpty()) {
+            return; // it is found again when all parameters are checked
         }
-        return given.get(0);
+        Search.parameters(given.remove(SEARCH), faults).forEach((name, value) -> {
+            if (given.putIfAbsent(name, value) != null) {
+                String detail = "The search says it too: give " + name + " there or here, not both.";
+                faults.add(new Fault("/query/" + name, detail));
+            }
+        });
     }
 
     private JsonObject body(RoutingContext rc, List<Fault> faults) {
@@ -113,9 +157,7 @@ final class RequestCheck implements Handler<RoutingContext> {
             return null;
         }
         faults.addAll(SchemaFaults.of("/body", body.validate(object)));
-        if (!StoredText.storable((Object) object)) {
-            faults.add(new Fault("/body", StoredText.FAULT));
-        }
+        StoredText.unstorable("/body", object).forEach(place -> faults.add(new Fault(place, StoredText.FAULT)));
         return object;
     }
 }

@@ -13,34 +13,28 @@ import io.signalroom.signal.SignalId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 
 /** One signal with all that is known about it. */
 final class SignalDetail {
     private static final int MOST_UPDATES = 200;
 
-    private final Pool pool;
     private final SignalStore signals = new SignalStore();
     private final ClaimStore claims = new ClaimStore();
     private final JudgementStore judgements = new JudgementStore();
     private final MessageStore messages = new MessageStore();
 
-    SignalDetail(Pool pool) {
-        this.pool = pool;
-    }
-
     /** As the contract's schema {@code SignalDetail} says; fails with NOT_FOUND. */
-    Future<JsonObject> of(SignalId id) {
-        return signals.byId(pool, id).compose(signal -> {
+    Future<JsonObject> of(SqlClient sql, SignalId id) {
+        return signals.byId(sql, id).compose(signal -> {
             Source source = signal.source();
-            Future<JsonArray> spans = signals.spans(pool, id);
-            Future<List<JsonObject>> revisions =
-                    messages.revisions(pool, source.channelId(), source.messageId(), signal.postedAt());
+            Future<JsonArray> spans = signals.spans(sql, id);
+            Future<List<JsonObject>> revisions = messages.revisions(sql, signal);
             SignalQuery replies = SignalQuery.repliesTo(source.channelId(), source.messageId());
-            Future<SignalPage> updates = signals.list(pool, replies, SignalSort.OLDEST, null, MOST_UPDATES);
-            Future<JsonArray> judged = judgements.of(pool, signal);
-            Future<JsonArray> claimed = claims.of(pool, id);
+            Future<SignalPage> updates = signals.list(sql, replies, SignalSort.OLDEST, null, MOST_UPDATES);
+            Future<JsonArray> judged = judgements.of(sql, signal);
+            Future<JsonArray> claimed = claims.of(sql, id);
             return Future.all(spans, revisions, updates, judged, claimed)
                     .map(x -> json(signal, spans.result(), revisions.result(), updates.result())
                             .put("judgements", judged.result())

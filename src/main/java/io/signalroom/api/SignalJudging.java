@@ -18,6 +18,7 @@ import io.vertx.sqlclient.Pool;
 final class SignalJudging {
     private final Pool pool;
     private final Bus bus;
+    private final SignalDetail detail = new SignalDetail();
     private final JudgementStore judgements = new JudgementStore();
 
     SignalJudging(Pool pool, Bus bus) {
@@ -33,6 +34,8 @@ final class SignalJudging {
         }
         return pool.withTransaction(tx -> judgements
                         .lock(tx, id)
+                        .compose(current ->
+                                IfMatch.check(call, () -> detail.of(tx, id)).map(current))
                         .compose(current -> judgements.judge(tx, current, judged(subject, call.body(), current))))
                 .map(seq -> {
                     bus.publish(Addresses.SIGNALS_STORED, new SignalsStored(seq));

@@ -1,5 +1,6 @@
 package io.signalroom.api;
 
+import io.signalroom.api.export.ExportForm;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.ParseText;
@@ -7,6 +8,7 @@ import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.SignalsStored;
 import io.signalroom.ledger.Cursor;
 import io.signalroom.ledger.EventLog;
+import io.signalroom.ledger.JudgementStore;
 import io.signalroom.ledger.ManualPosts;
 import io.signalroom.ledger.Position;
 import io.signalroom.ledger.SignalPage;
@@ -26,13 +28,16 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The operations of the tag Signals. */
 final class SignalsApi {
+    private static final int MOST_COUNTED = 10_000;
     private static final Duration PARSER_PATIENCE = Duration.ofSeconds(3);
 
     private final Pool pool;
@@ -40,35 +45,64 @@ final class SignalsApi {
     private final SignalStore signals = new SignalStore();
     private final EventLog events = new EventLog();
     private final ManualPosts posts = new ManualPosts();
+    private final JudgementStore judgements = new JudgementStore();
     private final SignalWriter writer = new SignalWriter();
-    private final SignalDetail detail;
+    private final SignalExport.Running exports = new SignalExport.Running();
+    private final SignalDetail detail = new SignalDetail();
+    private final Once once;
     private final SignalJudging judging;
 
     SignalsApi(Pool pool, Bus bus) {
         this.pool = pool;
         this.bus = bus;
-        this.detail = new SignalDetail(pool);
+        this.once = new Once(pool);
         this.judging = new SignalJudging(pool, bus);
     }
 
     Future<Answer> listSignals(Call call) {
+        SignalQuery query = query(call);
+        SignalSort sort = SignalSort.ofWire(call.text("sort").orElseThrow());
+        Cursor cursor = call.text("cursor").map(c -> Cursor.decode(c, sort)).orElse(null);
+        int limit = (int) call.whole("limit");
+        return events.head(pool).compose(asOf -> {
+            Future<SignalPage> page = signals.list(pool, query, sort, cursor, limit);
+            Future<Optional<Long>> total = call.list("include").contains("total")
+                    ? signals.count(pool, query, sort, MOST_COUNTED).map(Optional::of)
+                    : Future.succeededFuture(Optional.empty());
+            return Future.all(page, total).map(x -> list(call, page.result(), total.result(), asOf));
+        });
+    }
+
+    /** What the filters ask for, if the caller may. */
+    private static SignalQuery query(Call call) {
         SignalQuery query = SignalFilters.of(call, Instant.now());
         if (query.state() != SignalState.PUBLISHED) {
             call.need(Scope.WRITE, "Reading what is not in the feed");
         }
-        SignalSort sort = SignalSort.ofWire(call.text("sort").orElseThrow());
-        Cursor cursor = call.text("cursor").map(c -> Cursor.decode(c, sort)).orElse(null);
-        int limit = (int) call.whole("limit");
-        return events.head(pool)
-                .compose(asOf -> signals.list(pool, query, sort, cursor, limit).map(page -> list(call, page, asOf)));
+        return query;
     }
 
-    private static Answer list(Call call, SignalPage page, Position asOf) {
+    Future<Reply> exportSignals(Call call) {
+        SignalQuery query = query(call);
+        if (!exports.free(call.client())) {
+            throw SignalExport.busy();
+        }
+        SignalSort sort = SignalSort.ofWire(call.text("sort").orElseThrow());
+        ExportForm form = ExportForm.of(call.text("format").orElseThrow());
+        Function<Cursor, Future<SignalPage>> pages =
+                cursor -> signals.list(pool, query, sort, cursor, SignalExport.PAGE);
+        return events.head(pool)
+                .compose(asOf -> pages.apply(null).map(first -> new SignalExport(form, asOf, first, pages, exports)));
+    }
+
+    private static Answer list(Call call, SignalPage page, Optional<Long> total, Position asOf) {
         JsonArray data = new JsonArray();
         page.signals().forEach(s -> data.add(s.toJson()));
         JsonObject more = new JsonObject().put("asOf", asOf.toJson());
+        Optional<JsonObject> counted = total.map(found ->
+                new JsonObject().put("count", Math.min(found, MOST_COUNTED)).put("exact", found <= MOST_COUNTED));
         return Paging.answer(
-                call, data, page.next().map(Cursor::encode), page.prev().map(Cursor::encode), more);
+                call, data, page.next().map(Cursor::encode), page.prev().map(Cursor::encode), counted, more);
     }
 
     /** Gives all changes or none: half a gap closed would look like a whole one. */
@@ -94,13 +128,18 @@ final class SignalsApi {
     }
 
     Future<Answer> getSignal(Call call) {
-        return detail.of(id(call)).map(Answer::ok);
+        SignalId id = id(call);
+        boolean all = call.caller().filter(caller -> caller.may(Scope.WRITE)).isPresent();
+        return detail.of(pool, id).map(json -> {
+            if (!all && !json.getString("state").equals(SignalState.PUBLISHED.wire())) {
+                throw new DomainException(Failure.NOT_FOUND, "There is no signal " + id + ".");
+            }
+            return Answer.ok(json);
+        });
     }
 
     Future<Answer> createSignal(Call call) {
-        return entered(call.body())
-                .compose(this::store)
-                .compose(id -> detail.of(id).map(json -> Answer.created(call.path() + "/" + id, json)));
+        return once.make(call, tx -> entered(call.body()).compose(entry -> store(tx, entry)));
     }
 
     /** What is to be stored: a text and the signals in it. */
@@ -125,13 +164,15 @@ final class SignalsApi {
                 });
     }
 
-    private Future<SignalId> store(Entry entry) {
-        return pool.withTransaction(tx -> posts.store(tx, entry.text())
-                        .compose(version -> writer.store(tx, List.of(new Reading(version, entry.signals())))))
-                .map(stored -> {
-                    bus.publish(Addresses.SIGNALS_STORED, new SignalsStored(stored.seq()));
-                    return first(stored);
-                });
+    private Future<Once.Made> store(SqlConnection tx, Entry entry) {
+        return posts.store(tx, entry.text())
+                .compose(version -> writer.store(tx, List.of(new Reading(version, entry.signals()))))
+                .compose(stored -> detail.of(tx, first(stored))
+                        .map(json -> new Once.Made(first(stored).toString(), json, () -> tell(stored.seq()))));
+    }
+
+    private void tell(long seq) {
+        bus.publish(Addresses.SIGNALS_STORED, new SignalsStored(seq));
     }
 
     private static SignalId first(Stored stored) {
@@ -140,15 +181,19 @@ final class SignalsApi {
 
     Future<Answer> judgeSignal(Call call) {
         SignalId id = id(call);
-        return judging.judge(id, call).compose(x -> detail.of(id)).map(Answer::fresh);
+        return judging.judge(id, call).compose(x -> detail.of(pool, id)).map(Answer::fresh);
     }
 
     Future<Answer> deleteSignal(Call call) {
         SignalId id = id(call);
-        return pool.withTransaction(tx -> signals.withdraw(tx, events, id)).map(seq -> {
-            bus.publish(Addresses.SIGNALS_STORED, new SignalsStored(seq));
-            return Answer.done();
-        });
+        return pool.withTransaction(tx -> judgements
+                        .lock(tx, id)
+                        .compose(x -> IfMatch.check(call, () -> detail.of(tx, id)))
+                        .compose(x -> signals.withdraw(tx, events, id)))
+                .map(seq -> {
+                    tell(seq);
+                    return Answer.done();
+                });
     }
 
     private static SignalId id(Call call) {

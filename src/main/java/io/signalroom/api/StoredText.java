@@ -2,6 +2,8 @@ package io.signalroom.api;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Which texts PostgreSQL can keep: those without U+0000 and without half a surrogate pair. */
 final class StoredText {
@@ -25,14 +27,23 @@ final class StoredText {
         return true;
     }
 
-    /** Whether every text in a JSON value can be kept. */
-    static boolean storable(Object json) {
+    /**
+     * Where in a JSON value a text or a name cannot be kept.
+     *
+     * @param place of the value, for example {@code /body}
+     */
+    static Stream<String> unstorable(String place, Object json) {
         if (json instanceof String text) {
-            return storable(text);
+            return storable(text) ? Stream.empty() : Stream.of(place);
         }
         if (json instanceof JsonObject object) {
-            return object.stream().allMatch(e -> storable(e.getKey()) && storable(e.getValue()));
+            return object.stream()
+                    .flatMap(e -> storable(e.getKey())
+                            ? unstorable(place + "/" + e.getKey(), e.getValue())
+                            : Stream.of(place));
         }
-        return !(json instanceof JsonArray array) || array.stream().allMatch(StoredText::storable);
+        return json instanceof JsonArray array
+                ? IntStream.range(0, array.size()).boxed().flatMap(i -> unstorable(place + "/" + i, array.getValue(i)))
+                : Stream.empty();
     }
 }

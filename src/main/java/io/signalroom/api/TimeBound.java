@@ -4,7 +4,9 @@ import io.signalroom.problem.FaultyRequestException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
  */
 record TimeBound(Instant at, String canonical) {
     private static final Pattern RELATIVE = Pattern.compile("-([0-9]{1,6})([mhd])");
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -38,6 +41,10 @@ record TimeBound(Instant at, String canonical) {
             return new TimeBound(checked(name, now.minus(back)), relative(back));
         }
         try {
+            if (DAY.matcher(text).matches()) {
+                Instant midnight = LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+                return new TimeBound(checked(name, midnight), midnight.toString());
+            }
             // a plus sign that was not encoded arrives as a space
             Instant at = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
             return new TimeBound(checked(name, at), at.toString());
@@ -61,6 +68,6 @@ record TimeBound(Instant at, String canonical) {
     private static FaultyRequestException fault(String name) {
         return new FaultyRequestException(
                 "/query/" + name,
-                "Takes a time such as 2026-03-01T09:00:00Z, or one relative to now such as -24h (m, h, d).");
+                "Takes a time such as 2026-03-01T09:00:00Z, a day such as 2026-03-01, or a time relative to now such as -24h (m, h, d).");
     }
 }

@@ -5,51 +5,52 @@ import io.signalroom.analytics.AnalyticsVerticle;
 import io.signalroom.analytics.pattern.PatternVerticle;
 import io.signalroom.api.HttpParts;
 import io.signalroom.api.HttpVerticle;
+import io.signalroom.api.Uploads;
 import io.signalroom.api.site.SiteRoutes;
 import io.signalroom.api.site.SiteSource;
 import io.signalroom.bus.Bus;
 import io.signalroom.cache.CacheVerticle;
 import io.signalroom.config.AppConfig;
-import io.signalroom.db.Db;
 import io.signalroom.identity.Callers;
+import io.signalroom.identity.IssuerVerticle;
 import io.signalroom.identity.KeyVerticle;
-import io.signalroom.live.BridgeMeters;
-import io.signalroom.live.Gatekeeper;
 import io.signalroom.live.LiveVerticle;
-import io.signalroom.live.SockJsBridge;
+import io.signalroom.live.feed.Feed;
 import io.signalroom.market.MarketFeeds;
 import io.signalroom.market.MarketVerticle;
 import io.signalroom.market.candle.StoredCandles;
 import io.signalroom.market.feed.MockFeed;
 import io.signalroom.market.outcome.OutcomeVerticle;
+import io.signalroom.net.SystemNames;
+import io.signalroom.net.Targets;
 import io.signalroom.ops.Health;
 import io.signalroom.ops.ManagementVerticle;
 import io.signalroom.ops.Readiness;
 import io.signalroom.ops.StatusVerticle;
 import io.signalroom.parse.ParserVerticle;
 import io.signalroom.parse.SignalParser;
+import io.signalroom.rate.RateLimiter;
+import io.signalroom.rate.RateVerticle;
 import io.signalroom.security.Jwt;
-import io.signalroom.security.RateLimiter;
-import io.signalroom.security.Scope;
+import io.signalroom.security.OutsideJwt;
+import io.signalroom.security.SecretBox;
 import io.signalroom.security.SecretKey;
 import io.signalroom.telegram.TelegramPollerVerticle;
-import io.vertx.core.Context;
+import io.signalroom.telegram.export.ImportVerticle;
+import io.signalroom.webhook.WebhookVerticle;
+import io.signalroom.webhook.Webhooks;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
-import io.vertx.sqlclient.Pool;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -57,18 +58,14 @@ import java.util.function.Supplier;
  * first (its lease goes to another node), then HTTP drains, then those that work on what is stored.
  */
 final class Deployments {
-    private static final Db.Limits LIMITS = new Db.Limits(12, Duration.ofSeconds(2), Duration.ofSeconds(5));
-    private static final Db.Limits ANALYTICS_LIMITS = new Db.Limits(4, Duration.ofSeconds(2), Duration.ofSeconds(10));
-
-    private static final Db.Limits COUNTING_LIMITS = new Db.Limits(5, Duration.ofSeconds(20), Duration.ofSeconds(60));
-
-    private static final Db.Limits OUTCOMES_LIMITS = new Db.Limits(6, Duration.ofSeconds(5), Duration.ofSeconds(60));
-
     /** Each occupies the database for some seconds. */
     private static final int BENCHMARKS_PER_MINUTE = 6;
 
     /** Nobody needs more, but who guesses. */
     private static final int TOKENS_PER_MINUTE = 20;
+
+    /** Wrong secrets for one key; a right one is taken all the same. */
+    private static final int FAILURES_PER_MINUTE = 5;
 
     private final Vertx vertx;
     private final Bus bus;
@@ -76,15 +73,12 @@ final class Deployments {
     private final Backends backends;
     private final Readiness readiness;
     private final PrometheusMeterRegistry meters;
-    private final Pool pool;
-    private final Pool analyticsPool;
-    private final Pool countingPool;
-    private final Pool outcomesPool;
+    private final Pools pools;
     private final Clock clock = Clock.systemUTC();
     private MockFeed mock;
     private final Deque<String> deployed = new ArrayDeque<>();
     private final List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
-    private final List<OpenBridge> open = new CopyOnWriteArrayList<>();
+    private final LiveLines lines;
 
     Deployments(
             Vertx vertx,
@@ -99,30 +93,33 @@ final class Deployments {
         this.backends = backends;
         this.readiness = readiness;
         this.meters = meters;
-        this.pool = Db.pool(vertx, backends.databaseUrl(), "main", LIMITS);
-        this.outcomesPool = Db.pool(vertx, backends.databaseUrl(), "outcomes", OUTCOMES_LIMITS);
-        this.analyticsPool = Db.pool(vertx, backends.databaseUrl(), "analytics", ANALYTICS_LIMITS);
-        this.countingPool = Db.pool(vertx, backends.databaseUrl(), "counting", COUNTING_LIMITS);
+        this.lines = new LiveLines(config, meters);
+        this.pools = Pools.open(vertx, backends.databaseUrl());
     }
 
     /** Deploys everything; ends when the last one is ready. */
     Future<Void> deploy(Preparations preparations) {
-        BridgeMeters bridges = new BridgeMeters(meters);
         SignalParser parser = preparations.parser();
-        return one(() -> new AnalyticsVerticle(
-                        new AnalyticsVerticle.Pools(analyticsPool, countingPool), bus, config.cache(), clock))
-                .compose(x -> one(() -> new PatternVerticle(countingPool, bus, clock)))
+        SecretKey key = SecretKey.load(config);
+        WebhookVerticle.Parts hooks = new WebhookVerticle.Parts(targets(), new SecretBox(key), clock);
+        return ClockCheck.run(pools.main(), clock)
+                .compose(x -> one(() -> new AnalyticsVerticle(
+                        new AnalyticsVerticle.Pools(pools.analytics(), pools.counting()), bus, config.cache(), clock)))
+                .compose(x -> one(() -> new PatternVerticle(pools.counting(), bus, clock)))
                 .compose(x -> config.cache().enabled()
                         ? one(() -> new CacheVerticle(bus, backends.redisUrl(), meters, clock))
                         : Future.succeededFuture())
                 .compose(x -> one(() -> new ParserVerticle(
-                        pool, bus, parser::parse, config.parse().reviewBelow(), meters)))
+                        pools.main(), bus, parser::parse, config.parse().reviewBelow(), meters)))
+                .compose(x -> one(() -> new ImportVerticle(pools.imports(), bus, importFolder())))
                 .compose(x -> prices())
-                .compose(x -> one(() -> new LiveVerticle(pool, bus)))
-                .compose(x -> one(() -> new StatusVerticle(pool, bus, about(), bridges::sockets)))
-                .compose(x -> one(() -> new ManagementVerticle(config.http(), pool, readiness, meters)))
-                .compose(x -> http(preparations, bridges))
-                .compose(x -> one(() -> new TelegramPollerVerticle(pool, bus, config.telegram(), config.demoPosts())));
+                .compose(x -> one(() -> new LiveVerticle(pools.main(), bus)))
+                .compose(x -> one(() -> new WebhookVerticle(pools.webhooks(), bus, hooks, meters)))
+                .compose(x -> one(() -> new StatusVerticle(pools.main(), bus, about(), lines::sockets)))
+                .compose(x -> one(() -> new ManagementVerticle(config.http(), pools.main(), readiness, meters)))
+                .compose(x -> http(preparations, key, new Webhooks(pools.main(), hooks.box(), hooks.targets(), clock)))
+                .compose(x -> one(() ->
+                        new TelegramPollerVerticle(pools.main(), bus, config.telegram(), config.demoPosts(), meters)));
     }
 
     private Future<Void> prices() {
@@ -131,52 +128,59 @@ final class Deployments {
         MarketFeeds feeds = new MarketFeeds(
                 market.feed(), listener -> PriceFeeds.configured(vertx, market, clock, meters, listener), mock::chart);
         OutcomeVerticle.Prices prices =
-                new OutcomeVerticle.Prices(mock, market.feed(), new StoredCandles(outcomesPool, market.feed()));
-        return one(() -> new MarketVerticle(outcomesPool, bus, feeds, meters, clock))
-                .compose(x -> one(() -> new OutcomeVerticle(outcomesPool, bus, config.outcomes(), prices, clock)));
+                new OutcomeVerticle.Prices(mock, market.feed(), new StoredCandles(pools.outcomes(), market.feed()));
+        return one(() -> new MarketVerticle(pools.outcomes(), bus, feeds, meters, clock))
+                .compose(x -> one(() -> new OutcomeVerticle(pools.outcomes(), bus, config.outcomes(), prices, clock)));
     }
 
     /** Undeploys the newest first, then closes the pools. */
     Future<Void> undeploy() {
-        Future<Void> all = closeSockets();
+        Future<Void> all = lines.close();
         while (!deployed.isEmpty()) {
             String id = deployed.pop();
             all = all.transform(x -> vertx.undeploy(id));
         }
         return all.transform(x -> mock == null ? Future.succeededFuture() : mock.close())
-                .transform(x -> close(pool))
-                .transform(x -> close(analyticsPool))
-                .transform(x -> close(countingPool))
-                .transform(x -> close(outcomesPool));
-    }
-
-    /** A pool waits for a connection that is being opened, to a mute server for ever. */
-    private static Future<Void> close(Pool pool) {
-        return pool.close().timeout(5, TimeUnit.SECONDS);
+                .transform(x -> pools.close());
     }
 
     int port() {
         return servers.get(0).actualPort();
     }
 
-    private Future<Void> http(Preparations preparations, BridgeMeters meters) {
-        Jwt jwt = new Jwt(vertx, SecretKey.load(config));
-        Callers callers = new Callers(jwt);
+    private Targets targets() {
+        return new Targets(new SystemNames(vertx), config.webhooks().privateTargets());
+    }
+
+    private Future<Void> http(Preparations preparations, SecretKey key, Webhooks webhooks) {
+        Jwt jwt = new Jwt(vertx, key);
+        Optional<OutsideJwt> outside = config.issuer().map(issuer -> new OutsideJwt(vertx, issuer));
+        Callers callers = new Callers(jwt, outside);
         SiteSource site = preparations.site();
+        HttpParts.Rates rates = rates();
         HttpParts parts = new HttpParts(
                 config.http(),
+                config.limits(),
                 preparations.contract(),
-                pool,
+                pools.main(),
                 bus,
                 new HttpParts.Identity(jwt, callers),
-                rates(),
-                this.meters,
+                rates,
+                webhooks,
+                new Uploads(importFolder(), config.imports().maxBytes()),
+                meters,
                 router -> {
-                    new Health(pool, readiness).mount(router);
+                    new Health(pools.main(), readiness).mount(router);
                     SiteRoutes.mount(router, site);
                 },
-                router -> mountBridge(router, gatekeeper(callers), meters));
-        return one(() -> new KeyVerticle(pool, bus, callers))
+                server -> lines.channels(server, new Feed(pools.main(), bus, clock), callers));
+        return one(() -> new KeyVerticle(pools.main(), bus, callers))
+                .compose(x -> outside.map(keys -> one(
+                                () -> new IssuerVerticle(config.issuer().get().keys(), keys)))
+                        .orElse(Future.succeededFuture()))
+                .compose(x -> backends.redisUrl()
+                        .map(url -> one(() -> new RateVerticle(rates.all(), url, meters)))
+                        .orElse(Future.succeededFuture()))
                 .compose(x -> several(
                         () -> {
                             HttpVerticle verticle = new HttpVerticle(parts);
@@ -188,37 +192,16 @@ final class Deployments {
 
     private HttpParts.Rates rates() {
         return new HttpParts.Rates(
+                new RateLimiter("default", config.limits().requestsPerMinute(), meters),
                 new RateLimiter("parse", config.parse().ratePerMinute(), meters),
                 new RateLimiter("benchmark", BENCHMARKS_PER_MINUTE, meters),
-                new RateLimiter("tokens", TOKENS_PER_MINUTE, meters));
+                new RateLimiter("tokens", TOKENS_PER_MINUTE, meters),
+                new RateLimiter("failures", FAILURES_PER_MINUTE, meters));
     }
 
-    /** The live line is open to whom the API is. */
-    private Gatekeeper gatekeeper(Callers callers) {
-        return config.http().readOpen()
-                ? bearer -> Future.succeededFuture(true)
-                : bearer -> callers.of(bearer).map(caller -> caller.may(Scope.READ));
+    private Path importFolder() {
+        return config.dataDir().resolve("imports");
     }
-
-    /** Runs on the event loop of the server that it is for. */
-    private void mountBridge(Router router, Gatekeeper gatekeeper, BridgeMeters meters) {
-        SockJsBridge bridge = new SockJsBridge(vertx, config.http().corsOrigins(), gatekeeper, meters);
-        bridge.mount(router);
-        open.add(new OpenBridge(vertx.getOrCreateContext(), bridge));
-    }
-
-    /** An open socket would hold up the drain of its server. */
-    private Future<Void> closeSockets() {
-        List<Future<Void>> closing = new ArrayList<>();
-        for (OpenBridge bridge : open) {
-            Promise<Void> closed = Promise.promise();
-            bridge.context.runOnContext(x -> bridge.bridge.close().onComplete(closed));
-            closing.add(closed.future());
-        }
-        return Future.join(closing).mapEmpty();
-    }
-
-    private record OpenBridge(Context context, SockJsBridge bridge) {}
 
     private JsonObject about() {
         return new JsonObject()

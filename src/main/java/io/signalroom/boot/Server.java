@@ -40,6 +40,7 @@ public final class Server {
      * @throws RuntimeException if that is not possible; nothing is left running
      */
     public static Server start(AppConfig config) {
+        Ports.check(config.http());
         Server server = new Server(config);
         try {
             server.open();
@@ -110,11 +111,7 @@ public final class Server {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException
                     || String.valueOf(cause.getMessage()).contains("already in use")) {
-                return new StartException(
-                        "Cannot listen on " + config.http().host() + ":"
-                                + config.http().port() + " or :" + config.http().managementPort()
-                                + ": another program has the port. Stop it, or set HTTP_PORT and MANAGEMENT_PORT.",
-                        failure);
+                return Ports.taken(config.http(), failure);
             }
         }
         return failure;

@@ -6,6 +6,7 @@ import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.CandlesAsked;
 import io.signalroom.bus.message.CandlesFound;
 import io.signalroom.bus.message.CandlesStored;
+import io.signalroom.bus.message.ImportsChanged;
 import io.signalroom.bus.message.KeysChanged;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
@@ -29,6 +30,10 @@ public final class Addresses {
 
     /** Whoever revokes an API key tells every node to refuse its tokens. A lost one costs their sweep, ten seconds. */
     public static final Address<KeysChanged> KEYS_CHANGED = new Address<>("security.key.changed.v1", KeysChanged.class);
+
+    /** HTTP tells that an import waits to be read or undone. A lost one costs the sweep of those who do it, two seconds. */
+    public static final Address<ImportsChanged> IMPORTS_CHANGED =
+            new Address<>("telegram.import.changed.v1", ImportsChanged.class);
 
     /** HTTP asks the cache of its node; it asks the analytics on a miss. The reply is a {@link ReadyAnswer}. */
     public static final Address<CachedQuery> CACHE_GET = new Address<>("cache.answer.get.v2", CachedQuery.class);
@@ -80,6 +85,10 @@ public final class Addresses {
                 SignalsStored.class,
                 new JsonWireCodec<>("signals-stored", SignalsStored::toJson, SignalsStored::fromJson));
         codec(bus, KeysChanged.class, new JsonWireCodec<>("keys-changed", KeysChanged::toJson, KeysChanged::fromJson));
+        codec(
+                bus,
+                ImportsChanged.class,
+                new JsonWireCodec<>("imports-changed", ImportsChanged::toJson, ImportsChanged::fromJson));
         codec(bus, CachedQuery.class, new JsonWireCodec<>("cached-query", CachedQuery::toJson, CachedQuery::fromJson));
         codec(
                 bus,

@@ -60,6 +60,12 @@ public final class Bus {
         return consumer.completion();
     }
 
+    /** Listens for JSON sent on this node; the object belongs to the listener. */
+    public Future<Void> listenLocal(String address, Consumer<JsonObject> listener) {
+        return events.<JsonObject>localConsumer(address, message -> listener.accept(message.body()))
+                .completion();
+    }
+
     /** Answers requests; a handler that throws or fails still answers. */
     public <Q, R> Future<Void> serve(Address<Q> address, Function<Q, Future<R>> handler) {
         MessageConsumer<Q> consumer = events.consumer(address.name());

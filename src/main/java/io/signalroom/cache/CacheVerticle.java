@@ -8,6 +8,7 @@ import io.signalroom.bus.message.CachedAnswer;
 import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.RollupsAdvanced;
 import io.signalroom.bus.message.StatusPart;
+import io.signalroom.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,6 @@
 package io.signalroom.cache;
 
+import io.signalroom.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -7,6 +8,8 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -19,13 +22,15 @@ final class FarAnswers {
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final long LOOK_AGAIN_MILLIS = 25;
     private static final int LOOKS = 20;
-    private static final String END_OWN_TURN =
-            "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) else return 0 end";
+    /** What is ended before this is still ours when the command arrives. */
+    private static final Duration SURELY_OURS = Duration.ofMillis(1_500);
 
     private final Vertx vertx;
     private final RedisLink link;
     private final CacheMeters meters;
     private final String owner = UUID.randomUUID().toString();
+    /** When each turn that this node has was asked for; a turn ends with an answer or a failure. */
+    private final Map<String, Long> turns = new HashMap<>();
 
     FarAnswers(Vertx vertx, RedisLink link, CacheMeters meters) {
         this.vertx = vertx;
@@ -58,14 +63,13 @@ final class FarAnswers {
         endTurn(key);
     }
 
-    /** Lets another node try at once, unless it does already because this one took too long. */
+    /** Lets another node try at once, unless it does already because this one took too long: the turn ended by itself then. */
     void endTurn(String key) {
-        Request end = Request.cmd(Command.EVAL)
-                .arg(END_OWN_TURN)
-                .arg("1")
-                .arg(turn(key))
-                .arg(owner);
-        link.send(end).onFailure(failure -> meters.redisFailed("turn", failure));
+        Long since = turns.remove(key);
+        if (since != null && System.nanoTime() - since < SURELY_OURS.toNanos()) {
+            link.send(Request.cmd(Command.DEL).arg(turn(key)))
+                    .onFailure(failure -> meters.redisFailed("turn", failure));
+        }
     }
 
     /** Fails if Redis does not answer, or with something else. */
@@ -97,8 +101,14 @@ final class FarAnswers {
                 .arg("NX")
                 .arg("PX")
                 .arg(TURN.toMillis());
+        long asked = System.nanoTime();
         return link.send(request)
                 .map((Response granted) -> granted != null)
+                .onSuccess(mine -> {
+                    if (mine) {
+                        turns.put(key, asked);
+                    }
+                })
                 .onFailure(failure -> meters.redisFailed("turn", failure));
     }
 

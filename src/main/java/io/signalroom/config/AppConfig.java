@@ -10,48 +10,84 @@ import java.util.Optional;
  * The settings after checking.
  *
  * @param http the public server
+ * @param limits how much a client may ask for
  * @param databaseUrl PostgreSQL; empty = start the embedded one
  * @param redisUrl Redis; empty = start the embedded one
  * @param dataDir where the embedded servers and generated secrets live, absolute
  * @param secretKey signs tokens; empty = one is made and kept in the data folder
  * @param previousSecretKey what tokens were signed with before; still good for those that are about
+ * @param issuer whose tokens are taken beside our own
  * @param telegram where posts come from
  * @param parse what becomes of readings
+ * @param imports files that are uploaded
  * @param cache lifetimes of answers
  * @param market where prices come from
  * @param outcomes what is assumed of those who follow calls
+ * @param webhooks which addresses may be called
  * @param demoPosts demo posts to write on an empty database, 0 = none
  * @param log what is logged and how
  */
 public record AppConfig(
         Http http,
+        Limits limits,
         Optional<String> databaseUrl,
         Optional<String> redisUrl,
         Path dataDir,
         Optional<Secret> secretKey,
         Optional<Secret> previousSecretKey,
+        Optional<Issuer> issuer,
         Telegram telegram,
         Parse parse,
+        Imports imports,
         Cache cache,
         Market market,
         Outcomes outcomes,
+        Webhooks webhooks,
         int demoPosts,
         Log log) {
 
     /**
      * The public HTTP server and the management server.
      *
-     * @param host address both listen on
+     * @param host address the public one listens on
      * @param port 0 = any free one
+     * @param managementHost address of the other, loopback unless it is set: its figures are not for everybody
      * @param managementPort health and metrics, 0 = any free one
      * @param corsOrigins exact origins that may call from a browser
      * @param readOpen whether reading needs no token
      */
-    public record Http(String host, int port, int managementPort, List<String> corsOrigins, boolean readOpen) {
+    public record Http(
+            String host,
+            int port,
+            String managementHost,
+            int managementPort,
+            List<String> corsOrigins,
+            boolean readOpen) {
         public Http {
             corsOrigins = List.copyOf(corsOrigins);
         }
     }
+
+    /**
+     * How much a client may ask for.
+     *
+     * @param requestsPerMinute of one address without a token, or of one caller; 1 to 10,000,000
+     * @param trustedProxies addresses and networks whose {@code X-Forwarded-For} is believed
+     */
+    public record Limits(int requestsPerMinute, List<String> trustedProxies) {
+        public Limits {
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+    }
+
+    /**
+     * An issuer of tokens outside.
+     *
+     * @param name what his tokens say as {@code iss}
+     * @param keys where his key set is
+     * @param audience what his tokens must say as {@code aud}
+     */
+    public record Issuer(String name, URI keys, String audience) {}
 
     /**
      * Telegram sources.
@@ -70,6 +106,18 @@ public record AppConfig(
      * @param ratePerMinute texts a minute that one client may have judged, 1 to 1,000,000
      */
     public record Parse(double reviewBelow, int ratePerMinute) {}
+
+    /**
+     * Files that are uploaded.
+     *
+     * @param maxMegabytes of one, 1 to 1,048,576
+     */
+    public record Imports(int maxMegabytes) {
+        /** The same in bytes. */
+        public long maxBytes() {
+            return maxMegabytes * 1_048_576L;
+        }
+    }
 
     /**
      * The cache of answers. A lifetime, 1 s to a day, is how long an answer serves while no event is counted; a new event
@@ -111,6 +159,13 @@ public record AppConfig(
      */
     public record Outcomes(
             Duration latency, Duration expiry, Duration scalpExpiry, double feePercent, double slippagePercent) {}
+
+    /**
+     * Webhooks.
+     *
+     * @param privateTargets whether this machine and private networks may be called too, by plain HTTP and at any port
+     */
+    public record Webhooks(boolean privateTargets) {}
 
     /**
      * The log.

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
@@ -27,6 +29,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public final class ConfigLoader {
     private static final String DEFAULTS = "conf/application.yaml";
+    private static final String ENV = ".env";
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final List<String> faults = new ArrayList<>();
     private final Path folder;
@@ -51,13 +54,23 @@ public final class ConfigLoader {
         ConfigLoader loader = new ConfigLoader(folder);
         loader.readDefaults();
         loader.readFile(folder.resolve(DEFAULTS));
-        DotEnv.read(folder.resolve(".env"), loader.faults).forEach(loader::put);
+        DotEnv.read(folder.resolve(ENV), loader.faults).forEach(loader::put);
         environment.forEach(loader::put);
         AppConfig config = loader.build();
         if (!loader.faults.isEmpty()) {
             throw new ConfigException(loader.faults);
         }
         return config;
+    }
+
+    /** What has a value in the files of a folder, and in which. */
+    static Map<Path, Set<Setting>> inFiles(Path folder) {
+        ConfigLoader yaml = new ConfigLoader(folder);
+        yaml.readFile(folder.resolve(DEFAULTS));
+        ConfigLoader env = new ConfigLoader(folder);
+        DotEnv.read(folder.resolve(ENV), env.faults).forEach(env::put);
+        yaml.values.values().removeIf(String::isBlank);
+        return Map.of(folder.resolve(DEFAULTS), yaml.values.keySet(), folder.resolve(ENV), env.values.keySet());
     }
 
     private void readDefaults() {
@@ -87,9 +100,13 @@ public final class ConfigLoader {
             } else if (root != null) {
                 faults.add(file + " must hold settings as name: value.");
             }
+        } catch (MarkedYAMLException e) {
+            // its own words may hold a value
+            faults.add(file + " is not valid YAML: see line "
+                    + (e.getProblemMark().getLine() + 1) + ", column "
+                    + (e.getProblemMark().getColumn() + 1) + ".");
         } catch (YAMLException e) {
-            faults.add(file + " is not valid YAML: "
-                    + e.getMessage().lines().findFirst().orElse("syntax"));
+            faults.add(file + " is not valid YAML.");
         }
     }
 
@@ -121,19 +138,25 @@ public final class ConfigLoader {
         check(Setting.TELEGRAM_API_ID, v -> Long.valueOf(v));
         return new AppConfig(
                 http(),
+                new AppConfig.Limits(
+                        need(Setting.RATE_PER_MINUTE, v -> Values.whole(v, 1, 10_000_000), 600),
+                        need(Setting.TRUSTED_PROXIES, Values::networks, List.of())),
                 check(Setting.DATABASE_URL, v -> Values.url(v, "postgres", "postgresql")),
                 check(Setting.REDIS_URL, v -> Values.url(v, "redis", "rediss")),
                 folder.resolve(need(Setting.DATA_DIR, Path::of, Path.of("data")))
                         .normalize(),
                 check(Setting.SECRET_KEY, Values::secretKey),
                 check(Setting.SECRET_KEY_PREVIOUS, Values::secretKey),
+                issuer(),
                 telegram(),
                 new AppConfig.Parse(
                         need(Setting.REVIEW_BELOW, Values::share, 0.5),
                         need(Setting.PARSE_RATE_PER_MINUTE, v -> Values.whole(v, 1, 1_000_000), 60)),
+                new AppConfig.Imports(need(Setting.IMPORT_MAX_MB, v -> Values.whole(v, 1, 1_048_576), 4_096)),
                 cache(),
                 market(),
                 outcomes(),
+                new AppConfig.Webhooks(need(Setting.WEBHOOK_PRIVATE_TARGETS, Values::flag, false)),
                 need(Setting.DEMO_POSTS, v -> Values.whole(v, 0, 10_000_000), 0),
                 new AppConfig.Log(
                         need(
@@ -145,11 +168,23 @@ public final class ConfigLoader {
 
     private AppConfig.Http http() {
         return new AppConfig.Http(
-                need(Setting.HTTP_HOST, v -> v.contains("/") || v.contains(" ") ? null : v, "127.0.0.1"),
+                need(Setting.HTTP_HOST, Values::host, "127.0.0.1"),
                 need(Setting.HTTP_PORT, v -> Values.whole(v, 0, 65_535), 0),
+                need(Setting.MANAGEMENT_HOST, Values::host, "127.0.0.1"),
                 need(Setting.MANAGEMENT_PORT, v -> Values.whole(v, 0, 65_535), 0),
                 need(Setting.CORS_ORIGINS, Values::origins, List.of()),
                 need(Setting.READ_OPEN, Values::flag, true));
+    }
+
+    private Optional<AppConfig.Issuer> issuer() {
+        Optional<String> name = check(Setting.JWT_ISSUER, v -> v);
+        Optional<URI> keys = check(Setting.JWT_JWKS_URL, Values::keySet);
+        String audience = need(Setting.JWT_AUDIENCE, v -> v, "signalroom-api");
+        if (name.isPresent() != keys.isPresent() && faults.isEmpty()) {
+            Setting missing = name.isPresent() ? Setting.JWT_JWKS_URL : Setting.JWT_ISSUER;
+            faults.add(missing.name() + " (" + missing.path() + "): takes " + missing.takes() + ".");
+        }
+        return name.flatMap(n -> keys.map(k -> new AppConfig.Issuer(n, k, audience)));
     }
 
     private AppConfig.Telegram telegram() {

@@ -7,16 +7,27 @@ import java.util.Optional;
 enum Setting {
     HTTP_HOST("http.host", "a host name or an address to listen on"),
     HTTP_PORT("http.port", "a port, 0 to 65535 (0 = any free one)"),
+    MANAGEMENT_HOST("management.host", "a host name or an address to listen on"),
     MANAGEMENT_PORT("management.port", "a port, 0 to 65535 (0 = any free one)"),
     CORS_ORIGINS("http.corsOrigins", "origins such as https://example.org, parted by commas"),
     READ_OPEN("http.readOpen", "true or false"),
+    RATE_PER_MINUTE("http.ratePerMinute", "a number of requests a minute and client, 1 to 10000000"),
+    TRUSTED_PROXIES("http.trustedProxies", "addresses or networks such as 10.0.0.0/8, parted by commas"),
     DATABASE_URL("database.url", "an address such as postgresql://user:password@host:5432/name"),
     REDIS_URL("redis.url", "an address such as redis://:password@host:6379"),
     DATA_DIR("data.dir", "a folder this user can write to"),
-    SECRET_KEY("security.secretKey", "at least 32 characters, not a repeated one; make one: openssl rand -hex 32"),
+    SECRET_KEY(
+            "security.secretKey",
+            "at least 32 characters, not repeated ones and no known word; make one: openssl rand -hex 32"),
     SECRET_KEY_PREVIOUS("security.previousSecretKey", "the SECRET_KEY of before, at least 32 characters"),
+    JWT_ISSUER("security.issuer", "the name of an outside issuer of tokens, as they say it; needs JWT_JWKS_URL"),
+    JWT_JWKS_URL(
+            "security.jwksUrl",
+            "an https address of that issuer's key set (http on this machine only); needs JWT_ISSUER"),
+    JWT_AUDIENCE("security.audience", "a word that the tokens of that issuer say as aud"),
     REVIEW_BELOW("parse.reviewBelow", "a confidence, 0 to 1 (0 = publish every reading)"),
     PARSE_RATE_PER_MINUTE("parse.ratePerMinute", "a number of texts a minute and client, 1 to 1000000"),
+    IMPORT_MAX_MB("imports.maxMegabytes", "a number of megabytes, 1 to 1048576"),
     CACHE_ENABLED("cache.enabled", "true or false"),
     CACHE_HISTORICAL_SECONDS("cache.historicalSeconds", "a number of seconds, 1 to 86400"),
     CACHE_TOKEN_STATS_SECONDS("cache.tokenStatsSeconds", "a number of seconds, 1 to 86400"),
@@ -38,6 +49,7 @@ enum Setting {
     OUTCOME_FEE_PERCENT("outcomes.feePercent", "percent of the traded value, 0 to 10"),
     OUTCOME_SLIPPAGE_PERCENT("outcomes.slippagePercent", "percent of the price, 0 to 10"),
     DEMO_POSTS("demo.posts", "a number of posts, 0 to 10000000 (0 = none)"),
+    WEBHOOK_PRIVATE_TARGETS("webhooks.privateTargets", "true or false"),
     LOG_LEVEL("log.level", "TRACE, DEBUG, INFO, WARN or ERROR"),
     LOG_FORMAT("log.format", "text or json");
 
@@ -57,6 +69,15 @@ enum Setting {
     /** What it takes, in words, for error messages. */
     String takes() {
         return takes;
+    }
+
+    /** Whether its value must be kept from others. */
+    boolean secret() {
+        return switch (this) {
+            case DATABASE_URL, REDIS_URL, SECRET_KEY, SECRET_KEY_PREVIOUS, TELEGRAM_BOT_TOKEN, TELEGRAM_API_HASH ->
+                true;
+            default -> false;
+        };
     }
 
     static Optional<Setting> atPath(String path) {

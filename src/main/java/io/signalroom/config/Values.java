@@ -4,15 +4,26 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads single values: null, or an {@link IllegalArgumentException}, for what is none of its kind. */
 final class Values {
     private static final int MIN_SECRET = 32;
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+    private static final Pattern FOUR_BYTES = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
+    private static final Pattern HEX_AND_COLONS = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+    /** In no key that was made by chance, but in those that were copied out of instructions. */
+    private static final List<String> WORDS_OF_EXAMPLES =
+            List.of("changeme", "changethis", "replaceme", "secretkey", "yoursecret", "mysecret", "password");
 
     private Values() {}
 
     static String oneOf(String value, String... known) {
         return Arrays.asList(known).contains(value) ? value : null;
+    }
+
+    static String host(String value) {
+        return value.contains("/") || value.contains(" ") ? null : value;
     }
 
     static Integer whole(String value, int min, int max) {
@@ -48,6 +59,13 @@ final class Values {
         return address == null || address.endsWith("/") ? null : URI.create(address);
     }
 
+    /** Keys that come over the network unprotected would be anybody's. */
+    static URI keySet(String value) {
+        URI uri = URI.create(url(value, "http", "https") == null ? "" : value);
+        boolean here = List.of("127.0.0.1", "[::1]", "localhost").contains(String.valueOf(uri.getHost()));
+        return "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && here) ? uri : null;
+    }
+
     static List<String> origins(String value) {
         List<String> list = Arrays.stream(value.split(","))
                 .map(String::strip)
@@ -60,8 +78,32 @@ final class Values {
                 : null;
     }
 
+    static List<String> networks(String value) {
+        List<String> list = Arrays.stream(value.split(","))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
+        return list.stream().allMatch(Values::network) ? list : null;
+    }
+
+    private static boolean network(String text) {
+        String[] parts = text.split("/", -1);
+        boolean four = FOUR_BYTES.matcher(parts[0]).matches();
+        boolean known = four || sixteenBytes(parts[0]);
+        return known && (parts.length == 1 || (parts.length == 2 && whole(parts[1], 0, four ? 32 : 128) != null));
+    }
+
+    /** Asks no library that logs: the log would be set up before the settings say how. */
+    private static boolean sixteenBytes(String text) {
+        return HEX_AND_COLONS.matcher(text).matches()
+                && URI.create("//[" + text + "]").getHost() != null;
+    }
+
     static Secret secretKey(String value) {
-        return value.length() >= MIN_SECRET && value.chars().distinct().count() >= 8 ? new Secret(value) : null;
+        String plain = value.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
+        boolean guessed = WORDS_OF_EXAMPLES.stream().anyMatch(plain::contains);
+        boolean varied = value.chars().distinct().count() >= 8;
+        return value.length() >= MIN_SECRET && varied && !guessed ? new Secret(value) : null;
     }
 
     static Secret botToken(String value) {

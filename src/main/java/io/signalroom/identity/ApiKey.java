@@ -23,9 +23,17 @@ public record ApiKey(
         Optional<Instant> lastUsedAt,
         Optional<Instant> revokedAt) {
 
+    /** {@code sgr_} and the id. */
+    private static final int NAME_LENGTH = 20;
+
     /** Who a token made with it speaks for. */
     public String subject() {
         return subject(id);
+    }
+
+    /** The part of a key's text that names it, right or wrong; never its secret. */
+    public static String nameIn(String text) {
+        return text.substring(0, Math.min(text.length(), NAME_LENGTH));
     }
 
     static String subject(String id) {

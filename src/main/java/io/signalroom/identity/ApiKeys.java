@@ -30,7 +30,7 @@ public final class ApiKeys {
             UPDATE api_key SET last_used_at = now()
             WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')""";
     /** As long as a token made with one may still be about. */
-    private static final String REVOKED = "SELECT id FROM api_key WHERE revoked_at > now() - interval '25 hours'";
+    private static final String REVOKED = "SELECT id FROM api_key WHERE revoked_at > now() - interval '1 hour'";
 
     private static final String ANY = "SELECT EXISTS (SELECT 1 FROM api_key)";
 

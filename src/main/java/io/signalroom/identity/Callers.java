@@ -3,7 +3,9 @@ package io.signalroom.identity;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.signalroom.security.Jwt;
+import io.signalroom.security.OutsideJwt;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,14 +14,25 @@ import java.util.Set;
  */
 public final class Callers {
     private final Jwt jwt;
+    private final Optional<OutsideJwt> outside;
     private volatile Set<String> revoked = Set.of();
 
-    public Callers(Jwt jwt) {
+    /**
+     * Callers of this installation.
+     *
+     * @param jwt checks our tokens
+     * @param outside checks those of an issuer outside, if there is one
+     */
+    public Callers(Jwt jwt, Optional<OutsideJwt> outside) {
         this.jwt = jwt;
+        this.outside = outside;
     }
 
     /** Fails with {@link Failure#UNAUTHORIZED}. */
     public Future<Jwt.Caller> of(String token) {
+        if (outside.isPresent() && OutsideJwt.signsLike(token)) {
+            return outside.get().check(token);
+        }
         return jwt.check(token)
                 .compose(caller -> revoked.contains(caller.subject())
                         ? Future.failedFuture(

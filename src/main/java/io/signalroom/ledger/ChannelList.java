@@ -1,7 +1,6 @@
 package io.signalroom.ledger;
 
-import io.signalroom.problem.DomainException;
-import io.signalroom.problem.Failure;
+import io.signalroom.problem.FaultyRequestException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -69,13 +68,12 @@ public final class ChannelList {
             } catch (IllegalArgumentException e) {
                 // not ours, as below
             }
-            throw new DomainException(
-                    Failure.INVALID_REQUEST,
-                    "This cursor is not one of this list. Start without it and follow the links.");
+            throw new FaultyRequestException(
+                    "/query/cursor", "This cursor is not one of this list. Start without it and follow the links.");
         }
     }
 
-    /** The page; a cursor of another list fails with {@link Failure#INVALID_REQUEST}. */
+    /** The page; a cursor of another list is refused with a {@link FaultyRequestException}. */
     public Future<Page> page(SqlClient sql, Query query) {
         ChannelSort sort = query.sort();
         Place place = query.cursor().map(c -> Place.decode(c, sort)).orElse(null);

@@ -32,7 +32,9 @@ public final class ChannelStore {
             SELECT r.id, r.username, r.title, r.origin, r.source
             FROM json_to_recordset($1::json) AS r (id bigint, username text, title text, origin text, source text)
             ORDER BY r.id
-            ON CONFLICT (id) DO UPDATE SET title = excluded.title, username = coalesce(excluded.username, c.username)""";
+            ON CONFLICT (id) DO UPDATE SET
+                title = CASE WHEN excluded.origin = 'imported' AND c.origin <> 'imported' THEN c.title ELSE excluded.title END,
+                username = coalesce(excluded.username, c.username)""";
 
     private static final String COUNT = """
             UPDATE channel c

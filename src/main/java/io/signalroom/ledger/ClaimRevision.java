@@ -6,14 +6,17 @@ import io.signalroom.signal.SignalEvent;
 import io.signalroom.signal.SignalId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +26,33 @@ import java.util.stream.Stream;
  */
 final class ClaimRevision {
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('claim ' || $1::bigint, 0))";
+
+    private static final String LOCK_ALL = """
+            SELECT pg_advisory_xact_lock(hashtextextended('claim ' || id, 0))
+            FROM (SELECT DISTINCT id FROM unnest($1::bigint[]) AS id ORDER BY id) channels""";
+
+    private static final String TOUCHED_BY_REMOVAL = """
+            WITH removed AS (
+                SELECT id, at, c, m, symbol
+                FROM unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::bigint[], $5::text[]) AS r (id, at, c, m, symbol)),
+            near AS (
+                SELECT id, at FROM removed
+                UNION SELECT l.update_id, l.update_at FROM claim l WHERE l.signal_id IN (SELECT id FROM removed)
+                UNION SELECT s.id, s.posted_at
+                      FROM (SELECT c, symbol, min(at) AS first, max(at) + interval '30 days' AS last FROM removed
+                            WHERE symbol IS NOT NULL GROUP BY c, symbol) w
+                      CROSS JOIN LATERAL (
+                          SELECT id, posted_at FROM signal
+                          WHERE channel_id = w.c AND symbol = w.symbol AND posted_at BETWEEN w.first AND w.last
+                            AND kind = 'signal_update' OFFSET 0) s
+                UNION SELECT s.id, s.posted_at
+                      FROM (SELECT DISTINCT c, m FROM removed) w
+                      CROSS JOIN LATERAL (
+                          SELECT id, posted_at FROM signal WHERE channel_id = w.c AND reply_to = w.m OFFSET 0) s),
+            gone AS (DELETE FROM claim WHERE update_id IN (SELECT id FROM near))
+            SELECT s.id, s.posted_at, s.channel_id, s.message_id, s.ordinal, s.reply_to, s.symbol, s.event
+            FROM near JOIN signal s ON s.id = near.id AND s.posted_at = near.at
+            WHERE s.kind = 'signal_update' AND s.state <> 'rejected' AND s.withdrawn_at IS NULL""";
 
     private static final String TOUCHED = """
             WITH near AS (
@@ -62,12 +92,36 @@ final class ClaimRevision {
         return tx.preparedQuery(LOCK)
                 .execute(Tuple.of(channel))
                 .compose(x -> tx.preparedQuery(TOUCHED).execute(values))
-                .compose(rows -> {
-                    List<Row> touched = new ArrayList<>();
-                    rows.forEach(touched::add);
-                    return signals.ofPosts(tx, answered(touched))
-                            .compose(posts -> claims.attach(tx, updates(touched, posts)));
-                });
+                .compose(rows -> attach(tx, signals, rows));
+    }
+
+    /**
+     * The same after the removal of signals, whose rows are gone.
+     *
+     * @param removed their {@code id}, {@code posted_at}, {@code channel_id}, {@code message_id} and {@code symbol}
+     */
+    Future<Void> afterRemoval(SqlConnection tx, SignalStore signals, List<Row> removed) {
+        Long[] channels = removed.stream().map(r -> r.getLong("channel_id")).toArray(Long[]::new);
+        Tuple values = Tuple.tuple()
+                .addArrayOfUUID(removed.stream().map(r -> r.getUUID("id")).toArray(UUID[]::new))
+                .addArrayOfOffsetDateTime(removed.stream()
+                        .map(r -> r.getOffsetDateTime("posted_at"))
+                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfLong(channels)
+                .addArrayOfLong(
+                        removed.stream().map(r -> r.getLong("message_id")).toArray(Long[]::new))
+                .addArrayOfString(
+                        removed.stream().map(r -> r.getString("symbol")).toArray(String[]::new));
+        return tx.preparedQuery(LOCK_ALL)
+                .execute(Tuple.of((Object) channels))
+                .compose(x -> tx.preparedQuery(TOUCHED_BY_REMOVAL).execute(values))
+                .compose(rows -> attach(tx, signals, rows));
+    }
+
+    private Future<Void> attach(SqlConnection tx, SignalStore signals, RowSet<Row> rows) {
+        List<Row> touched = new ArrayList<>();
+        rows.forEach(touched::add);
+        return signals.ofPosts(tx, answered(touched)).compose(posts -> claims.attach(tx, updates(touched, posts)));
     }
 
     private static Map<PostKey, Instant> answered(List<Row> touched) {

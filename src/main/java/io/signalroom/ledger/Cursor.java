@@ -1,7 +1,6 @@
 package io.signalroom.ledger;
 
-import io.signalroom.problem.DomainException;
-import io.signalroom.problem.Failure;
+import io.signalroom.problem.FaultyRequestException;
 import io.signalroom.signal.SignalId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -32,7 +31,7 @@ public record Cursor(boolean backward, SignalSort sort, Double value, SignalId a
      * Reads what {@link #encode} wrote.
      *
      * @param sort the order of the list that the cursor is for
-     * @throws DomainException {@link Failure#INVALID_REQUEST} if it is anything else, or of another order
+     * @throws FaultyRequestException if it is anything else, or of another order
      */
     public static Cursor decode(String text, SignalSort sort) {
         try {
@@ -46,8 +45,8 @@ public record Cursor(boolean backward, SignalSort sort, Double value, SignalId a
                     ? ofResult(backward, sort, place)
                     : new Cursor(backward, sort, null, SignalId.parse(place));
         } catch (IllegalArgumentException e) {
-            throw new DomainException(
-                    Failure.INVALID_REQUEST, "This cursor is not one of ours. Start without it and follow the links.");
+            throw new FaultyRequestException(
+                    "/query/cursor", "This cursor is not one of ours. Start without it and follow the links.");
         }
     }
 

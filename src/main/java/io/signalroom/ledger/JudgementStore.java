@@ -61,8 +61,10 @@ public final class JudgementStore {
             WHERE s.id = $1 AND s.posted_at = $2""" + Change.RETURNING;
 
     private static final String OF_SIGNAL = """
-            SELECT subject, at, verdict, kind, fields, confidence, note
-            FROM signal_judgement WHERE signal_id = $1 ORDER BY id""";
+            SELECT subject, at, verdict, kind, fields, confidence, note FROM signal_judgement
+            WHERE signal_id = $1 AND (subject IS NULL OR id IN (
+                SELECT id FROM signal_judgement WHERE signal_id = $1 ORDER BY id DESC LIMIT 1000))
+            ORDER BY id""";
 
     private final SignalStore signals = new SignalStore();
     private final ClaimRevision claims = new ClaimRevision();

@@ -186,6 +186,10 @@ public final class LedgerCheck {
                     SELECT 1 FROM signal_event e
                     WHERE e.signal_id = o.signal_id AND e.type <> 'signal.outcome'
                       AND e.seq > (SELECT seq FROM outcome_position))""");
+        CHECKS.put("every version that an import is noted for is there", """
+                SELECT count(*) FROM import_message i WHERE NOT EXISTS (
+                    SELECT 1 FROM message m WHERE m.channel_id = i.channel_id AND m.message_id = i.message_id
+                        AND m.revision = i.revision AND m.posted_at = i.posted_at)""");
         CHECKS.put("every channel's counts equal a recount of its posts", """
                 SELECT count(*) FROM channel c LEFT JOIN (
                     SELECT channel_id, count(*) FILTER (WHERE revision = 1) AS posts,

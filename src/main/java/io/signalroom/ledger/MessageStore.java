@@ -66,7 +66,15 @@ public final class MessageStore {
                   AND v.posted_at BETWEEN k.answered_at - interval '30 days' AND k.answered_at
                 ORDER BY v.revision DESC LIMIT 1) m""";
 
+    private static final String REVISIONS = """
+            WITH post AS (
+                SELECT revision, first_seen_at, edited_at, origin, text, row_number() OVER (ORDER BY revision DESC) AS back
+                FROM message WHERE channel_id = $1 AND message_id = $2 AND posted_at = $3)
+            SELECT revision, first_seen_at, edited_at, origin, text FROM post
+            WHERE back <= 1000 OR revision IN (1, $4) ORDER BY revision""";
+
     private final ChannelStore channels = new ChannelStore();
+    private final ImportDeliveries imports = new ImportDeliveries();
 
     /**
      * Stores what of the batch is not known yet.
@@ -82,18 +90,24 @@ public final class MessageStore {
                     batch.posts().forEach(revisions::deliver);
                     return insert(tx, revisions.toStore());
                 })
+                .compose(x -> imports.note(tx, batch.importId(), revisions))
                 .compose(x -> delete(tx, batch.deletions()))
                 .compose(deleted ->
                         channels.count(tx, revisions.toStore(), deleted).map(revisions.report(deleted.size())));
     }
 
-    /** Every stored version of one post, first seen first. */
-    public Future<List<JsonObject>> revisions(SqlClient sql, long channelId, long messageId, Instant postedAt) {
-        String query = """
-                SELECT revision, first_seen_at, edited_at, origin, text FROM message
-                WHERE channel_id = $1 AND message_id = $2 AND posted_at = $3 ORDER BY revision""";
-        return sql.preparedQuery(query)
-                .execute(Tuple.of(channelId, messageId, postedAt.atOffset(ZoneOffset.UTC)))
+    /**
+     * The versions of a signal's post, first seen first: the first, the one it was read from, and the newest thousand. A channel
+     * may edit a post every second for two days.
+     */
+    public Future<List<JsonObject>> revisions(SqlClient sql, StoredSignal signal) {
+        StoredSignal.Source source = signal.source();
+        return sql.preparedQuery(REVISIONS)
+                .execute(Tuple.of(
+                        source.channelId(),
+                        source.messageId(),
+                        signal.postedAt().atOffset(ZoneOffset.UTC),
+                        source.revision()))
                 .map(rows -> rows.stream().map(MessageStore::revisionJson).toList());
     }
 

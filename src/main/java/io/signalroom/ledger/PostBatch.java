@@ -12,17 +12,29 @@ import java.util.List;
  * @param channels every channel of the posts and deletions
  * @param posts in the order they were delivered
  * @param deletions posts that are gone
+ * @param importId the import that brings them; 0 = none
  */
-public record PostBatch(String source, List<ChannelInfo> channels, List<Post> posts, List<Deletion> deletions) {
+public record PostBatch(
+        String source, List<ChannelInfo> channels, List<Post> posts, List<Deletion> deletions, long importId) {
     public PostBatch {
         channels = List.copyOf(channels);
         posts = List.copyOf(posts);
         deletions = List.copyOf(deletions);
     }
 
+    /** What no import brings. */
+    public PostBatch(String source, List<ChannelInfo> channels, List<Post> posts, List<Deletion> deletions) {
+        this(source, channels, posts, deletions, 0);
+    }
+
     /** A batch without deletions. */
     public PostBatch(String source, List<ChannelInfo> channels, List<Post> posts) {
         this(source, channels, posts, List.of());
+    }
+
+    /** The same, with only some of its posts and deletions. */
+    public PostBatch part(List<Post> somePosts, List<Deletion> someDeletions) {
+        return new PostBatch(source, channels, somePosts, someDeletions, importId);
     }
 
     /**

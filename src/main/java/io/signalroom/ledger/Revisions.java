@@ -3,9 +3,11 @@ package io.signalroom.ledger;
 import io.signalroom.signal.Post;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Decides, for each delivered post, whether it is new, a later version, or known: pure, so that it can be tried on every
@@ -24,11 +26,15 @@ final class Revisions {
     /** A stored version. */
     record Known(int revision, Instant postedAt, Instant editedAt, String text) {}
 
+    /** A stored version that was delivered again. */
+    record Again(Key post, int revision, Instant postedAt) {}
+
     /** A version to store. */
     record Revision(Post post, int number, Instant postedAt) {}
 
     private final Map<Key, List<Known>> known = new HashMap<>();
     private final List<Revision> toStore = new ArrayList<>();
+    private final List<Again> again = new ArrayList<>();
     private int created;
     private int changed;
     private int same;
@@ -41,8 +47,13 @@ final class Revisions {
     /** Decides about one delivered post; deliveries count in their order. */
     void deliver(Post post) {
         List<Known> versions = known.computeIfAbsent(Key.of(post), k -> new ArrayList<>());
-        if (versions.stream().anyMatch(v -> v.text().equals(post.text())) && !editedAfterAll(post, versions)) {
+        Optional<Known> equal = versions.stream()
+                .filter(v -> v.text().equals(post.text()))
+                .max(Comparator.comparingInt(Known::revision));
+        if (equal.isPresent() && !editedAfterAll(post, versions)) {
             same++;
+            again.add(
+                    new Again(Key.of(post), equal.get().revision(), equal.get().postedAt()));
             return;
         }
         int number = versions.stream().mapToInt(Known::revision).max().orElse(0) + 1;
@@ -72,6 +83,10 @@ final class Revisions {
 
     List<Revision> toStore() {
         return toStore;
+    }
+
+    List<Again> again() {
+        return again;
     }
 
     PostReport report(int deleted) {

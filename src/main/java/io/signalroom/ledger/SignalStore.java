@@ -66,6 +66,27 @@ public final class SignalStore {
                 .map(found -> page(found, sort, cursor, limit));
     }
 
+    /**
+     * How many signals a question finds.
+     *
+     * @param most where counting ends: what is more gives {@code most + 1}
+     */
+    public Future<Long> count(SqlClient sql, SignalQuery query, SignalSort sort, int most) {
+        if (query.channels().isEmpty()) {
+            return counted(sql, SignalSelect.page(query, List.of(), sort, null, most + 1));
+        }
+        return ChannelNames.ids(sql, query.channels())
+                .compose(ids -> ids.isEmpty()
+                        ? Future.succeededFuture(0L)
+                        : counted(sql, SignalSelect.page(query, ids, sort, null, most + 1)));
+    }
+
+    private static Future<Long> counted(SqlClient sql, SignalSelect select) {
+        return sql.preparedQuery("SELECT count(*) FROM (" + select.sql() + ") found")
+                .execute(select.values())
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     private static Future<List<StoredSignal>> read(SqlClient sql, SignalSelect select) {
         return sql.preparedQuery(select.sql()).execute(select.values()).map(rows -> {
             List<StoredSignal> found = new ArrayList<>(rows.size());

@@ -4,6 +4,7 @@ import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.Position;
+import io.signalroom.live.feed.FeedEvent;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
@@ -101,13 +102,8 @@ public final class LiveVerticle extends VerticleBase {
         if (!budget.takeSkip()) {
             return Future.succeededFuture();
         }
-        JsonObject skipped = new JsonObject()
-                .put("v", 1)
-                .put("epoch", head.epoch())
-                .put("seq", head.seq())
-                .put("type", "signal.skipped")
-                .put("at", Clock.systemUTC().instant().toString())
-                .put("data", new JsonObject().put("from", position.seq() + 1));
+        JsonObject skipped =
+                FeedEvent.skip(position.seq() + 1, head, Clock.systemUTC().instant());
         bus.publishLocal(Addresses.LIVE_SIGNALS, skipped);
         position = head;
         return Future.succeededFuture();

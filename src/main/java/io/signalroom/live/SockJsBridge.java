@@ -6,7 +6,6 @@ import io.signalroom.problem.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.bridge.PermittedOptions;
 import io.vertx.ext.web.Router;
@@ -16,44 +15,33 @@ import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The event bus for browsers, at {@code /eventbus}: they may listen to the two {@code live.} addresses and send nothing.
- * Where reading needs a token, the frame that registers carries it: {@code "headers":{"authorization":"Bearer ..."}}.
- * One bridge an HTTP server; its sockets live on that server's event loop, so nothing here needs a lock.
+ * Where reading needs a token, the frame that registers carries it: {@code "headers":{"authorization":"Bearer ..."}}; it is
+ * looked at again while the socket is open, which outlives neither the token nor its key by more than some seconds. One bridge
+ * an HTTP server; its sockets live on that server's event loop, so nothing here needs a lock.
  */
 public final class SockJsBridge {
     private static final String PATH = "/eventbus/*";
     private static final String SCHEME = "Bearer ";
-    private static final int MAX_SOCKETS = 20_000;
+    private static final long REGISTER_WITHIN_MILLIS = 10_000;
     private static final int MAX_HANDLERS = 16;
-    private static final int FRAMES_IN = 50;
-    private static final long FRAMES_IN_MILLIS = 10_000;
     private static final long PING_TIMEOUT_MILLIS = 90_000;
 
     private final Vertx vertx;
-    private final Set<String> origins;
-    private final Gatekeeper gatekeeper;
-    private final BridgeMeters meters;
-    private final Map<SockJSSocket, Client> clients = new HashMap<>();
+    private final LiveDoor door;
+    private final Map<SockJSSocket, BridgeSocket> clients = new HashMap<>();
+    private final Rechecks rechecks;
 
-    /**
-     * A bridge for one HTTP server.
-     *
-     * @param origins foreign origins that may connect; a page of this server always may
-     * @param gatekeeper asked whenever a page registers for an address
-     */
-    public SockJsBridge(Vertx vertx, List<String> origins, Gatekeeper gatekeeper, BridgeMeters meters) {
+    /** A bridge for one HTTP server. */
+    public SockJsBridge(Vertx vertx, LiveDoor door) {
         this.vertx = vertx;
-        this.origins = Set.copyOf(origins);
-        this.gatekeeper = gatekeeper;
-        this.meters = meters;
+        this.door = door;
+        this.rechecks = new Rechecks(vertx, door.gatekeeper(), clients::values);
     }
 
     /** Adds the bridge's routes. */
@@ -64,18 +52,23 @@ public final class SockJsBridge {
                 .addDisabledTransport("HTML_FILE")
                 .addDisabledTransport("JSON_P")
                 .addDisabledTransport("XHR");
-        SockJSBridgeOptions bridge = new SockJSBridgeOptions()
+        router.route(PATH).handler(this::checkOrigin);
+        router.route(PATH).subRouter(SockJSHandler.create(vertx, options).bridge(permissions(), this::on));
+    }
+
+    /** Two addresses to listen to, by their whole names, and none to send to. */
+    static SockJSBridgeOptions permissions() {
+        return new SockJSBridgeOptions()
                 .setPingTimeout(PING_TIMEOUT_MILLIS)
                 .setMaxHandlersPerSocket(MAX_HANDLERS)
                 .setMaxAddressLength(64)
                 .addOutboundPermitted(new PermittedOptions().setAddress(Addresses.LIVE_SIGNALS))
                 .addOutboundPermitted(new PermittedOptions().setAddress(Addresses.LIVE_STATUS));
-        router.route(PATH).handler(this::checkOrigin);
-        router.route(PATH).subRouter(SockJSHandler.create(vertx, options).bridge(bridge, this::on));
     }
 
     /** Closes every socket with 1001, so that the server's drain does not wait for them; pages reconnect elsewhere. */
-    public Future<Void> close() {
+    Future<Void> close() {
+        rechecks.end();
         new ArrayList<>(clients.keySet()).forEach(socket -> socket.close(1001, "server stops"));
         Promise<Void> closed = Promise.promise();
         vertx.setTimer(50, x -> closed.complete());
@@ -83,74 +76,79 @@ public final class SockJsBridge {
     }
 
     private void checkOrigin(RoutingContext rc) {
-        String origin = rc.request().getHeader(HttpHeaders.ORIGIN);
-        if (origin == null || origins.contains(origin) || sameHost(origin, rc)) {
+        if (door.takesOrigin(rc.request())) {
             rc.next();
         } else {
             rc.fail(new DomainException(Failure.FORBIDDEN, "Pages of this origin may not connect; see CORS_ORIGINS."));
         }
     }
 
-    private static boolean sameHost(String origin, RoutingContext rc) {
-        try {
-            return rc.request().authority() != null
-                    && rc.request()
-                            .authority()
-                            .toString()
-                            .equals(URI.create(origin).getAuthority());
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
     private void on(BridgeEvent event) {
         switch (event.type()) {
             case SOCKET_CREATED -> event.complete(opened(event.socket()));
-            case SOCKET_CLOSED, SOCKET_ERROR -> {
+            case SOCKET_CLOSED -> {
                 closed(event.socket());
                 event.complete(true);
             }
+            case SOCKET_ERROR -> {
+                event.complete(true);
+                event.socket().close(1009, "no frame that can be read"); // the library would leave it open
+            }
             case RECEIVE -> receive(event);
             case REGISTER -> register(event);
-            case SOCKET_IDLE, REGISTERED, UNREGISTER -> event.complete(true);
-            default -> event.complete(allowed(event.socket()));
+            case SOCKET_IDLE, REGISTERED -> event.complete(true);
+            default -> event.complete(takesFrame(event.socket()));
         }
     }
 
     private boolean opened(SockJSSocket socket) {
-        if (meters.sockets() >= MAX_SOCKETS) {
-            meters.refused();
+        if (!door.enter(door.address(socket.routingContext().request()))) {
             return false;
         }
-        meters.opened();
-        clients.put(socket, new Client(new BridgeGate(vertx, socket, meters)));
+        BridgeSocket client = new BridgeSocket(vertx, socket, door);
+        clients.put(socket, client);
+        vertx.setTimer(REGISTER_WITHIN_MILLIS, x -> refuseSilent(socket, client));
         return true;
     }
 
+    /** Whoever may not listen needs no place either. */
+    private void refuseSilent(SockJSSocket socket, BridgeSocket client) {
+        if (clients.get(socket) == client && !client.seat().taken()) {
+            client.refuse();
+        }
+    }
+
     private void closed(SockJSSocket socket) {
-        Client client = clients.remove(socket);
+        BridgeSocket client = clients.remove(socket);
         if (client != null) {
-            client.gate.closed();
-            meters.closed();
+            client.closed();
         }
     }
 
     private void receive(BridgeEvent event) {
-        Client client = clients.get(event.socket());
+        BridgeSocket client = clients.get(event.socket());
         event.complete(false);
         if (client != null) {
-            client.gate.write(event.getRawMessage().toBuffer());
+            client.gate().write(event.getRawMessage().toBuffer());
         }
     }
 
+    private boolean takesFrame(SockJSSocket socket) {
+        BridgeSocket client = clients.get(socket);
+        return client != null && client.takesFrame();
+    }
+
     private void register(BridgeEvent event) {
-        if (!allowed(event.socket())) {
+        if (!takesFrame(event.socket())) {
             event.complete(false);
             return;
         }
-        gatekeeper
-                .mayRead(bearer(event.getRawMessage()))
-                .onComplete(may -> event.complete(may.succeeded() && may.result()));
+        String bearer = bearer(event.getRawMessage());
+        door.gatekeeper().reader(bearer).onComplete(reader -> {
+            BridgeSocket client = clients.get(event.socket()); // null if it was closed meanwhile
+            event.complete(client != null && reader.succeeded() && client.listen(bearer, reader.result()));
+            rechecks.begin();
+        });
     }
 
     /** The token in the headers of a frame, or an empty text. */
@@ -165,34 +163,5 @@ public final class SockJsBridge {
             }
         }
         return "";
-    }
-
-    /** A page registers twice and pings every 30 s; one that floods is closed. */
-    private boolean allowed(SockJSSocket socket) {
-        Client client = clients.get(socket);
-        if (client == null) {
-            return false;
-        }
-        long now = System.currentTimeMillis();
-        if (now - client.windowStart > FRAMES_IN_MILLIS) {
-            client.windowStart = now;
-            client.frames = 0;
-        }
-        if (++client.frames <= FRAMES_IN) {
-            return true;
-        }
-        meters.refused();
-        socket.close(4429, "too many frames");
-        return false;
-    }
-
-    private static final class Client {
-        private final BridgeGate gate;
-        private long windowStart;
-        private int frames;
-
-        Client(BridgeGate gate) {
-            this.gate = gate;
-        }
     }
 }

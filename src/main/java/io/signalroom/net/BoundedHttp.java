@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Calls one server: each exchange has a deadline from its beginning to the last byte of the answer, and a limit for the
+ * Calls servers: each exchange has a deadline from its beginning to the last byte of the answer, and a limit for the
  * body. Redirects are not followed, so no secret in an address goes anywhere else. All on one context.
  */
 public final class BoundedHttp {
@@ -31,7 +31,7 @@ public final class BoundedHttp {
     /**
      * What is allowed.
      *
-     * @param connections at once; more exchanges wait for one, as long as their deadline lets them
+     * @param connections at once to a server; more exchanges wait for one, as long as their deadline lets them
      * @param body bytes of an answer with status 200
      * @param error bytes of any other answer
      */
@@ -44,15 +44,23 @@ public final class BoundedHttp {
      */
     public record Answer(int status, MultiMap headers, Buffer body, boolean whole) {}
 
-    /** A client that connects on demand. */
+    /** A client of one server, that connects on demand. */
     public BoundedHttp(Vertx vertx, Endpoint server, Limits limits) {
+        this(
+                vertx,
+                new HttpClientOptions()
+                        .setSsl(server.tls())
+                        .setDefaultHost(server.host())
+                        .setDefaultPort(server.port()),
+                limits);
+    }
+
+    /** A client of the servers that its requests name; of the options the time to connect is set here. */
+    public BoundedHttp(Vertx vertx, HttpClientOptions options, Limits limits) {
         this.limits = limits;
-        HttpClientOptions options = new HttpClientOptions()
-                .setSsl(server.tls())
-                .setConnectTimeout(CONNECT_MS)
-                .setDefaultHost(server.host())
-                .setDefaultPort(server.port());
-        http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(limits.connections()));
+        http = vertx.createHttpClient(
+                new HttpClientOptions(options).setConnectTimeout(CONNECT_MS),
+                new PoolOptions().setHttp1MaxSize(limits.connections()));
     }
 
     /**

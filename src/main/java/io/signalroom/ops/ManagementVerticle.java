@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.signalroom.config.AppConfig;
 import io.signalroom.problem.ProblemHandler;
 import io.signalroom.problem.ReadablePath;
+import io.signalroom.security.SecurityHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -32,11 +33,17 @@ public final class ManagementVerticle extends VerticleBase {
     public Future<?> start() {
         Router router = Router.router(vertx);
         ProblemHandler.mount(router);
+        router.route().handler(new SecurityHeaders());
         router.route().handler(new ReadablePath());
         new Health(pool, readiness).mount(router);
         router.get("/metrics").handler(PrometheusScrapingHandler.create(meters));
         server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS));
-        return server.requestHandler(router).listen(config.managementPort(), config.host());
+        return server.requestHandler(router).listen(config.managementPort(), config.managementHost());
+    }
+
+    /** The port it listens on, after the start. */
+    public int actualPort() {
+        return server.actualPort();
     }
 
     @Override

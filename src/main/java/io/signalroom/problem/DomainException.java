@@ -1,7 +1,7 @@
 package io.signalroom.problem;
 
 /** A failure that the caller can understand. Its message is shown to him, so it says what to do and holds no secret. */
-public final class DomainException extends RuntimeException {
+public class DomainException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final Failure failure;
 

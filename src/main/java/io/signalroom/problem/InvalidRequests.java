@@ -9,6 +9,8 @@ import java.util.UUID;
 
 /** Answers what never reaches a router because it is not a request: too long a line, too many headers, not HTTP. */
 public final class InvalidRequests implements Handler<HttpServerRequest> {
+    private static final String REQUEST_ID = "X-Request-Id";
+
     @Override
     public void handle(HttpServerRequest request) {
         Failure failure = failure(request.decoderResult().cause());
@@ -16,6 +18,8 @@ public final class InvalidRequests implements Handler<HttpServerRequest> {
         request.response()
                 .setStatusCode(failure.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(REQUEST_ID, requestId)
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .end(new Problem(failure, null).toJson("", requestId).toBuffer())
                 .onComplete(x -> request.connection().close());

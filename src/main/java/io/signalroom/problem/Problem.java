@@ -34,6 +34,9 @@ public record Problem(Failure failure, String detail, List<Fault> faults) {
 
     private static final Set<String> POOL_AWAY = Set.of("Timeout waiting for connection", "Pool closed");
 
+    /** What is told of a request is short, however long what it had was. */
+    private static final int LONGEST = 1_000;
+
     private static final String TRY_AGAIN = "A part this needs does not answer. Try again in a moment.";
 
     public Problem {
@@ -98,14 +101,24 @@ public record Problem(Failure failure, String detail, List<Fault> faults) {
                 .put("title", failure.title())
                 .put("status", failure.status());
         if (detail != null) {
-            json.put("detail", detail);
+            json.put("detail", told(detail));
         }
         JsonArray errors = new JsonArray();
-        faults.forEach(
-                f -> errors.add(new JsonObject().put("pointer", f.pointer()).put("detail", f.detail())));
+        faults.forEach(f ->
+                errors.add(new JsonObject().put("pointer", told(f.pointer())).put("detail", told(f.detail()))));
         return json.put("instance", instance)
                 .put("code", failure.code())
                 .put("requestId", requestId)
                 .put("errors", errors);
+    }
+
+    /** Short, and without the character that ends texts elsewhere. */
+    private static String told(String text) {
+        String clean = text.replace('\0', '\ufffd');
+        if (clean.length() <= LONGEST) {
+            return clean;
+        }
+        int end = Character.isHighSurrogate(clean.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return clean.substring(0, end) + "…";
     }
 }

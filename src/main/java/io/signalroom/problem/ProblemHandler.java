@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The one place that answers a failed HTTP request, and the one that logs it: what the caller did wrong at debug, what
@@ -20,7 +22,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
     private static final List<Integer> STATUSES =
-            List.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 422, 429, 431, 500, 503);
+            List.of(400, 401, 403, 404, 405, 406, 408, 412, 413, 414, 415, 422, 426, 428, 429, 431, 500, 503);
     private static final String RETRY_SECONDS = "1";
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
 
@@ -50,6 +52,9 @@ public final class ProblemHandler implements Handler<RoutingContext> {
             problem = new Problem(Failure.INTERNAL, "It is in the log under incident " + requestId + ".");
         }
         headers(response, problem.failure());
+        if (rc.failure() instanceof TooManyRequestsException tooMany) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(tooMany.retrySeconds()));
+        }
         response.setStatusCode(problem.failure().status())
                 .end(problem.toJson(rc.request().path(), requestId).toBuffer());
     }
@@ -59,17 +64,13 @@ public final class ProblemHandler implements Handler<RoutingContext> {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.headers().remove(HttpHeaders.ETAG);
         switch (failure) {
-            case UNAVAILABLE -> response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-            case TOO_MANY_REQUESTS -> {
-                if (!response.headers().contains(HttpHeaders.RETRY_AFTER)) {
-                    response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-                }
-            }
+            case UNAVAILABLE, TOO_MANY_REQUESTS -> response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             case UNAUTHORIZED -> {
                 if (!response.headers().contains(WWW_AUTHENTICATE)) {
                     response.putHeader(WWW_AUTHENTICATE, "Bearer realm=\"signalroom\"");
                 }
             }
+            case UPGRADE_REQUIRED -> response.putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
             default -> {}
         }
     }
@@ -78,11 +79,22 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         String method = rc.request().method().name();
         String path = rc.request().path();
         switch (problem.failure()) {
-            case INTERNAL -> log.error("{} {} broke, incident {}", method, path, requestId, rc.failure());
-            case UNAVAILABLE -> log.warn("{} {} unavailable, request {}: {}", method, path, requestId, cause(rc));
+            case INTERNAL ->
+                about(Level.ERROR, requestId)
+                        .setCause(rc.failure())
+                        .log("{} {} broke, incident {}", method, path, requestId);
+            case UNAVAILABLE ->
+                about(Level.WARN, requestId)
+                        .log("{} {} unavailable, request {}: {}", method, path, requestId, cause(rc));
             default ->
-                log.debug("{} {} refused {}, request {}: {}", method, path, problem.failure(), requestId, cause(rc));
+                about(Level.DEBUG, requestId)
+                        .log("{} {} refused {}, request {}: {}", method, path, problem.failure(), requestId, cause(rc));
         }
+    }
+
+    /** A line that has the request's id as a field too, where lines are JSON. */
+    private static LoggingEventBuilder about(Level level, String requestId) {
+        return log.atLevel(level).addKeyValue(REQUEST_ID, requestId);
     }
 
     private static String cause(RoutingContext rc) {

@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -34,7 +33,7 @@ import java.util.stream.Collectors;
  */
 public final class Jwt {
     /** The longest life of a token. */
-    public static final Duration MAX_LIFE = Duration.ofHours(24);
+    public static final Duration MAX_LIFE = Duration.ofMinutes(15);
 
     private static final String ALGORITHM = "HS256";
     private static final String ISSUER = "signalroom";
@@ -109,7 +108,7 @@ public final class Jwt {
             throw new IllegalArgumentException("A token needs a subject and a scope.");
         }
         if (life.compareTo(Duration.ofSeconds(1)) < 0 || life.compareTo(MAX_LIFE) > 0) {
-            throw new IllegalArgumentException("A token lives from one second to 24 hours.");
+            throw new IllegalArgumentException("A token lives from one second to 15 minutes.");
         }
         String scope = scopes.stream().sorted().map(Scope::wire).collect(Collectors.joining(" "));
         JWTOptions options =
@@ -161,31 +160,7 @@ public final class Jwt {
     }
 
     private static Caller caller(User user) {
-        JsonObject claims = user.attributes().getJsonObject("accessToken");
-        long now = System.currentTimeMillis() / 1000;
-        long issued = wholeSeconds(claims, "iat");
-        long expires = wholeSeconds(claims, "exp");
-        boolean timely = expires > now && issued <= now + LEEWAY_SECONDS && expires - issued <= MAX_LIFE.toSeconds();
-        String subject = text(claims, "sub");
-        if (!timely || subject.isBlank() || !AUDIENCE.equals(claims.getValue("aud"))) {
-            throw new IllegalArgumentException("claims");
-        }
-        Set<Scope> scopes = Arrays.stream(text(claims, "scope").split(" "))
-                .flatMap(word -> Scope.ofWire(word).stream())
-                .collect(Collectors.toUnmodifiableSet());
-        return new Caller(subject, scopes);
-    }
-
-    private static String text(JsonObject claims, String name) {
-        return claims.getValue(name) instanceof String text ? text : "";
-    }
-
-    private static long wholeSeconds(JsonObject claims, String name) {
-        Object value = claims.getValue(name);
-        if (value instanceof Integer || value instanceof Long) {
-            return ((Number) value).longValue();
-        }
-        throw new IllegalArgumentException(name);
+        return Claims.caller(user.attributes().getJsonObject("accessToken"), MAX_LIFE, ISSUER, AUDIENCE::equals, "");
     }
 
     private static Future<Caller> refused() {

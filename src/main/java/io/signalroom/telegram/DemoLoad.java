@@ -2,13 +2,10 @@ package io.signalroom.telegram;
 
 import io.signalroom.bus.Bus;
 import io.signalroom.demo.DemoWriter;
-import io.signalroom.ledger.ParseQueue;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +18,12 @@ import org.slf4j.LoggerFactory;
 final class DemoLoad {
     private static final Logger log = LoggerFactory.getLogger(DemoLoad.class);
     private static final int BATCH = 1_000;
-    private static final long LOOK_AGAIN_MS = 100;
 
     private final Vertx vertx;
     private final Pool pool;
     private final Bus bus;
     private final Ingest.Step guard;
-    private final int mostWaiting;
+    private final ParseRoom room;
     private final Consumer<DemoProgress> report;
     private DemoProgress progress;
     private boolean stopped;
@@ -44,7 +40,7 @@ final class DemoLoad {
         this.pool = pool;
         this.bus = bus;
         this.guard = guard;
-        this.mostWaiting = mostWaiting;
+        this.room = new ParseRoom(vertx, pool, mostWaiting);
         this.report = report;
     }
 
@@ -70,7 +66,7 @@ final class DemoLoad {
     }
 
     private Future<Void> store(DemoPart part) {
-        return room().compose(x -> {
+        return room.forBatch(BATCH, () -> stopped).compose(x -> {
             if (stopped) {
                 return Future.succeededFuture();
             }
@@ -91,27 +87,5 @@ final class DemoLoad {
             log.info("loading the demo: {} of {} posts", progress.done(), progress.total());
         }
         report.accept(progress);
-    }
-
-    /** Ends when the parsers have caught up far enough. */
-    private Future<Void> room() {
-        Promise<Void> room = Promise.promise();
-        look(room);
-        return room.future();
-    }
-
-    private void look(Promise<Void> room) {
-        new ParseQueue()
-                .backlog(pool)
-                .onComplete(
-                        queue -> {
-                            if (stopped || queue.getLong("backlog") + BATCH <= mostWaiting) {
-                                room.complete();
-                            } else {
-                                vertx.timer(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)
-                                        .onSuccess(x -> look(room));
-                            }
-                        },
-                        room::fail);
     }
 }

@@ -134,11 +134,11 @@ public final class Ingest {
         int middle = posts.size() / 2;
         List<PostBatch> parts = new ArrayList<>();
         if (middle > 0) {
-            parts.add(new PostBatch(batch.source(), batch.channels(), posts.subList(0, middle)));
+            parts.add(batch.part(posts.subList(0, middle), List.of()));
         }
-        parts.add(new PostBatch(batch.source(), batch.channels(), posts.subList(middle, posts.size())));
+        parts.add(batch.part(posts.subList(middle, posts.size()), List.of()));
         if (!batch.deletions().isEmpty()) {
-            parts.add(new PostBatch(batch.source(), batch.channels(), List.of(), batch.deletions()));
+            parts.add(batch.part(List.of(), batch.deletions()));
         }
         return parts;
     }

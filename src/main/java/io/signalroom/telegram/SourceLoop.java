@@ -27,17 +27,25 @@ final class SourceLoop {
     private final TelegramSource source;
     private final Ingest ingest;
     private final SourceBoard board;
+    private final SourceMeters meters;
     private final BooleanSupplier mayRun;
     private final Backoff backoff = new Backoff(new Random());
     private final Promise<Void> ended = Promise.promise();
     private Timer pause;
     private boolean stopping;
 
-    SourceLoop(Vertx vertx, TelegramSource source, Ingest ingest, SourceBoard board, BooleanSupplier mayRun) {
+    SourceLoop(
+            Vertx vertx,
+            TelegramSource source,
+            Ingest ingest,
+            SourceBoard board,
+            SourceMeters meters,
+            BooleanSupplier mayRun) {
         this.vertx = vertx;
         this.source = source;
         this.ingest = ingest;
         this.board = board;
+        this.meters = meters;
         this.mayRun = mayRun;
     }
 
@@ -86,6 +94,7 @@ final class SourceLoop {
         backoff.reset();
         board.show(source.standing());
         board.count(delivery.batch(), report);
+        meters.stored(delivery, report);
         if (delivery.ignored() > 0 || !delivery.rejected().isEmpty()) {
             log.warn(
                     "source {}: {} ignored, {} in quarantine",
@@ -112,6 +121,7 @@ final class SourceLoop {
         }
         SourceException fault = failure instanceof SourceException known ? known : unknown(failure);
         board.show(fault.standing());
+        meters.failed(fault.standing().state());
         if (fault.retry() == SourceException.Retry.NEVER) {
             log.error("source {} stops: {}", source.id(), fault.getMessage());
             ended.tryComplete();

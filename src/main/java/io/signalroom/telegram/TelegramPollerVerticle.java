@@ -1,5 +1,6 @@
 package io.signalroom.telegram;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
 import io.signalroom.db.Lease;
@@ -23,12 +24,12 @@ import java.util.function.Function;
 public final class TelegramPollerVerticle extends VerticleBase {
     static final String LEASE = "poller";
     private static final Duration POLL_TIMEOUT = Duration.ofSeconds(25);
-    private static final int MOST_WAITING = 20_000;
     private static final long STATUS_MS = 5_000;
 
     private final Pool pool;
     private final Bus bus;
     private final int demoPosts;
+    private final MeterRegistry meters;
     private final Function<Vertx, List<TelegramSource>> configured;
     private final List<SourceLoop> loops = new ArrayList<>();
     private final List<SourceBoard> boards = new ArrayList<>();
@@ -40,16 +41,20 @@ public final class TelegramPollerVerticle extends VerticleBase {
      * A poller.
      *
      * @param demoPosts demo posts to load into an empty database, 0 = none
+     * @param meters counts what the sources deliver
      */
-    public TelegramPollerVerticle(Pool pool, Bus bus, AppConfig.Telegram telegram, int demoPosts) {
-        this(pool, bus, demoPosts, vertx -> sources(vertx, pool, telegram));
+    public TelegramPollerVerticle(
+            Pool pool, Bus bus, AppConfig.Telegram telegram, int demoPosts, MeterRegistry meters) {
+        this(pool, bus, demoPosts, meters, vertx -> sources(vertx, pool, telegram));
     }
 
     /** A poller of other sources; the function makes new ones each time the lease is won. */
-    TelegramPollerVerticle(Pool pool, Bus bus, int demoPosts, Function<Vertx, List<TelegramSource>> configured) {
+    TelegramPollerVerticle(
+            Pool pool, Bus bus, int demoPosts, MeterRegistry meters, Function<Vertx, List<TelegramSource>> configured) {
         this.pool = pool;
         this.bus = bus;
         this.demoPosts = demoPosts;
+        this.meters = meters;
         this.configured = configured;
     }
 
@@ -72,7 +77,7 @@ public final class TelegramPollerVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         lease = new Lease(pool, LEASE, UUID.randomUUID().toString());
-        demo = new DemoWork(vertx, pool, bus, lease, demoPosts, MOST_WAITING);
+        demo = new DemoWork(vertx, pool, bus, lease, demoPosts, ParseRoom.MOST_WAITING);
         keeper = new LeaseKeeper(vertx, lease, new Reading(), "reads Telegram");
         vertx.setPeriodic(STATUS_MS, x -> boards.forEach(SourceBoard::publish));
         return keeper.start();
@@ -93,7 +98,9 @@ public final class TelegramPollerVerticle extends VerticleBase {
 
         private void run(TelegramSource source) {
             SourceBoard board = new SourceBoard(bus, source.id());
-            SourceLoop loop = new SourceLoop(vertx, source, new Ingest(pool, bus, lease::check), board, lease::held);
+            SourceMeters counts = new SourceMeters(meters, source.id());
+            SourceLoop loop =
+                    new SourceLoop(vertx, source, new Ingest(pool, bus, lease::check), board, counts, lease::held);
             boards.add(board);
             loops.add(loop);
             loop.start();

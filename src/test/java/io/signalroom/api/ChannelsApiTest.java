@@ -192,4 +192,21 @@ class ChannelsApiTest {
                         .getString("pointer"))
                 .isEqualTo(pointer);
     }
+
+    @Test
+    void the_longest_titles_that_are_stored_can_be_paged_through() {
+        try (ApiServer own = ApiServer.start()) {
+            for (long id = 1; id <= 3; id++) {
+                ChannelInfo channel = new ChannelInfo(id, null, "界".repeat(256), false);
+                own.witness(channel, Samples.post(channel, 1, Samples.NOON, "post"));
+            }
+            String cursor = "";
+            for (int i = 1; i <= 3; i++) {
+                JsonObject page =
+                        own.get("/channels?sort=title&limit=1" + cursor).bodyAsJsonObject();
+                assertThat(ids(page)).containsExactly(String.valueOf(i));
+                cursor = "&cursor=" + page.getJsonObject("page").getString("next");
+            }
+        }
+    }
 }

@@ -82,7 +82,7 @@ abstract class ClaimsRig {
                 .map(s -> s.getString("id"))
                 .findFirst()
                 .orElseThrow();
-        return server.get("/signals/" + id).bodyAsJsonObject();
+        return server.operatorGet("/signals/" + id).bodyAsJsonObject();
     }
 
     void judge(long messageId, JsonObject body) {
@@ -90,7 +90,8 @@ abstract class ClaimsRig {
                 HttpMethod.PATCH,
                 "/signals/" + signal(messageId).getString("id"),
                 r -> r.bearerTokenAuthentication(server.token(Scope.WRITE))
-                        .putHeader("Content-Type", "application/json"),
+                        .putHeader("Content-Type", "application/json")
+                        .putHeader("If-Match", "*"),
                 body.toBuffer());
         assertThat(response.statusCode()).as(response.bodyAsString()).isEqualTo(200);
     }

@@ -23,6 +23,8 @@ import java.util.Set;
 /** Holds every answer the tests get against the contract. */
 final class ContractOracle {
     private static final Set<Integer> OUTSIDE = Set.of(404, 405);
+    /** Answers before anybody knows which operation is asked for; the contract tells of them once. */
+    private static final Set<Integer> UNREAD = Set.of(414, 431);
 
     private final OpenAPIContract contract;
     private final ResponseValidator validator;
@@ -47,6 +49,9 @@ final class ContractOracle {
         }
         assertThat(response.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(response.getHeader("Content-Security-Policy")).startsWith("default-src 'none'");
+        if (UNREAD.contains(status)) {
+            return;
+        }
         Operation operation = contract.findOperation(path, method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
         if (operation == null) {
             assertThat(OUTSIDE.contains(status) || status == 204 || status == 400)
@@ -70,6 +75,9 @@ final class ContractOracle {
                 headers.put(header.getName(), header.getSchemaType() == STRING ? Json.encode(value) : value);
             }
         }
+        if (!error && streamed(operation, response)) {
+            return;
+        }
         String type = error ? ApiContract.PROBLEM_ALIAS : response.getHeader("Content-Type");
         Buffer body = response.body();
         ValidatableResponse answer = body == null
@@ -77,13 +85,28 @@ final class ContractOracle {
                 : ValidatableResponse.create(response.statusCode(), headers, body, type);
         Wait.on(validator.validate(answer, operation.getOperationId()));
         if (body != null) {
-            JsonObject described = source.getJsonObject("paths")
-                    .getJsonObject(operation.getOpenAPIPath())
-                    .getJsonObject(operation.getHttpMethod().name().toLowerCase(Locale.ROOT))
-                    .getJsonObject("responses")
-                    .getJsonObject(String.valueOf(response.statusCode()));
+            JsonObject described = described(operation, response);
             assertThat(Undocumented.in(source, described, Json.decodeValue(body)))
                     .isEmpty();
         }
+    }
+
+    private JsonObject described(Operation operation, HttpResponse<Buffer> response) {
+        return source.getJsonObject("paths")
+                .getJsonObject(operation.getOpenAPIPath())
+                .getJsonObject(operation.getHttpMethod().name().toLowerCase(Locale.ROOT))
+                .getJsonObject("responses")
+                .getJsonObject(String.valueOf(response.statusCode()));
+    }
+
+    /** A form that is no JSON has no schema but its media type. */
+    private boolean streamed(Operation operation, HttpResponse<Buffer> response) {
+        String type = String.valueOf(response.getHeader("Content-Type"));
+        if (response.statusCode() != 200 || type.equals("application/json")) {
+            return false;
+        }
+        assertThat(described(operation, response).getJsonObject("content").fieldNames())
+                .contains(type.split(";")[0]);
+        return true;
     }
 }

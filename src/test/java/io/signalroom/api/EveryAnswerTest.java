@@ -12,6 +12,8 @@ import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.StatusAsked;
 import io.signalroom.bus.message.StatusBoard;
 import io.signalroom.cache.CacheVerticle;
+import io.signalroom.idempotency.IdempotencyKeys;
+import io.signalroom.idempotency.IdempotencyKeys.Asked;
 import io.signalroom.security.HandMadeToken;
 import io.signalroom.signal.PostKind;
 import io.signalroom.signal.Side;
@@ -20,12 +22,16 @@ import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.openapi.contract.Operation;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +51,7 @@ class EveryAnswerTest {
     private static final String SIGNAL =
             "{\"kind\":\"trade_signal\",\"symbol\":\"SOL\",\"side\":\"LONG\",\"entries\":[\"1\"]}";
     private static final String CHANNEL = "{\"title\":\"Room\",\"telegramId\":\"77\"}";
+    private static final String EXPORT = "{\"type\":\"public_channel\",\"id\":5,\"messages\":[]}";
     private static final Map<String, String> BODIES = Map.of(
             "createChannel",
             CHANNEL,
@@ -52,11 +59,25 @@ class EveryAnswerTest {
             "{\"text\":\"hello\"}",
             "judgeSignal",
             "{\"verdict\":\"confirm\"}",
+            "createImport",
+            EXPORT,
             "createKey",
-            "{\"name\":\"desk\",\"scope\":\"read\"}");
-    private static final Map<String, String> UNUSABLE =
-            Map.of("createSignal", "{\"text\":\"hello\"}", "judgeSignal", "{\"verdict\":\"correct\"}");
-    private static final Map<String, String> QUERIES = Map.of("listSignalChanges", "epoch=a&afterSeq=0");
+            "{\"name\":\"desk\",\"scope\":\"read\"}",
+            "createWebhook",
+            "{\"url\":\"https://hooks.example.com/\"}",
+            "changeWebhook",
+            "{\"state\":\"active\"}");
+    private static final Map<String, String> UNUSABLE = Map.of(
+            "createSignal",
+            "{\"text\":\"hello\"}",
+            "judgeSignal",
+            "{\"verdict\":\"correct\"}",
+            "createWebhook",
+            "{\"url\":\"https://127.0.0.1/\"}",
+            "changeWebhook",
+            "{\"url\":\"https://localhost/\"}");
+    private static final Map<String, String> QUERIES =
+            Map.of("listSignalChanges", "epoch=a&afterSeq=0", "exportSignals", "format=json");
 
     private static final String CHANNEL_ID = "1987654321";
 
@@ -68,17 +89,19 @@ class EveryAnswerTest {
     private ApiServer limited;
     private String signalId;
     private String keyBody;
+    private String webhookId;
+    private String importId;
 
     @BeforeAll
     void start() {
         good = ApiServer.start();
         closed = ApiServer.startClosed();
         away = ApiServer.startWithoutDatabase();
-        limited = ApiServer.startLimited(1);
+        limited = ApiServer.startWithRate(1);
         broken = ApiServer.start();
         Wait.on(broken.pool
                 .query(
-                        "ALTER TABLE event_head RENAME TO a; ALTER TABLE signal RENAME TO b; ALTER TABLE channel RENAME TO c; ALTER TABLE api_key RENAME TO d")
+                        "ALTER TABLE event_head RENAME TO a; ALTER TABLE signal RENAME TO b; ALTER TABLE channel RENAME TO c; ALTER TABLE api_key RENAME TO d; ALTER TABLE webhook RENAME TO e; ALTER TABLE import_batch RENAME TO f")
                 .execute());
         serve(good);
         serveFailures(broken);
@@ -86,7 +109,11 @@ class EveryAnswerTest {
                 Samples.HARBOR,
                 Samples.post(Samples.HARBOR, 1, Samples.NOON, "SOL"),
                 Samples.trade("SOL", Side.LONG, 0.9));
-        keyBody = new JsonObject().put("apiKey", key().getString("apiKey")).encode();
+        keyBody = new JsonObject()
+                .put("apiKey", made("createKey", "/auth/keys").getString("apiKey"))
+                .encode();
+        webhookId = made("createWebhook", "/webhooks").getString("id");
+        importId = made("createImport", "/imports").getString("id");
         signalId = good.get("/signals")
                 .bodyAsJsonObject()
                 .getJsonArray("data")
@@ -135,7 +162,22 @@ class EveryAnswerTest {
             refusals(operation);
             answers(operation);
         }
+        handshakes();
         assertThat(seen).containsExactlyInAnyOrderElementsOf(documented());
+    }
+
+    private void handshakes() {
+        Operation operation = good.contract.openApi().operation("openLiveSocket");
+        Map<String, String> hand =
+                Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13");
+        send(good, operation, "/live/ws", hand);
+        Map<String, String> evil = new HashMap<>(hand);
+        evil.putAll(Map.of("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==", "Origin", "https://evil.example"));
+        send(good, operation, "/live/ws", evil);
+        WebSocketClient sockets = good.vertx.createWebSocketClient();
+        Wait.on(sockets.connect(good.port, "127.0.0.1", ApiServer.API + "/live/ws"));
+        seen.add("openLiveSocket 101");
+        Wait.on(sockets.close());
     }
 
     private Set<String> documented() {
@@ -147,7 +189,7 @@ class EveryAnswerTest {
     }
 
     private void refusals(Operation operation) {
-        String path = path(operation, operation.getOpenAPIPath().startsWith("/channels") ? CHANNEL_ID : signalId);
+        String path = path(operation, known(operation));
         send(good, operation, path + "?nonsense=1", Map.of());
         send(closed, operation, path, Map.of("Authorization", "Bearer x"));
         send(closed, operation, path, Map.of("Authorization", "Bearer " + powerless()));
@@ -168,42 +210,74 @@ class EveryAnswerTest {
             send(limited, operation, path, Map.of());
         }
         if (operation.getResponse(422) != null) {
-            post(good, operation, path, UNUSABLE.get(operation.getOperationId()));
+            unusable(operation, path);
+        }
+        if (operation.getResponse(412) != null) {
+            send(good, operation, path, Map.of("If-Match", "W/\"old\""));
+            send(good, operation, path, Map.of("If-Match", ""));
         }
     }
 
     private void answers(Operation operation) {
-        String id = operation.getOpenAPIPath().startsWith("/channels") ? CHANNEL_ID : fresh(operation);
-        String path = path(operation, id) + query(operation);
+        String path = path(operation, fresh(operation)) + query(operation);
         HttpResponse<Buffer> answer = send(good, operation, path, Map.of());
         if (answer.getHeader("ETag") != null && operation.getResponse(304) != null) {
             send(good, operation, path, Map.of("If-None-Match", answer.getHeader("ETag")));
         }
         if (operation.getResponse(409) != null) {
-            send(good, operation, path, Map.of());
+            running(operation, path);
         }
     }
 
-    private JsonObject key() {
+    /** A body that cannot be used, or a key that was used for another one. */
+    private void unusable(Operation operation, String path) {
+        String body = UNUSABLE.get(operation.getOperationId());
+        if (body != null) {
+            post(good, operation, path, body);
+        } else {
+            Map<String, String> key = Map.of("Idempotency-Key", operation.getOperationId());
+            send(good, operation, path, key, Buffer.buffer("{\"title\":\"one\"}"));
+            send(good, operation, path, key, Buffer.buffer("{\"title\":\"another\"}"));
+        }
+    }
+
+    /** What is asked for while the same is being carried out. */
+    private void running(Operation operation, String path) {
+        SqlConnection connection = Wait.on(good.pool.getConnection());
+        Transaction first = Wait.on(connection.begin());
+        Wait.on(new IdempotencyKeys().begin(connection, new Asked("tester", "running", "", Buffer.buffer())));
+        send(good, operation, path, Map.of("Idempotency-Key", "running"));
+        Wait.on(first.rollback());
+        Wait.on(connection.close());
+    }
+
+    private JsonObject made(String operation, String path) {
         return good.send(
                         HttpMethod.POST,
-                        "/auth/keys",
+                        path,
                         r -> r.bearerTokenAuthentication(good.token(io.signalroom.security.Scope.ADMIN))
                                 .putHeader("Content-Type", "application/json"),
-                        Buffer.buffer(BODIES.get("createKey")))
+                        Buffer.buffer(BODIES.get(operation)))
                 .bodyAsJsonObject();
     }
 
-    /** A deletion needs a signal or key of its own. */
-    private String fresh(Operation operation) {
-        if (operation.getOperationId().equals("revokeKey")) {
-            return key().getString("id");
+    private String known(Operation operation) {
+        String path = operation.getOpenAPIPath();
+        if (path.startsWith("/channels")) {
+            return CHANNEL_ID;
         }
-        return operation.getHttpMethod().equals(HttpMethod.DELETE)
-                ? good.post("/signals", new JsonObject(SIGNAL))
-                        .bodyAsJsonObject()
-                        .getString("id")
-                : signalId;
+        return path.startsWith("/webhooks") ? webhookId : path.startsWith("/imports") ? importId : signalId;
+    }
+
+    /** A deletion needs a thing of its own. */
+    private String fresh(Operation operation) {
+        return switch (operation.getOperationId()) {
+            case "revokeKey" -> made("createKey", "/auth/keys").getString("id");
+            case "deleteWebhook" -> made("createWebhook", "/webhooks").getString("id");
+            case "deleteSignal" ->
+                good.post("/signals", new JsonObject(SIGNAL)).bodyAsJsonObject().getString("id");
+            default -> known(operation);
+        };
     }
 
     private static String path(Operation operation, String id) {
@@ -250,7 +324,16 @@ class EveryAnswerTest {
                     if (body != null) {
                         request.putHeader("Content-Type", "application/json");
                     }
-                    headers.forEach(request::putHeader);
+                    if (operation.getResponse(412) != null) {
+                        request.putHeader("If-Match", "*");
+                    }
+                    headers.forEach((name, value) -> {
+                        if (value.isEmpty()) {
+                            request.headers().remove(name);
+                        } else {
+                            request.putHeader(name, value);
+                        }
+                    });
                     return request;
                 },
                 body);

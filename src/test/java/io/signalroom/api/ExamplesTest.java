@@ -30,6 +30,7 @@ class ExamplesTest {
             Map.of("parseText/call", "trade_signal", "parseText/answer", "signal_update", "parseText/noise", "noise");
     private ApiServer server;
     private String signal;
+    private String webhook;
 
     @BeforeAll
     void start() {
@@ -42,6 +43,16 @@ class ExamplesTest {
                 .bodyAsJsonObject()
                 .getJsonArray("data")
                 .getJsonObject(0)
+                .getString("id");
+        webhook = server.send(
+                        HttpMethod.POST,
+                        "/webhooks",
+                        r -> r.bearerTokenAuthentication(server.token(Scope.ADMIN))
+                                .putHeader("Content-Type", "application/json"),
+                        new JsonObject()
+                                .put("url", "https://hooks.example.com/")
+                                .toBuffer())
+                .bodyAsJsonObject()
                 .getString("id");
     }
 
@@ -84,11 +95,12 @@ class ExamplesTest {
     private void send(String name, String path, String method, JsonObject body) {
         HttpResponse<Buffer> response = server.send(
                 HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
-                path.replace("{id}", signal),
+                path.replace("{id}", path.startsWith("/webhooks") ? webhook : signal),
                 r -> r.bearerTokenAuthentication(server.token(Scope.ADMIN))
-                        .putHeader("Content-Type", "application/json"),
+                        .putHeader("Content-Type", "application/json")
+                        .putHeader("If-Match", "*"),
                 body.toBuffer());
-        assertThat(response.statusCode()).as(response.bodyAsString()).isBetween(200, 201);
+        assertThat(response.statusCode()).as(response.bodyAsString()).isBetween(200, 202);
         if (KIND_OF.containsKey(name)) {
             assertThat(response.bodyAsJsonObject().getString("kind")).isEqualTo(KIND_OF.get(name));
         }

@@ -72,14 +72,16 @@ class JudgeSignalTest {
         return server.send(
                 HttpMethod.PATCH,
                 "/signals/" + id,
-                r -> r.bearerTokenAuthentication(token).putHeader("Content-Type", "application/json"),
+                r -> r.bearerTokenAuthentication(token)
+                        .putHeader("Content-Type", "application/json")
+                        .putHeader("If-Match", "*"),
                 Buffer.buffer(body));
     }
 
     private JsonObject judged(String id, String body) {
         HttpResponse<Buffer> response = judge(id, body);
         assertThat(response.statusCode()).as(response.bodyAsString()).isEqualTo(200);
-        assertThat(server.get("/signals/" + id).bodyAsJsonObject()).isEqualTo(response.bodyAsJsonObject());
+        assertThat(server.operatorGet("/signals/" + id).bodyAsJsonObject()).isEqualTo(response.bodyAsJsonObject());
         return response.bodyAsJsonObject();
     }
 
@@ -190,6 +192,7 @@ class JudgeSignalTest {
             all.add(server.client
                     .patch("/api/v1/signals/" + btc)
                     .bearerTokenAuthentication(server.token(Scope.WRITE))
+                    .putHeader("If-Match", "*")
                     .sendJsonObject(new JsonObject()
                             .put("verdict", "correct")
                             .put("fields", new JsonObject().put("stopLoss", String.valueOf(i)))));

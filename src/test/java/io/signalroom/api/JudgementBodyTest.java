@@ -64,7 +64,8 @@ class JudgementBodyTest {
                 HttpMethod.PATCH,
                 "/signals/" + id,
                 r -> r.bearerTokenAuthentication(server.token(Scope.WRITE))
-                        .putHeader("Content-Type", "application/json"),
+                        .putHeader("Content-Type", "application/json")
+                        .putHeader("If-Match", "*"),
                 Buffer.buffer(body));
     }
 
@@ -96,7 +97,7 @@ class JudgementBodyTest {
                 "{\"verdict\":\"correct\",\"fields\":{\"leverage\":\"5\"}}; /body/fields/leverage",
                 "{\"verdict\":\"correct\",\"fields\":{\"symbol\":\"A B\"}}; /body/fields/symbol",
                 "{\"verdict\":\"confirm\",\"note\":\"\"}; /body/note",
-                "{\"verdict\":\"confirm\",\"note\":\"a\\u0000\"}; /body"
+                "{\"verdict\":\"confirm\",\"note\":\"a\\u0000\"}; /body/note"
             })
     void a_wrong_value_is_pointed_at(String body, String pointer) {
         HttpResponse<Buffer> response = judge(call, body);
@@ -147,5 +148,21 @@ class JudgementBodyTest {
         assertThat(signal.containsKey("symbol")).isFalse();
         assertThat(signal.getInteger("targetIndex")).isEqualTo(2);
         assertThat(signal.getDouble("profitPercent")).isEqualTo(-0.5);
+    }
+
+    @Test
+    void every_field_may_be_removed() {
+        JsonObject fields = ApiContract.parse(server.contract.source())
+                .getJsonObject("components")
+                .getJsonObject("schemas")
+                .getJsonObject("CorrectedFields")
+                .getJsonObject("properties");
+        for (String field : fields.fieldNames()) {
+            JsonObject body = new JsonObject().put("verdict", "correct").put("fields", new JsonObject().putNull(field));
+            HttpResponse<Buffer> response = judge(update, body.encode());
+            assertThat(response.statusCode())
+                    .as("%s: %s", field, response.bodyAsString())
+                    .isIn(200, 422);
+        }
     }
 }

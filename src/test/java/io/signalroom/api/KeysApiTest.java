@@ -66,6 +66,21 @@ class KeysApiTest {
     }
 
     @Test
+    void wrong_secrets_are_counted_by_key_and_a_right_one_passes_all_the_same() {
+        String key = made("desk", "write").getString("apiKey");
+        String wrong = key.substring(0, 21) + "0".repeat(64);
+        for (int i = 0; i < 5; i++) {
+            assertThat(exchange(wrong).statusCode()).isEqualTo(401);
+        }
+        HttpResponse<Buffer> refused = exchange(wrong);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.getHeader("Retry-After"))).isBetween(1, 12);
+        assertThat(exchange("sgr_" + "0".repeat(16) + "_" + "0".repeat(64)).statusCode())
+                .isEqualTo(401);
+        assertThat(exchange(key).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void a_key_gives_tokens_that_may_do_what_it_may() {
         String reader = token(made("spreadsheet", "read").getString("apiKey"));
         assertThat(call(HttpMethod.GET, "/signals", reader, null).statusCode()).isEqualTo(200);

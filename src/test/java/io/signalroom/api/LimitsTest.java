@@ -40,7 +40,7 @@ class LimitsTest {
     private void serve(int most, Duration longest) {
         Router router = Router.router(vertx);
         ProblemHandler.mount(router);
-        router.route().handler(new Limits(most, longest));
+        router.route().handler(new Limits(most, longest.dividedBy(2), longest));
         router.post("/early").handler(rc -> rc.fail(404));
         router.post("/").handler(BodyHandler.create(false));
         router.route("/").handler(rc -> {
@@ -116,7 +116,7 @@ class LimitsTest {
         socket.handler(received::appendBuffer).closeHandler(x -> closed.complete());
         socket.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\na");
         Wait.on(closed.future());
-        assertThat(received.toString()).startsWith("HTTP/1.1 503").contains("application/problem+json");
+        assertThat(received.toString()).startsWith("HTTP/1.1 408").contains("application/problem+json");
         assertThat(running).isEmpty();
     }
 

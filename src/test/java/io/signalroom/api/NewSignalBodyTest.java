@@ -40,8 +40,8 @@ class NewSignalBodyTest {
                 "{\"text\":\"\"}; /body/text",
                 "{\"text\":5}; /body/text",
                 "{\"text\":null}; /body/text",
-                "{\"text\":\"a\\u0000b\"}; /body",
-                "{\"text\":\"\\ud83d\"}; /body",
+                "{\"text\":\"a\\u0000b\"}; /body/text",
+                "{\"text\":\"\\ud83d\"}; /body/text",
                 "{\"txt\":\"SOL\"}; /body/txt",
                 "{\"kind\":\"noise\"}; /body/kind",
                 "{\"kind\":\"listing\",\"symbol\":\"A B\"}; /body/symbol",
@@ -53,6 +53,7 @@ class NewSignalBodyTest {
                 "{\"kind\":\"trade_signal\",\"stopLoss\":\"1e999999999\"}; /body/stopLoss",
                 "{\"kind\":\"trade_signal\",\"stopLoss\":\"٣\"}; /body/stopLoss",
                 "{\"kind\":\"trade_signal\",\"stopLoss\":1}; /body/stopLoss",
+                "{\"kind\":\"trade_signal\",\"stopLoss\":\"1\\n\"}; /body/stopLoss",
                 "{\"kind\":\"trade_signal\",\"targets\":[\"1\",\"x\"]}; /body/targets/1",
                 "{\"kind\":\"trade_signal\",\"targetIndex\":1.5}; /body/targetIndex"
             })

@@ -79,10 +79,15 @@ class ReviewTest {
     }
 
     @Test
-    void it_can_be_read_by_its_id_and_says_that_it_waits() {
+    void operators_can_read_it_by_its_id_and_nobody_else_learns_that_it_is_there() {
         JsonObject waiting = waiting();
         assertThat(waiting.getString("state")).isEqualTo("review");
-        HttpResponse<Buffer> detail = server.get("/signals/" + waiting.getString("id"));
+        String path = "/signals/" + waiting.getString("id");
+        assertThat(server.get(path).statusCode()).isEqualTo(404);
+        assertThat(server.get(path, "Authorization", "Bearer " + server.token(Scope.READ))
+                        .statusCode())
+                .isEqualTo(404);
+        HttpResponse<Buffer> detail = server.get(path, "Authorization", "Bearer " + server.token(Scope.WRITE));
         assertThat(detail.bodyAsJsonObject().getString("state")).isEqualTo("review");
     }
 

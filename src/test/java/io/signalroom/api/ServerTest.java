@@ -60,6 +60,8 @@ class ServerTest {
         assertThat(raw("GET /" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .containsPattern("^HTTP/1.. 414")
                 .contains("application/problem+json")
+                .containsPattern("(?i)x-request-id: \\S+")
+                .containsPattern("(?i)x-content-type-options: nosniff")
                 .contains("uri_too_long");
     }
 

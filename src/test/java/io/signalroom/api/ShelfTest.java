@@ -21,6 +21,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
@@ -64,8 +66,9 @@ class ShelfTest {
 
     private static JsonObject body(int n) {
         JsonArray tokens = new JsonArray();
-        for (int i = 0; i < 40; i++) {
-            tokens.add(new JsonObject("{\"symbol\":\"SOL\",\"signals\":3,\"bullish\":1,\"bearish\":2,\"channels\":1}"));
+        for (int i = 0; i < 10; i++) { // as many as the contract allows, with names that make the answer worth a gzip
+            tokens.add(new JsonObject("{\"signals\":3,\"bullish\":1,\"bearish\":2,\"channels\":1}")
+                    .put("symbol", "SOL".repeat(20)));
         }
         return Samples.historical(n).put("tokens", tokens);
     }
@@ -93,9 +96,10 @@ class ShelfTest {
         assertThat(served()).isEqualTo(1);
         assertThat(first.getHeader("X-Cache")).isEqualTo("MISS");
         assertThat(second.getHeader("X-Cache")).isEqualTo("HIT");
-        assertThat(second.headers().names())
-                .containsExactlyInAnyOrderElementsOf(first.headers().names());
-        for (String name : first.headers().names()) {
+        Set<String> names = new HashSet<>(first.headers().names());
+        assertThat(names.removeIf(name -> name.contains("RateLimit"))).isTrue(); // what costs nothing is not counted
+        assertThat(second.headers().names()).containsExactlyInAnyOrderElementsOf(names);
+        for (String name : names) {
             if (!name.equalsIgnoreCase("X-Cache") && !name.equalsIgnoreCase("Age")) {
                 assertThat(second.headers().getAll(name))
                         .as(name)

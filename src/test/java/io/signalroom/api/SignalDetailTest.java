@@ -6,6 +6,7 @@ import io.signalroom.signal.Origin;
 import io.signalroom.signal.Post;
 import io.signalroom.signal.Side;
 import io.signalroom.testing.Servers;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -135,5 +136,37 @@ class SignalDetailTest {
                 .isEmpty();
         assertThat(server.delete("/signals/" + id).statusCode()).isEqualTo(404);
         assertThat(server.delete("/signals/nonsense").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void of_a_post_edited_without_end_the_first_version_the_one_that_was_read_and_the_newest_thousand_are_shown() {
+        server.witness(Samples.HARBOR, version(90, "SOL long", null, null), Samples.trade("SOL", Side.LONG, 0.9));
+        Wait.on(server.pool.query("""
+                        INSERT INTO message (channel_id, message_id, revision, posted_at, edited_at, first_seen_at, origin, text)
+                        SELECT channel_id, message_id, n, posted_at, posted_at, first_seen_at, origin, 'version ' || n
+                        FROM message, generate_series(2, 1500) n WHERE message_id = 90;
+                        UPDATE signal SET revision = 7 WHERE message_id = 90""").execute());
+        JsonObject detail = server.get("/signals/" + idOf(90)).bodyAsJsonObject();
+        List<Integer> shown = detail.getJsonArray("revisions").stream()
+                .map(r -> ((JsonObject) r).getInteger("revision"))
+                .toList();
+        assertThat(shown).hasSize(1002).startsWith(1, 7, 501).endsWith(1500).isSorted();
+        assertThat(detail.getString("text")).isEqualTo("version 7");
+    }
+
+    @Test
+    void of_judgements_without_end_the_machines_and_the_newest_thousand_are_shown() {
+        server.witness(Samples.HARBOR, version(91, "SOL long", null, null), Samples.trade("SOL", Side.LONG, 0.9));
+        Wait.on(server.pool.query("""
+                        INSERT INTO signal_judgement (signal_id, posted_at, subject, at, verdict, kind, fields, confidence, note)
+                        SELECT id, posted_at, CASE WHEN n > 0 THEN 'ada' END, posted_at,
+                            CASE WHEN n > 0 THEN 'confirm' ELSE 'read' END, kind, '{}', 1, n::text
+                        FROM signal, generate_series(0, 1200) g (n) WHERE message_id = 91 ORDER BY g.n;
+                        UPDATE signal SET judged_at = now() WHERE message_id = 91""").execute());
+        JsonArray shown = server.get("/signals/" + idOf(91)).bodyAsJsonObject().getJsonArray("judgements");
+        assertThat(shown).hasSize(1001);
+        assertThat(shown.getJsonObject(0).getString("by")).isEqualTo("machine");
+        assertThat(shown.getJsonObject(1).getString("note")).isEqualTo("201");
+        assertThat(shown.getJsonObject(1000).getString("note")).isEqualTo("1200");
     }
 }

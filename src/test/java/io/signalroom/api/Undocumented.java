@@ -23,7 +23,9 @@ final class Undocumented {
     static List<String> in(JsonObject contract, JsonObject response, Object body) {
         Undocumented search = new Undocumented(contract);
         JsonObject content = search.resolved(response).getJsonObject("content", new JsonObject());
-        content.forEach(type -> search.walk(((JsonObject) type.getValue()).getJsonObject("schema"), body, ""));
+        content.stream()
+                .filter(type -> type.getKey().matches(".*[/+]json"))
+                .forEach(type -> search.walk(((JsonObject) type.getValue()).getJsonObject("schema"), body, ""));
         return search.found;
     }
 

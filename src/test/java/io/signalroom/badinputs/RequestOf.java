@@ -53,6 +53,9 @@ final class RequestOf {
         }
         lines.addAll(authorization.apply(auth));
         headers.forEach(h -> lines.add(h.getKey() + ": " + placeholders.apply(String.valueOf(h.getValue()))));
+        if (request.containsKey("idempotency_key")) {
+            lines.add("Idempotency-Key: " + value(request.getValue("idempotency_key")));
+        }
         boolean chunked = headers.containsKey("Transfer-Encoding");
         if (body.length > 0 && !chunked || request.containsKey("body") && !headers.containsKey("Content-Length")) {
             lines.add("Content-Length: " + body.length);

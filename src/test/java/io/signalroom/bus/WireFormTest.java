@@ -8,6 +8,7 @@ import io.signalroom.bus.message.CachedQuery;
 import io.signalroom.bus.message.CandlesAsked;
 import io.signalroom.bus.message.CandlesFound;
 import io.signalroom.bus.message.CandlesStored;
+import io.signalroom.bus.message.ImportsChanged;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.PostsStored;
@@ -37,6 +38,7 @@ class WireFormTest {
     void hints_are_small_objects() {
         assertThat(new PostsStored(3).toJson().encode()).isEqualTo("{\"count\":3}");
         assertThat(new SignalsStored(9).toJson().encode()).isEqualTo("{\"seq\":9}");
+        assertThat(new ImportsChanged().toJson().encode()).isEqualTo("{}");
         assertThat(new RollupsAdvanced("b3f1", 9).toJson().encode()).isEqualTo("{\"epoch\":\"b3f1\",\"revision\":9}");
         assertThat(new ParseText("a", Optional.empty()).toJson().encode()).isEqualTo("{\"text\":\"a\"}");
         ParseText answer = new ParseText("a", Optional.of("b"));

@@ -115,7 +115,7 @@ final class OwnRedis implements AutoCloseable {
                 .descendants()
                 .filter(process -> process.info().commandLine().orElse("").contains("redis.conf"))
                 .flatMap(process -> process.info().command().stream())
-                .filter(command -> command.contains("redis"))
+                .filter(command -> command.contains("test-servers") && command.contains("redis"))
                 .findFirst()
                 .orElseThrow();
     }

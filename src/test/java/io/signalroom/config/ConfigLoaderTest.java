@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
     @TempDir
@@ -22,6 +24,7 @@ class ConfigLoaderTest {
         assertThat(config.http().port()).isEqualTo(8000);
         assertThat(config.http().managementPort()).isEqualTo(9000);
         assertThat(config.http().host()).isEqualTo("127.0.0.1");
+        assertThat(config.http().managementHost()).isEqualTo("127.0.0.1");
         assertThat(config.databaseUrl()).isEmpty();
         assertThat(config.dataDir()).isEqualTo(folder.resolve("data"));
         assertThat(config.telegram().mockMode()).isTrue();
@@ -63,6 +66,13 @@ class ConfigLoaderTest {
         assertThat(config.http().managementPort()).isEqualTo(2002);
         assertThat(config.demoPosts()).isEqualTo(7);
         assertThat(config.http().host()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void to_open_the_site_to_a_network_does_not_open_the_figures() {
+        AppConfig config = ConfigLoader.load(folder, Map.of("HTTP_HOST", "0.0.0.0"));
+        assertThat(config.http().host()).isEqualTo("0.0.0.0");
+        assertThat(config.http().managementHost()).isEqualTo("127.0.0.1");
     }
 
     @Test
@@ -108,6 +118,35 @@ class ConfigLoaderTest {
         ConfigException failure = catchThrowableOfType(
                 ConfigException.class, () -> ConfigLoader.load(folder, Map.of("SECRET_KEY", "a".repeat(64))));
         assertThat(failure.faults()).singleElement().asString().contains("SECRET_KEY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "10.0.0.0/8, ::1", "fe80::/10,2001:db8::1", "::ffff:10.0.0.1"})
+    void proxies_are_addresses_and_networks(String list) {
+        assertThat(ConfigLoader.load(folder, Map.of("TRUSTED_PROXIES", list))
+                        .limits()
+                        .trustedProxies())
+                .containsExactly(list.split(", ?"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.2.3",
+                "256.0.0.1",
+                "10.0.0.0/33",
+                "::1/129",
+                "1::2::3",
+                "::g",
+                "::1]x",
+                "proxy.example",
+                "fe80::1%eth0",
+                ":"
+            })
+    void what_is_no_address_is_no_proxy(String list) {
+        ConfigException failure = catchThrowableOfType(
+                ConfigException.class, () -> ConfigLoader.load(folder, Map.of("TRUSTED_PROXIES", list)));
+        assertThat(failure.faults()).singleElement().asString().contains("TRUSTED_PROXIES");
     }
 
     @Test

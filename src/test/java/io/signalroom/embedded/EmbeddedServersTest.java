@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -123,11 +123,11 @@ class EmbeddedServersTest {
 
     @Test
     void close_leaves_no_process_and_may_be_called_twice() {
-        List<ProcessHandle> others = Processes.below(ProcessHandle.current().pid());
         EmbeddedServers servers = EmbeddedServers.start(folder, true, true);
-        List<ProcessHandle> all =
-                new ArrayList<>(Processes.below(ProcessHandle.current().pid()));
-        all.removeAll(others);
+        List<ProcessHandle> all = Processes.on(folder).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .distinct()
+                .toList();
         assertThat(all).hasSizeGreaterThan(5);
         servers.close();
         servers.close();

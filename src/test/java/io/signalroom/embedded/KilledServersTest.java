@@ -73,7 +73,7 @@ class KilledServersTest {
         try (EmbeddedServers servers = EmbeddedServers.start(folder, true, false)) {
             String url = servers.postgresUrl().orElseThrow();
             Sql.run(url, "INSERT INTO kept VALUES (4)");
-            List<ProcessHandle> old = Processes.below(ProcessHandle.current().pid());
+            List<ProcessHandle> old = Processes.on(folder);
             old.forEach(process -> Processes.kill9(process.pid()));
             Processes.awaitGone(old, GONE);
             Processes.await(Duration.ofSeconds(30), () -> valueOf(url).isPresent());

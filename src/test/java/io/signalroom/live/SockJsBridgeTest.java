@@ -6,14 +6,17 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.bus.Addresses;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
+import io.signalroom.security.ClientAddress;
 import io.signalroom.testing.Room;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.bridge.PermittedOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,14 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may listen, over a real socket. What answers a registration is either an error or the first message. */
 class SockJsBridgeTest {
-    private static final Gatekeeper OPEN = bearer -> Future.succeededFuture(true);
-
     private final Vertx vertx = Vertx.vertx();
 
     /** Answers later, as a real check may. */
     private final Gatekeeper closed = bearer -> vertx.timer(5).compose(x -> switch (bearer) {
-        case "reader" -> Future.succeededFuture(true);
-        case "stranger" -> Future.succeededFuture(false);
+        case "reader" -> Future.succeededFuture("somebody");
         default -> Future.failedFuture(new DomainException(Failure.UNAUTHORIZED, "no"));
     });
 
@@ -40,7 +40,11 @@ class SockJsBridgeTest {
 
     private int serve(Gatekeeper gatekeeper) {
         Router router = Router.router(vertx);
-        new SockJsBridge(vertx, List.of(), gatekeeper, new BridgeMeters(new SimpleMeterRegistry())).mount(router);
+        LiveMeters meters = new LiveMeters(new SimpleMeterRegistry());
+        new SockJsBridge(
+                        vertx,
+                        new LiveDoor(List.of(), gatekeeper, new SocketQuota(new ClientAddress(List.of())), meters))
+                .mount(router);
         return Room.await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
                 .actualPort();
     }
@@ -63,7 +67,7 @@ class SockJsBridgeTest {
 
     @Test
     void where_reading_is_open_anybody_may_listen() {
-        assertThat(firstAnswer(OPEN, null).getString("type")).isEqualTo("rec");
+        assertThat(firstAnswer(Gatekeeper.OPEN, null).getString("type")).isEqualTo("rec");
     }
 
     @ParameterizedTest
@@ -87,9 +91,19 @@ class SockJsBridgeTest {
     }
 
     @Test
+    void nothing_may_be_sent_and_no_address_is_open_by_a_pattern() {
+        SockJSBridgeOptions options = SockJsBridge.permissions();
+        assertThat(options.getInboundPermitteds()).isEmpty();
+        assertThat(options.getOutboundPermitteds())
+                .allMatch(permitted -> permitted.getAddressRegex() == null)
+                .extracting(PermittedOptions::getAddress)
+                .containsExactlyInAnyOrder(Addresses.LIVE_SIGNALS, Addresses.LIVE_STATUS);
+    }
+
+    @Test
     void the_line_asks_for_no_cookie() {
         var info = Room.await(WebClient.create(vertx)
-                .get(serve(OPEN), "127.0.0.1", "/eventbus/info")
+                .get(serve(Gatekeeper.OPEN), "127.0.0.1", "/eventbus/info")
                 .send());
         assertThat(info.bodyAsJsonObject().getBoolean("cookie_needed")).isFalse();
         assertThat(info.cookies()).isEmpty();

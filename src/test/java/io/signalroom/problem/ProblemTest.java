@@ -46,6 +46,21 @@ class ProblemTest {
                  "errors":[{"pointer":"/query/a","detail":"A."},{"pointer":"/body/b","detail":"B."}]}"""));
     }
 
+    @Test
+    void what_a_request_had_is_told_shortened_and_no_letter_is_halved() {
+        String name = "x".repeat(989) + "🚀".repeat(5_000);
+        JsonObject json = new Problem(Failure.INVALID_REQUEST, name, List.of(new Fault("/query/xyz" + name, name)))
+                .toJson("/x", "r1");
+        JsonObject error = json.getJsonArray("errors").getJsonObject(0);
+        assertThat(error.getString("pointer")).isEqualTo("/query/xyz" + "x".repeat(989) + "…");
+        assertThat(error.getString("detail")).isEqualTo("x".repeat(989) + "🚀".repeat(5) + "…");
+        assertThat(json.getString("detail")).isEqualTo(error.getString("detail"));
+        assertThat(new Problem(Failure.INVALID_REQUEST, "a\0b")
+                        .toJson("/x", "r1")
+                        .getString("detail"))
+                .isEqualTo("a\ufffdb");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"08006", "53300", "57P01", "57014", "40001", "40P01", "55P03", "25006", "0A000", "58030"})
     void a_database_that_is_busy_or_away_is_worth_another_try(String code) {

@@ -38,17 +38,21 @@ class SecretKeyTest {
     private static AppConfig config(
             Path folder, Optional<String> database, Optional<String> secret, Optional<String> previous) {
         return new AppConfig(
-                new AppConfig.Http("127.0.0.1", 0, 0, List.of(), true),
+                new AppConfig.Http("127.0.0.1", 0, "127.0.0.1", 0, List.of(), true),
+                new AppConfig.Limits(600, List.of()),
                 database,
                 Optional.empty(),
                 folder,
                 secret.map(Secret::new),
                 previous.map(Secret::new),
+                Optional.empty(),
                 new AppConfig.Telegram(false, Optional.empty(), URI.create("https://api.telegram.org")),
                 new AppConfig.Parse(0.5, 60),
+                new AppConfig.Imports(1),
                 ConfigSamples.CACHE,
                 ConfigSamples.MARKET,
                 ConfigSamples.OUTCOMES,
+                ConfigSamples.WEBHOOKS,
                 0,
                 new AppConfig.Log("INFO", "text"));
     }

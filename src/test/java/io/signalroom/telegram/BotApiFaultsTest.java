@@ -24,6 +24,17 @@ class BotApiFaultsTest {
         rig.close();
     }
 
+    /** Case T009 of the bad inputs: a deadline holds for the whole exchange. */
+    @Test
+    void an_answer_that_comes_by_drops_is_given_up() {
+        rig.fake.failWith(BotFaults.drip(rig.room.vertx));
+        rig.poll();
+        rig.awaitCalls(2);
+
+        assertThat(rig.between(0, 1)).isBetween(12.0, 15.0);
+        assertThat(rig.fake.calls().get(1).offset()).isNull();
+    }
+
     static Stream<Named<Consumer<HttpServerRequest>>> faults() {
         return Stream.of(
                 Named.of("502 with HTML", BotFaults.answer(502, "<html>" + "x".repeat(1_000_000) + "</html>")),

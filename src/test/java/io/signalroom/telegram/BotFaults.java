@@ -1,8 +1,11 @@
 package io.signalroom.telegram;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What can come instead of updates. */
@@ -71,6 +74,22 @@ public final class BotFaults {
             request.response().setChunked(true).write("{\"ok\":true,\"result\":[");
             more(request, block);
         };
+    }
+
+    /** An answer that comes by one byte a second. */
+    public static Consumer<HttpServerRequest> drip(Vertx vertx) {
+        return request -> {
+            request.response().setChunked(true);
+            long timer = vertx.setPeriodic(1_000, x -> request.response().write(" "));
+            request.connection().closeHandler(x -> vertx.cancelTimer(timer));
+        };
+    }
+
+    /** An answer with these updates. */
+    public static Consumer<HttpServerRequest> updates(JsonObject... updates) {
+        JsonArray result = new JsonArray(List.of(updates));
+        return answer(
+                200, new JsonObject().put("ok", true).put("result", result).encode());
     }
 
     private static void more(HttpServerRequest request, Buffer block) {

@@ -5,6 +5,7 @@ import static io.signalroom.testing.Room.witnessed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.analytics.AnalyticsVerticle;
 import io.signalroom.bus.Addresses;
 import io.signalroom.demo.DemoEvent;
@@ -211,7 +212,8 @@ class DemoTest {
     }
 
     private void deploy(int posts) {
-        await(room.vertx.deployVerticle(new TelegramPollerVerticle(room.pool, room.bus, posts, on -> List.of())));
+        await(room.vertx.deployVerticle(
+                new TelegramPollerVerticle(room.pool, room.bus, posts, new SimpleMeterRegistry(), on -> List.of())));
     }
 
     private void awaitLoaded() {

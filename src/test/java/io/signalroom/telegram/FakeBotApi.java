@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,16 +20,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A Bot API server on the loopback: long polls, confirmation by offset, one poller a token, Telegram's own words for 401,
- * 404, 409 and 429, and faults on demand. Its state lives on one event loop; {@link #push} and the controls may be called
- * from any thread. A server in another process polls it through {@code TELEGRAM_BOT_API_URL}.
+ * A Bot API server on the loopback: long polls, confirmation by offset, one poller a token, faults on demand in Telegram's own
+ * words. Its state lives on one event loop; everything may be called from any thread, and polled from another process.
  */
 public final class FakeBotApi {
     /** A token of the right form. */
     public static final String TOKEN = "7000000001:AAfake-token_for-tests-0123456789abc";
 
     private static final String CONFLICT =
-            "Conflict: terminated by other getUpdates request; make sure that only one bot" + " instance is running";
+            "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
     private static final String WEBHOOK =
             "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 
@@ -36,6 +36,7 @@ public final class FakeBotApi {
     public record Call(long nanos, Long offset, JsonObject parameters) {}
 
     private final Vertx vertx;
+    private final boolean tls;
     private final Context context;
     private final BotQueue queue;
     private final AtomicLong nextId = new AtomicLong(700_000_001);
@@ -47,24 +48,34 @@ public final class FakeBotApi {
     private volatile Instant now;
     private HttpServer server;
 
-    private FakeBotApi(Vertx vertx) {
+    private FakeBotApi(Vertx vertx, boolean tls) {
         this.vertx = vertx;
+        this.tls = tls;
         this.context = vertx.getOrCreateContext();
         this.queue = new BotQueue(() -> now == null ? Instant.now() : now);
     }
 
     /** Starts one on any free port. */
     public static Future<FakeBotApi> start(Vertx vertx) {
-        FakeBotApi fake = new FakeBotApi(vertx);
+        return start(vertx, new HttpServerOptions());
+    }
+
+    /** The same with options of the server, such as a certificate. */
+    public static Future<FakeBotApi> start(Vertx vertx, HttpServerOptions options) {
+        FakeBotApi fake = new FakeBotApi(vertx, options.isSsl());
         return Future.future(started -> fake.context.runOnContext(x -> {
-            fake.server = vertx.createHttpServer().requestHandler(fake::handle);
+            fake.server = vertx.createHttpServer(options).requestHandler(fake::handle);
             fake.server.listen(0, "127.0.0.1").map(fake).onComplete(started);
         }));
     }
 
     /** What {@code TELEGRAM_BOT_API_URL} is set to. */
     public String url() {
-        return "http://127.0.0.1:" + server.actualPort();
+        return (tls ? "https" : "http") + "://127.0.0.1:" + server.actualPort();
+    }
+
+    public HttpServer server() {
+        return server;
     }
 
     public Future<Void> close() {
@@ -118,6 +129,11 @@ public final class FakeBotApi {
     /** Every call of getUpdates with the right token, in order. */
     public List<Call> calls() {
         return List.copyOf(calls);
+    }
+
+    /** Whether a call waits for something to come. */
+    public Future<Boolean> isPolled() {
+        return Future.future(told -> context.runOnContext(x -> told.complete(!polls.isEmpty())));
     }
 
     private void handle(HttpServerRequest request) {

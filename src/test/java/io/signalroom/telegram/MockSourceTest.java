@@ -3,6 +3,7 @@ package io.signalroom.telegram;
 import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import java.time.Duration;
@@ -55,6 +56,10 @@ class MockSourceTest {
 
     private String deployMock(int posts) {
         return await(room.vertx.deployVerticle(new TelegramPollerVerticle(
-                room.pool, room.bus, posts, on -> List.of(new MockSource(on, room.pool, () -> Duration.ofMillis(5))))));
+                room.pool,
+                room.bus,
+                posts,
+                new SimpleMeterRegistry(),
+                on -> List.of(new MockSource(on, room.pool, () -> Duration.ofMillis(5))))));
     }
 }

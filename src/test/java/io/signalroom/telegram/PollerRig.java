@@ -2,6 +2,7 @@ package io.signalroom.telegram;
 
 import static io.signalroom.testing.Room.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.config.Secret;
@@ -38,6 +39,7 @@ final class PollerRig implements AutoCloseable {
                 pool,
                 bus,
                 0,
+                new SimpleMeterRegistry(),
                 on -> List.of(new BotApiSource(
                         on,
                         new BotApiClient(on, URI.create(fake.url()), new Secret(token)),

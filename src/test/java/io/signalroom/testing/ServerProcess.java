@@ -25,14 +25,24 @@ import java.util.concurrent.TimeoutException;
 public final class ServerProcess implements AutoCloseable {
     private static final String LISTENS = "Signalroom listens on http://127.0.0.1:";
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    /** Commands that print one key or token, because they are asked to. */
+    private static final List<String> PRINTING = List.of("key", "token");
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private final Process process;
     private final List<String> output = new ArrayList<>();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final Thread reader;
 
-    private ServerProcess(Process process) {
+    private final Path data;
+    private final Secrets secrets;
+    private final boolean printsOne;
+
+    private ServerProcess(Process process, Path data, Map<String, String> settings, List<String> command) {
         this.process = process;
+        this.data = data;
+        this.secrets = new Secrets().plusSettings(settings);
+        this.printsOne = PRINTING.contains(command.get(0));
         this.reader = new Thread(this::read, "output of " + process.pid());
         this.reader.setDaemon(true);
         this.reader.start();
@@ -57,6 +67,11 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Runs any command of the program, without waiting for anything. */
     public static ServerProcess run(Path data, Map<String, String> settings, String... command) {
+        return runIn(Path.of("").toAbsolutePath(), data, settings, command);
+    }
+
+    /** The same in another working folder, whose {@code .env} and {@code conf} are read. */
+    public static ServerProcess runIn(Path folder, Path data, Map<String, String> settings, String... command) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -64,7 +79,8 @@ public final class ServerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "io.signalroom.Main"));
         line.addAll(List.of(command));
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("TELEGRAM") || name.endsWith("_URL"));
         builder.environment()
                 .putAll(Map.of(
@@ -76,7 +92,7 @@ public final class ServerProcess implements AutoCloseable {
                         "TELEGRAM_MOCK_MODE", "false"));
         builder.environment().putAll(settings);
         try {
-            return new ServerProcess(builder.start());
+            return new ServerProcess(builder.start(), data, settings, List.of(command));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -135,23 +151,34 @@ public final class ServerProcess implements AutoCloseable {
                 throw new IllegalStateException("still runs after " + limit + ":\n" + output());
             }
             reader.join(5_000);
+            keptItsSecrets();
             return process.exitValue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /** Ends it, and fails if it printed a secret. */
     @Override
     public void close() {
-        if (process.isAlive()) {
+        try {
             process.toHandle().destroy();
-            try {
-                if (!process.waitFor(40, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
+            if (!process.waitFor(40, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
+            reader.join(5_000);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
+        keptItsSecrets();
+    }
+
+    private void keptItsSecrets() {
+        secrets.plusFolder(data);
+        List<String> told =
+                output().lines().flatMap(line -> secrets.in(line).stream()).toList();
+        if (told.size() > (printsOne ? 1 : 0)) {
+            throw new AssertionError("the process printed " + told);
         }
     }
 

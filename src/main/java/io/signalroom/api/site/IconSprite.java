@@ -28,8 +28,16 @@ final class IconSprite {
 
     /** Markup with a symbol for each name. */
     static String of(Collection<String> names, Library lucide) {
-        String symbols = names.stream().map(name -> symbol(name, lucide)).collect(Collectors.joining());
-        return "<svg class=\"hidden\" aria-hidden=\"true\">" + symbols + "</svg>";
+        return "<svg class=\"hidden\" aria-hidden=\"true\">" + symbols(names, lucide) + "</svg>";
+    }
+
+    /** The same as a file. */
+    static String file(Collection<String> names, Library lucide) {
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\">" + symbols(names, lucide) + "</svg>";
+    }
+
+    private static String symbols(Collection<String> names, Library lucide) {
+        return names.stream().map(name -> symbol(name, lucide)).collect(Collectors.joining());
     }
 
     private static String symbol(String name, Library lucide) {

@@ -1,7 +1,9 @@
 package io.signalroom.api.site;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,6 +44,15 @@ final class ModuleGraph {
         Map<String, StaticFile> reached = new TreeMap<>();
         reach(module, reached);
         return reached;
+    }
+
+    /** The sources of our own modules among these addresses. */
+    List<String> plain(Collection<String> addresses) {
+        return addresses.stream()
+                .map(ModuleGraph::path)
+                .filter(own::containsKey)
+                .map(this::source)
+                .toList();
     }
 
     private void reach(String path, Map<String, StaticFile> reached) {

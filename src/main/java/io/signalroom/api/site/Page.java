@@ -6,6 +6,8 @@ import java.util.Locale;
 /** The pages, in the order of the navigation. A new page is a line here, its HTML file and its module. */
 enum Page {
     DASHBOARD("/", "index", "house", 'd'),
+    SIGNALS("/signals", "signals", "list", 's'),
+    ANALYTICS("/analytics", "analytics", "chart-column", 'a'),
     PLAYGROUND("/playground", "playground", "highlighter", 'p');
 
     private final String path;

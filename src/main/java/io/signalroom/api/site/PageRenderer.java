@@ -13,10 +13,10 @@ final class PageRenderer {
 
     private final Path root;
     private final Map<String, StaticFile> files;
-    private final Texts texts;
+    private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
+    private final Map<Language, Layout> layouts = new EnumMap<>(Language.class);
     private final ImportMap imports;
     private final ModuleGraph modules;
-    private final Layout layout;
     private final String frame;
     private final String navigationItem;
     private final String version;
@@ -29,29 +29,34 @@ final class PageRenderer {
         Map<String, StaticFile> scripts = files.entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith(".js"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        texts = Texts.of(read("i18n/en.json"));
         imports = new ImportMap(libraries, scripts);
         modules = new ModuleGraph(files, libraries, imports);
-        layout = new Layout(texts, this::versioned, path -> libraryAddress(libraries, path));
+        for (Language language : Language.values()) {
+            Texts words = Texts.of(read(language.file()));
+            texts.put(language, words);
+            layouts.put(language, new Layout(words, this::versioned, path -> libraryAddress(libraries, path)));
+        }
         frame = read("layout.html");
         navigationItem = read("nav-item.html");
         for (Page page : Page.values()) {
-            parts.put(page, PageParts.of(page, frame + read(page.file()), modules, texts, libraries));
+            parts.put(page, PageParts.of(page, frame + read(page.file()), modules, libraries));
         }
     }
 
     /** The whole document. */
-    String render(Page page, Theme theme) throws IOException {
+    String render(Page page, Look look) throws IOException {
+        Texts words = texts.get(look.language());
+        Layout layout = layouts.get(look.language());
         Map<String, String> slots = new HashMap<>();
-        slots.put("lang", "en");
-        slots.put("theme", theme.attributes());
-        slots.put("title", Layout.escape(texts.get(page.titleKey())));
+        slots.put("lang", look.language().code());
+        slots.put("theme", look.theme().attributes());
+        slots.put("title", Layout.escape(words.get(page.titleKey())));
         slots.put("version", Layout.escape(version));
         slots.put("importmap", parts.get(page).imports().json());
-        slots.put("texts", parts.get(page).texts());
+        slots.put("texts", words.forScript(parts.get(page).sources()));
         slots.put("sprite", parts.get(page).sprite());
         slots.put("styles", styles(page));
-        slots.put("navigation", navigation(page));
+        slots.put("navigation", navigation(page, look.language()));
         slots.put("preload", preload(page));
         slots.put("module", imports.resolve(page.module(), "/"));
         slots.put("content", layout.fill(read(page.file()), slots));
@@ -77,7 +82,8 @@ final class PageRenderer {
                 "trusted-types lit-html");
     }
 
-    private String navigation(Page current) {
+    private String navigation(Page current, Language language) {
+        Layout layout = layouts.get(language);
         return Page.navigation().stream()
                 .map(page -> layout.fill(
                         navigationItem,
@@ -85,7 +91,7 @@ final class PageRenderer {
                                 "href", page.path(),
                                 "icon", page.icon(),
                                 "key", page.key(),
-                                "label", Layout.escape(texts.get(page.titleKey())),
+                                "label", Layout.escape(texts.get(language).get(page.titleKey())),
                                 "current", page == current ? " aria-current=\"page\"" : "")))
                 .collect(Collectors.joining());
     }

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,11 +25,11 @@ final class Site {
     private static final String[] SERVED = {"assets", "js"};
 
     private final Map<String, StaticFile> files;
-    private final Map<String, Map<Theme, StaticFile>> pages;
+    private final Map<String, Map<Look, StaticFile>> pages;
     private final Map<String, String> policies;
 
     private Site(
-            Map<String, StaticFile> files, Map<String, Map<Theme, StaticFile>> pages, Map<String, String> policies) {
+            Map<String, StaticFile> files, Map<String, Map<Look, StaticFile>> pages, Map<String, String> policies) {
         this.files = files;
         this.pages = pages;
         this.policies = policies;
@@ -47,25 +48,28 @@ final class Site {
             readFolder(root, folder, files);
         }
         files.put("/assets/licences.txt", StaticFile.of("licences.txt", licences()));
+        String icons = IconSprite.file(IconSprite.mentioned(modules(files)), libraries.get("lucide-static"));
+        files.put("/assets/icons.svg", StaticFile.of("icons.svg", icons.getBytes(StandardCharsets.UTF_8)));
+        addWords(root, files);
         PageRenderer renderer = new PageRenderer(root, files, libraries, version);
-        Map<String, Map<Theme, StaticFile>> pages = new HashMap<>();
+        Map<String, Map<Look, StaticFile>> pages = new HashMap<>();
         Map<String, String> policies = new HashMap<>();
         for (Page page : Page.values()) {
-            Map<Theme, StaticFile> byTheme = new EnumMap<>(Theme.class);
-            for (Theme theme : Theme.values()) {
-                byTheme.put(
-                        theme,
-                        StaticFile.of(page.file(), renderer.render(page, theme).getBytes(StandardCharsets.UTF_8)));
+            Map<Look, StaticFile> byLook = new HashMap<>();
+            for (Look look : Look.all()) {
+                byLook.put(
+                        look,
+                        StaticFile.of(page.file(), renderer.render(page, look).getBytes(StandardCharsets.UTF_8)));
             }
-            pages.put(page.path(), byTheme);
+            pages.put(page.path(), byLook);
             policies.put(page.path(), renderer.policy(page));
         }
         return new Site(files, pages, policies);
     }
 
-    /** The page at an address in a theme. */
-    Optional<StaticFile> page(String path, Theme theme) {
-        return Optional.ofNullable(pages.get(path)).map(byTheme -> byTheme.get(theme));
+    /** The page at an address as a visitor wants it. */
+    Optional<StaticFile> page(String path, Look look) {
+        return Optional.ofNullable(pages.get(path)).map(byLook -> byLook.get(look));
     }
 
     /** The file at an address without its {@code v}. */
@@ -76,6 +80,26 @@ final class Site {
     /** The content security policy of the page at an address; pages differ in the hash of their import map. */
     String policy(String path) {
         return policies.get(path);
+    }
+
+    private static List<String> modules(Map<String, StaticFile> files) {
+        return files.values().stream()
+                .filter(file -> file.type().startsWith("text/javascript"))
+                .map(file -> file.plain().toString(StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** The texts that modules fetch when they need them, a file for each family and language. */
+    private static void addWords(Path root, Map<String, StaticFile> files) throws IOException {
+        Set<String> late = Texts.late(modules(files));
+        for (Language language : Language.values()) {
+            Texts texts = Texts.of(Files.readString(root.resolve(language.file())));
+            for (String family : late) {
+                String name = "/assets/words/" + language.code() + "/" + family + ".json";
+                byte[] words = texts.family(family).encode().getBytes(StandardCharsets.UTF_8);
+                files.put(name, StaticFile.of(name, words));
+            }
+        }
     }
 
     private static byte[] content(Path path, String name) throws IOException {

@@ -65,8 +65,8 @@ public final class SiteRoutes {
                 .putHeader("Content-Security-Policy", site.policy(page.path()))
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
-                .putHeader(HttpHeaders.VARY, "Cookie, Accept-Encoding");
-        send(rc, site.page(page.path(), theme), ASK_FIRST);
+                .putHeader(HttpHeaders.VARY, "Cookie, Accept-Encoding, Accept-Language");
+        send(rc, site.page(page.path(), new Look(theme, Language.of(rc))), ASK_FIRST);
     }
 
     private void file(RoutingContext rc) {

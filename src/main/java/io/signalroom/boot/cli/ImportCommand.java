@@ -2,24 +2,30 @@ package io.signalroom.boot.cli;
 
 import io.signalroom.boot.Blocking;
 import io.signalroom.boot.DataSession;
+import io.signalroom.ledger.ImportBatch;
+import io.signalroom.ledger.ImportClaims;
+import io.signalroom.ledger.ImportStore;
 import io.signalroom.ledger.ParseQueue;
 import io.signalroom.telegram.export.ExportImporter;
-import io.signalroom.telegram.export.ImportOptions;
 import io.signalroom.telegram.export.ImportReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code import}: reads an export of Telegram Desktop. */
+/** {@code import}: reads an export of Telegram Desktop, or takes back what one brought. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
@@ -29,11 +35,15 @@ import picocli.CommandLine.Spec;
         })
 final class ImportCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofHours(12);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final long BEAT_MILLIS = 5_000;
 
-    @Parameters(paramLabel = "FILE", description = "result.json, or the folder it is in.")
-    private Path file;
+    @ArgGroup(multiplicity = "1")
+    private Choice choice;
 
-    @Option(names = "--zone", description = "Time zone of the export, for files made before June 2022; default ours.")
+    @Option(
+            names = "--zone",
+            description = "Time zone of the computer that made the export; needed for files made before June 2022.")
     private ZoneId zone;
 
     @Option(names = "--from", description = "Leaves out earlier posts, such as 2026-01-01T00:00:00Z.")
@@ -48,34 +58,95 @@ final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final ImportStore imports = new ImportStore();
+    private final String holder = UUID.randomUUID().toString();
+
+    private static final class Choice {
+        @Parameters(paramLabel = "FILE", arity = "1", description = "result.json, or the folder it is in.")
+        private Path file;
+
+        @Option(names = "--undo", paramLabel = "ID", description = "Takes away what an import alone brought.")
+        private String undo;
+
+        @Option(names = "--list", description = "Lists the imports, the newest first.")
+        private boolean list;
+    }
+
     @Override
     public Integer call() {
         try (DataSession session = DataSession.open(SignalroomCommand.settings())) {
-            ImportReport report = read(session);
-            if (!dryRun) {
-                session.parseHere();
-                new ParseWait(session, new ParseQueue()).untilNothingWaits();
+            if (choice.list) {
+                new ImportListing(session.pool()).print(out());
+                return 0;
             }
-            print(report, spec.commandLine().getOut());
-            return report.complete() && report.failed() == 0 ? 0 : 1;
+            return choice.undo == null ? read(session) : undo(session);
         }
     }
 
-    private ImportReport read(DataSession session) {
-        ImportOptions options = new ImportOptions(zone, from, to, dryRun);
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private int read(DataSession session) {
+        if (!dryRun) {
+            session.parseHere();
+        }
+        ImportBatch batch = begin(session);
+        ImportReport report = read(session, batch);
+        if (!dryRun) {
+            new ParseWait(session, new ParseQueue()).untilNothingWaits();
+        }
+        print(report, batch);
+        return succeeded(report) ? 0 : 1;
+    }
+
+    private ImportBatch begin(DataSession session) {
+        ImportBatch.How how = new ImportBatch.How(zone == null ? null : zone.getId(), from, to, dryRun);
+        long bytes = choice.file.toFile().isFile() ? choice.file.toFile().length() : 0;
+        return Blocking.await(imports.begun(session.pool(), how, bytes, "command line", holder), ANSWER);
+    }
+
+    /** A file in which everything was left out is not what was meant. */
+    private static boolean succeeded(ImportReport report) {
+        boolean nothing = report.channels() == 0 && !report.problems().isEmpty();
+        return report.complete() && report.failed() == 0 && !nothing;
+    }
+
+    private ImportReport read(DataSession session, ImportBatch batch) {
+        ImportClaims claims = new ImportClaims();
+        long beat = session.vertx()
+                .setPeriodic(
+                        BEAT_MILLIS,
+                        x -> claims.beat(session.pool(), holder, List.of(batch.id()), List.of())
+                                .otherwiseEmpty());
         try (ProgressBar bar =
-                Bar.open("Reading", " KiB", Math.max(1, file.toFile().length() / 1024))) {
+                Bar.open("Reading", " KiB", Math.max(1, choice.file.toFile().length() / 1024))) {
+            ExportImporter importer = new ExportImporter(session.vertx(), session.pool(), session.bus(), batch, holder);
             return Blocking.await(
-                    new ExportImporter(session.vertx(), session.pool(), session.bus()).run(file, options, progress -> {
+                    importer.run(choice.file, progress -> {
                         bar.maxHint(progress.bytesTotal() / 1024);
                         bar.stepTo(progress.bytesRead() / 1024);
                         bar.setExtraMessage(progress.posts() + " posts");
                     }),
                     LIMIT);
+        } finally {
+            session.vertx().cancelTimer(beat);
         }
     }
 
-    private void print(ImportReport report, PrintWriter out) {
+    private int undo(DataSession session) {
+        Optional<Long> id = ImportBatch.idOf(choice.undo);
+        if (id.isEmpty()) {
+            out().println("There is no import " + ImportListing.shown(choice.undo) + ". import --list shows them.");
+            out().flush();
+            return 1;
+        }
+        new ImportTakingBack(session, id.get(), holder).run(out());
+        return 0;
+    }
+
+    private void print(ImportReport report, ImportBatch batch) {
+        PrintWriter out = out();
         out.println((dryRun ? "Would store" : "Stored") + " from " + report.channels() + " channels:");
         out.printf("  %,10d new%n", report.created());
         out.printf("  %,10d known, same text%n", report.same());
@@ -85,6 +156,9 @@ final class ImportCommand implements Callable<Integer> {
         report.problems().forEach(problem -> out.println("  " + problem));
         if (!report.complete()) {
             out.println("The file broke off. What stands before that is stored; import a whole file again.");
+        }
+        if (!dryRun) {
+            out.println("This was " + batch.name() + ". Take it back by: import --undo " + batch.name());
         }
         out.flush();
     }

@@ -4,6 +4,7 @@ import io.signalroom.boot.Version;
 import io.signalroom.config.AppConfig;
 import io.signalroom.config.ConfigException;
 import io.signalroom.config.ConfigLoader;
+import io.signalroom.config.FileSecrets;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -58,6 +59,7 @@ public final class SignalroomCommand implements Runnable {
         System.setProperty("signalroom.log.format", config.log().format());
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
         System.setProperty("vertx.cacheDirBase", config.dataDir().resolve("tmp").toString());
+        FileSecrets.warnings().forEach(LoggerFactory.getLogger(SignalroomCommand.class)::warn);
         return config;
     }
 

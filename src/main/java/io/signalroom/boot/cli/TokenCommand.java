@@ -30,9 +30,9 @@ final class TokenCommand implements Callable<Integer> {
 
     @Option(
             names = "--ttl",
-            defaultValue = "PT12H",
+            defaultValue = "PT15M",
             converter = TtlConverter.class,
-            description = "Such as 15m or 12h; at most 24h.")
+            description = "Such as 90s or 15m; at most 15m, which is the default.")
     private Duration ttl;
 
     @Option(names = "--subject", defaultValue = "developer", description = "Whom the token names; default developer.")
@@ -45,7 +45,8 @@ final class TokenCommand implements Callable<Integer> {
     public Integer call() {
         AppConfig config = SignalroomCommand.settings();
         if (ttl.compareTo(Jwt.MAX_LIFE) > 0) {
-            throw new ParameterException(spec.commandLine(), "--ttl is at most 24h.");
+            throw new ParameterException(
+                    spec.commandLine(), "--ttl is at most 15m. For longer make a key: key create.");
         }
         Vertx vertx = Vertx.vertx();
         try {
@@ -56,7 +57,7 @@ final class TokenCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** {@code 15m}, {@code 12h}. */
+    /** {@code 90s}, {@code 15m}. */
     static final class TtlConverter implements picocli.CommandLine.ITypeConverter<Duration> {
         @Override
         public Duration convert(String value) {

@@ -36,7 +36,9 @@ final class Dialog {
         if (type.isEmpty()) {
             return "a chat without a type was left out";
         }
-        return id <= 0 ? "a chat without an id was left out" : "a chat of type " + shortType() + " was left out";
+        return id <= 0
+                ? "a chat without an id was left out"
+                : "a chat of type " + shortType() + " was left out: it is no channel";
     }
 
     ChannelInfo info() {

@@ -1,11 +1,18 @@
 package io.signalroom.telegram.export;
 
 import io.signalroom.bus.Bus;
+import io.signalroom.ledger.ImportBatch;
+import io.signalroom.ledger.ImportBatch.State;
+import io.signalroom.ledger.ImportStore;
 import io.signalroom.ledger.PostBatch;
 import io.signalroom.ledger.PostReport;
 import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
+import io.signalroom.signal.ChannelInfo;
+import io.signalroom.signal.Post;
 import io.signalroom.telegram.Delivery;
 import io.signalroom.telegram.Ingest;
+import io.signalroom.telegram.ParseRoom;
 import io.signalroom.telegram.ReadAhead;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Imports Telegram Desktop's {@code result.json}. A worker reads one batch ahead of the database and no more. Running it
- * again changes nothing; what was witnessed is never overwritten, another text is stored beside it.
+ * One run of an import of Telegram Desktop's {@code result.json}. A worker reads one batch ahead of the database and no more,
+ * and the database is not ahead of the parsers without bound. Running it again changes nothing; what was witnessed is never
+ * overwritten, another text is stored beside it. It ends early once its holder has lost the import.
  */
 public final class ExportImporter {
     private static final Logger log = LoggerFactory.getLogger(ExportImporter.class);
@@ -33,72 +41,139 @@ public final class ExportImporter {
 
     private final Vertx vertx;
     private final Pool pool;
-    private final Bus bus;
+    private final ImportBatch batch;
+    private final String holder;
+    private final ImportOptions options;
+    private final Ingest ingest;
+    private final ParseRoom room;
+    private final ImportStore imports = new ImportStore();
+    private final ImportTally tally = new ImportTally();
+    private volatile boolean stopped;
 
-    /** An importer; {@code bus} carries the hint to the parsers, who find the posts without it a little later. */
-    public ExportImporter(Vertx vertx, Pool pool, Bus bus) {
+    /**
+     * A run that has not begun.
+     *
+     * @param bus carries the hint to the parsers, who find the posts without it a little later
+     * @param batch the import, whose holder this process is
+     */
+    public ExportImporter(Vertx vertx, Pool pool, Bus bus, ImportBatch batch, String holder) {
         this.vertx = vertx;
         this.pool = pool;
-        this.bus = bus;
+        this.batch = batch;
+        this.holder = holder;
+        this.options = ImportOptions.of(batch.how());
+        this.ingest = new Ingest(pool, bus, tx -> imports.hold(tx, batch.id(), holder, State.RUNNING));
+        this.room = new ParseRoom(vertx, pool, ParseRoom.MOST_WAITING);
     }
 
     /**
-     * Imports a file.
+     * Imports a file, and enters how that ended.
      *
      * @param file a {@code result.json}, or the folder it is in
      * @param progress called after each stored batch, on an event loop
      * @return fails with a {@link DomainException} if the file is no export; what is wrong inside it is in the report
      */
-    public Future<ImportReport> run(Path file, ImportOptions options, Consumer<ImportProgress> progress) {
+    public Future<ImportReport> run(Path file, Consumer<ImportProgress> progress) {
         Promise<ImportReport> report = Promise.promise();
-        vertx.getOrCreateContext()
-                .runOnContext(x -> onContext(file, options, progress).onComplete(report));
+        vertx.getOrCreateContext().runOnContext(x -> onContext(file, progress).onComplete(report));
         return report.future();
     }
 
-    private Future<ImportReport> onContext(Path file, ImportOptions options, Consumer<ImportProgress> progress) {
+    /** Leaves it as it stands, to be begun anew. */
+    void stop() {
+        stopped = true;
+    }
+
+    private Future<ImportReport> onContext(Path file, Consumer<ImportProgress> progress) {
         WorkerExecutor worker = vertx.createSharedWorkerExecutor("signalroom-import", 1);
         return worker.executeBlocking(() -> ExportReader.open(file, options))
-                .compose(reader -> transfer(reader, worker, options, progress)
+                .compose(reader -> transfer(reader, worker, progress)
                         .eventually(() -> worker.executeBlocking(() -> close(reader))))
-                .eventually(worker::close);
+                .eventually(worker::close)
+                .compose(this::ended, this::broken);
     }
 
     private Future<ImportReport> transfer(
-            ExportReader reader, WorkerExecutor worker, ImportOptions options, Consumer<ImportProgress> progress) {
-        ImportTally tally = new ImportTally();
+            ExportReader reader, WorkerExecutor worker, Consumer<ImportProgress> progress) {
         return worker.executeBlocking(reader::size)
                 .compose(size -> new ReadAhead<>(
                                 worker,
                                 () -> reader.next(BATCH),
-                                part -> store(part, options).map(report -> {
-                                    tally.add(part, report);
+                                part -> store(part).map(x -> {
                                     progress.accept(new ImportProgress(part.bytesRead, size, tally.posts()));
                                     return null;
                                 }))
-                        .run())
-                .map(x -> tally.report(options.zoneOrOurs()));
+                        .until(() -> stopped)
+                        .run()
+                        .compose(x -> stopped
+                                ? Future.failedFuture(new IllegalStateException("the import was left where it stands"))
+                                : imports.brought(pool, batch.id()))
+                        .map(brought -> tally.report(options.zone(), brought)));
     }
 
-    private Future<PostReport> store(ExportPart part, ImportOptions options) {
-        if (part.posts.isEmpty()) {
-            return Future.succeededFuture(PostReport.NONE);
+    /** One channel after the other, so that each is counted by itself. */
+    private Future<Void> store(ExportPart part) {
+        Future<Void> all = Future.succeededFuture();
+        for (ChannelInfo channel : part.channels.values()) {
+            List<Post> posts = part.posts.stream()
+                    .filter(p -> p.channelId() == channel.id())
+                    .toList();
+            tally.touch(channel);
+            Delivery delivery = Delivery.of(new PostBatch(SOURCE, List.of(channel), posts, List.of(), batch.id()));
+            all = all.compose(x -> options.dryRun() ? tryOut(delivery) : store(delivery, part.bytesRead, TRIES))
+                    .map(report -> {
+                        tally.add(channel, posts.size(), report);
+                        return null;
+                    });
         }
-        Delivery delivery =
-                Delivery.of(new PostBatch(SOURCE, List.copyOf(part.channels.values()), part.posts, List.of()));
-        Ingest ingest = new Ingest(pool, bus, Ingest.Step.NOTHING);
-        return options.dryRun() ? ingest.tryOut(delivery) : store(ingest, delivery, TRIES);
+        return all.compose(x -> {
+            tally.add(part);
+            return advance(pool, part.bytesRead, 0);
+        });
+    }
+
+    private Future<PostReport> tryOut(Delivery delivery) {
+        return pool.withTransaction(tx -> imports.hold(tx, batch.id(), holder, State.RUNNING))
+                .compose(x -> ingest.tryOut(delivery));
     }
 
     /** A long import outlives a short outage of the database. */
-    private Future<PostReport> store(Ingest ingest, Delivery delivery, int tries) {
-        return ingest.store(delivery, Ingest.Step.NOTHING).recover(failure -> {
-            if (tries <= 1) {
-                return Future.failedFuture(failure);
-            }
-            log.warn("a batch could not be stored, trying again: {}", failure.toString());
-            return vertx.timer(PAUSE_SECONDS, TimeUnit.SECONDS).compose(x -> store(ingest, delivery, tries - 1));
-        });
+    private Future<PostReport> store(Delivery delivery, long bytes, int tries) {
+        int posts = delivery.batch().posts().size();
+        return room.forBatch(posts, () -> stopped)
+                .compose(x -> ingest.store(delivery, tx -> advance(tx, bytes, posts)))
+                .recover(failure -> {
+                    if (tries <= 1 || stopped || failure instanceof DomainException) {
+                        return Future.failedFuture(failure);
+                    }
+                    log.warn("a batch could not be stored, trying again: {}", failure.toString());
+                    return vertx.timer(PAUSE_SECONDS, TimeUnit.SECONDS).compose(x -> store(delivery, bytes, tries - 1));
+                });
+    }
+
+    private Future<Void> advance(io.vertx.sqlclient.SqlClient sql, long bytes, int more) {
+        return imports.advance(
+                sql, batch.id(), holder, bytes, tally.posts() + more, options.dryRun() ? List.of() : tally.channels());
+    }
+
+    private Future<ImportReport> ended(ImportReport report) {
+        return imports.done(pool, batch.id(), holder, report.toJson()).map(report);
+    }
+
+    private Future<ImportReport> broken(Throwable failure) {
+        if (stopped) {
+            return Future.failedFuture(failure);
+        }
+        boolean lost = failure instanceof DomainException domain && domain.failure() == Failure.CONFLICT;
+        boolean ours = failure instanceof DomainException;
+        if (!ours) {
+            log.error("the import {} broke off", batch.name(), failure);
+        }
+        String problem = ours
+                ? failure.getMessage()
+                : "It broke off. Import the file again: what is stored is not stored twice.";
+        return (lost ? Future.<Void>succeededFuture() : imports.failed(pool, batch.id(), holder, problem))
+                .transform(x -> Future.failedFuture(failure));
     }
 
     private static Void close(ExportReader reader) {

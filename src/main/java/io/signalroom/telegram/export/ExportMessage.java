@@ -13,6 +13,11 @@ import java.time.ZoneId;
 
 /** One message of an export, as it stands in the file. */
 final class ExportMessage {
+    /** The same for every message, so that a report says it once. */
+    private static final String NO_ZONE =
+            "posts with a local time only were left out: name the zone of the computer that made the export (--zone)"
+                    + " and import again";
+
     private Long id;
     private String type = "";
     private String date;
@@ -64,7 +69,7 @@ final class ExportMessage {
     /**
      * The post.
      *
-     * @param zone for times without one
+     * @param zone for times without one, null = there must be none
      * @throws IllegalArgumentException saying what is wrong with it
      */
     Post post(long channelId, ZoneId zone) {
@@ -97,9 +102,14 @@ final class ExportMessage {
                 long at = Long.parseLong(seconds);
                 return at <= 0 ? null : Instant.ofEpochSecond(Math.min(at, 253_402_300_799L));
             }
-            return local == null || local.startsWith("1970-")
-                    ? null
-                    : LocalDateTime.parse(local).atZone(zone).toInstant();
+            if (local == null || local.startsWith("1970-")) {
+                return null;
+            }
+            LocalDateTime time = LocalDateTime.parse(local);
+            if (zone == null) {
+                throw new IllegalArgumentException(NO_ZONE);
+            }
+            return time.atZone(zone).toInstant();
         } catch (NumberFormatException | DateTimeException e) {
             throw new IllegalArgumentException("message " + id + ": its time cannot be read", e);
         }

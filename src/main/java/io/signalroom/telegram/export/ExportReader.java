@@ -163,7 +163,7 @@ final class ExportReader implements Closeable {
             return;
         }
         try {
-            Post post = message.post(dialog.id(), options.zoneOrOurs());
+            Post post = message.post(dialog.id(), options.zone());
             if (!options.wants(post.postedAt())) {
                 part.skipped++;
                 return;

@@ -1,27 +1,26 @@
 package io.signalroom.telegram.export;
 
+import io.signalroom.ledger.ImportBatch.How;
 import java.time.Instant;
 import java.time.ZoneId;
 
 /**
  * How to read an export.
  *
- * @param zone of the computer that made the export, for files of before June 2022 that hold local times only; null = this
- *     computer's
+ * @param zone of the computer that made the export, for files of before June 2022 that hold local times only; null = such
+ *     posts are left out: a time that is read wrongly once stays so
  * @param from leaves out what was posted earlier, null = nothing
  * @param to leaves out what was posted then or later, null = nothing
  * @param dryRun stores nothing and still counts what would be stored
  */
-public record ImportOptions(ZoneId zone, Instant from, Instant to, boolean dryRun) {
-    /** Everything, stored. */
-    public static final ImportOptions ALL = new ImportOptions(null, null, null, false);
+record ImportOptions(ZoneId zone, Instant from, Instant to, boolean dryRun) {
+    /** As they are kept with an import. */
+    static ImportOptions of(How how) {
+        return new ImportOptions(how.zone() == null ? null : ZoneId.of(how.zone()), how.from(), how.to(), how.dryRun());
+    }
 
     /** Whether a post of this time is wanted. */
     boolean wants(Instant postedAt) {
         return (from == null || !postedAt.isBefore(from)) && (to == null || postedAt.isBefore(to));
-    }
-
-    ZoneId zoneOrOurs() {
-        return zone == null ? ZoneId.systemDefault() : zone;
     }
 }

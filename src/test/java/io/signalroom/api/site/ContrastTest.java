@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContrastTest {
 
     private static final Path CSS = Path.of("src/main/css/app.css");
-    private static final Path PLAYGROUND = Path.of("src/main/css/playground.css");
+    private static final Path MARKS = Path.of("src/main/css/marks.css");
     private static final double TEXT = 4.5;
     private static final double SHAPE = 3.0;
 
@@ -89,9 +89,9 @@ class ContrastTest {
     /** A mark is text on the field's soft colour; lit up, and in its label, surface and colour change places. */
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
-    void every_field_of_the_playground_can_be_read(String theme) throws IOException {
+    void every_field_in_a_text_can_be_read(String theme) throws IOException {
         Map<String, String> tokens = tokens(theme, "standard");
-        String css = Files.readString(PLAYGROUND);
+        String css = Files.readString(MARKS);
         Map<String, String> fields = new HashMap<>(block(css, ":root"));
         int all = fields.size();
         if (theme.equals("dark")) {

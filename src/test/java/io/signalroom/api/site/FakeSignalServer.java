@@ -54,6 +54,11 @@ final class FakeSignalServer implements AutoCloseable {
         return new FakeSignalServer(60).listening();
     }
 
+    /** A server with so many signals. */
+    static FakeSignalServer holding(int signals) {
+        return new FakeSignalServer(signals).listening();
+    }
+
     /** A server on its first start. */
     static FakeSignalServer empty() {
         FakeSignalServer fake = new FakeSignalServer(5);
@@ -84,6 +89,10 @@ final class FakeSignalServer implements AutoCloseable {
         JsonObject signal = append();
         publish(events.get(events.size() - 1));
         return signal;
+    }
+
+    synchronized void hold(JsonObject signal) {
+        signals.add(0, signal);
     }
 
     /** Posts a new trade call that the line loses. */
@@ -175,9 +184,9 @@ final class FakeSignalServer implements AutoCloseable {
         router.route("/eventbus*").subRouter(bridge());
         router.route("/api/v1/*").handler(this::note);
         router.get("/api/v1/status").handler(rc -> rc.json(status()));
-        router.get("/api/v1/analytics/historical").handler(rc -> rc.json(historical));
+        FakeAnalytics.mount(router, historical, signals.isEmpty());
         router.get("/api/v1/signals/changes").handler(this::changes);
-        router.get("/api/v1/signals").handler(this::list);
+        new FakeSignalList(this::signals, this::asOf).mount(router);
         FakeParser.mount(router);
         server = await(vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1"));
         port = server.actualPort();
@@ -224,20 +233,11 @@ final class FakeSignalServer implements AutoCloseable {
         rc.json(new JsonObject().put("events", missed).put("asOf", asOf()).put("complete", complete));
     }
 
-    private synchronized void list(RoutingContext rc) {
-        int limit = Integer.parseInt(rc.request().getParam("limit"));
-        String kind = rc.request().getParam("kind");
-        List<JsonObject> found = signals.stream()
-                .filter(signal -> kind == null || kind.equals(signal.getString("kind")))
-                .limit(limit)
-                .toList();
-        rc.json(new JsonObject()
-                .put("data", new JsonArray(found))
-                .put("page", new JsonObject().put("hasMore", false))
-                .put("asOf", asOf()));
+    private synchronized List<JsonObject> signals() {
+        return List.copyOf(signals);
     }
 
-    private JsonObject asOf() {
+    private synchronized JsonObject asOf() {
         return new JsonObject().put("epoch", epoch).put("seq", seq);
     }
 

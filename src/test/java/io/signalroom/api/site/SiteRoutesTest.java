@@ -100,6 +100,34 @@ class SiteRoutesTest {
     }
 
     @Test
+    void the_language_is_the_one_chosen_else_the_one_the_browser_asks_for_first() {
+        assertThat(languageOf(request("/").putHeader("Accept-Language", "fr, de-CH;q=0.8, en;q=0.5")))
+                .isEqualTo("de");
+        assertThat(languageOf(request("/").putHeader("Accept-Language", "de;q=0, fr")))
+                .isEqualTo("en");
+        assertThat(languageOf(
+                        request("/").putHeader("Accept-Language", "de").putHeader("Cookie", "theme=dark; lang=en")))
+                .isEqualTo("en");
+        assertThat(languageOf(request("/").putHeader("Cookie", "lang=\"><script>")))
+                .isEqualTo("en");
+        assertThat(get("/").getHeader("Vary")).contains("Cookie", "Accept-Language");
+    }
+
+    @Test
+    void words_of_a_later_part_come_in_the_language_asked_for() {
+        assertThat(get("/assets/words/de/panel.json").bodyAsJsonObject().getString("panel.next"))
+                .isEqualTo("Nächstes Signal");
+        assertThat(get("/assets/words/fr/panel.json").statusCode()).isEqualTo(404);
+    }
+
+    private static String languageOf(HttpRequest<Buffer> request) {
+        Matcher lang =
+                Pattern.compile("<html lang=\"(\\w+)\"").matcher(send(request).bodyAsString());
+        assertThat(lang.find()).isTrue();
+        return lang.group(1);
+    }
+
+    @Test
     void what_carries_its_hash_is_kept_for_a_year_and_what_does_not_is_asked_for() {
         String html = get("/").bodyAsString();
         Matcher address = Pattern.compile("/assets/app\\.css\\?v=[\\w-]+").matcher(html);

@@ -1,0 +1,76 @@
+package io.signalroom.live;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Figures of the live channels: clients, frames sent, waiting and dropped, clients let go for being slow or too many. */
+public final class LiveMeters {
+    /** Bytes that may wait for all clients of a node together. */
+    private static final long MOST_WAITING = 64L << 20;
+
+    private final AtomicInteger sockets = new AtomicInteger();
+    private final AtomicLong waiting = new AtomicLong();
+    private final Counter sent;
+    private final Counter bytes;
+    private final Counter dropped;
+    private final Counter tooSlow;
+    private final Counter refused;
+
+    /** One for all channels of this node. */
+    public LiveMeters(MeterRegistry registry) {
+        Gauge.builder("signalroom.live.sockets", sockets, AtomicInteger::get).register(registry);
+        Gauge.builder("signalroom.live.bytes.waiting", waiting, AtomicLong::get).register(registry);
+        sent = registry.counter("signalroom.live.frames.sent");
+        bytes = registry.counter("signalroom.live.bytes.sent");
+        dropped = registry.counter("signalroom.live.frames.dropped");
+        tooSlow = registry.counter("signalroom.live.sockets.closed", "reason", "slow");
+        refused = registry.counter("signalroom.live.sockets.closed", "reason", "refused");
+    }
+
+    /** Open sockets of this node. */
+    public int sockets() {
+        return sockets.get();
+    }
+
+    /** @return how many there are now */
+    int opened() {
+        return sockets.incrementAndGet();
+    }
+
+    void closed() {
+        sockets.decrementAndGet();
+    }
+
+    void sent(int length) {
+        sent.increment();
+        bytes.increment(length);
+    }
+
+    void waits(int length) {
+        waiting.addAndGet(length);
+    }
+
+    /** Bytes that wait to be written to clients. */
+    long waiting() {
+        return waiting.get();
+    }
+
+    boolean full() {
+        return waiting.get() > MOST_WAITING;
+    }
+
+    void dropped() {
+        dropped.increment();
+    }
+
+    void tooSlow() {
+        tooSlow.increment();
+    }
+
+    void refused() {
+        refused.increment();
+    }
+}

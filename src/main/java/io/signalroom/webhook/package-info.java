@@ -1,0 +1,2 @@
+/** Webhooks: addresses that are called when a signal changes. */
+package io.signalroom.webhook;

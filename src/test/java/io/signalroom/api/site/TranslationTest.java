@@ -1,0 +1,148 @@
+package io.signalroom.api.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every word of the site is in every language, and none stands in a page or a module itself. */
+class TranslationTest {
+
+    private static final Path WEBROOT = Path.of("webroot");
+    private static final Pattern GAP = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern ASKED = Pattern.compile(
+            "(?:\\bt\\(|\\bonKey\\('[^']*', )'([a-zA-Z][A-Za-z.0-9_-]+)'|(?<!type === )'([a-z]+\\.[A-Za-z.0-9_-]+)'");
+
+    /** Text between tags of a template: a letter behind a tag that is neither code nor the inside of an expression. */
+    private static final Pattern BARE_TEXT = Pattern.compile(">[^<>`$={}();]*\\p{L}{2,}[^<>`$={}();]*</");
+
+    /** Attributes that people read or hear. */
+    private static final Pattern BARE_ATTRIBUTE =
+            Pattern.compile("\\b(?:title|placeholder|alt|aria-label|aria-description)=\"[^\"${]*\\p{L}{2,}[^\"]*\"");
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void each_language_has_the_same_texts_with_the_same_gaps(Language language) throws IOException {
+        Map<String, Set<String>> english = gaps(Language.EN);
+        Map<String, Set<String>> own = gaps(language);
+
+        assertThat(difference(english.keySet(), own.keySet()))
+                .as("texts missing in %s", language.file())
+                .isEmpty();
+        assertThat(difference(own.keySet(), english.keySet()))
+                .as("texts that only %s has", language.file())
+                .isEmpty();
+        english.forEach((key, gaps) -> assertThat(own.get(key))
+                .as("gaps of %s in %s", key, language.file())
+                .isEqualTo(gaps));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_text_with_plural_forms_has_those_the_language_needs(Language language) throws IOException {
+        for (Map.Entry<String, Object> text : texts(language)) {
+            if (text.getValue() instanceof JsonObject forms) {
+                assertThat(forms.fieldNames()).as(text.getKey()).containsExactlyInAnyOrder("one", "other");
+            } else {
+                assertThat((String) text.getValue()).as(text.getKey()).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void every_text_a_module_asks_for_exists() throws IOException {
+        JsonObject texts = texts(Language.EN);
+        Set<String> families =
+                texts.fieldNames().stream().map(TranslationTest::family).collect(Collectors.toSet());
+        Map<String, String> asked = new TreeMap<>();
+        for (Path module : files("js", ".js")) {
+            Matcher key = ASKED.matcher(Files.readString(module));
+            while (key.find()) {
+                boolean sure = key.group(1) != null;
+                String text = sure ? key.group(1) : key.group(2);
+                if (sure || families.contains(family(text)) && !text.endsWith(".js")) {
+                    asked.put(text, module.toString());
+                }
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(150);
+        asked.keySet().removeAll(texts.fieldNames());
+        asked.keySet().removeIf(key -> texts.fieldNames().stream().anyMatch(text -> text.startsWith(key + ".")));
+        assertThat(asked).as("keys without a text, and who asks for them").isEmpty();
+    }
+
+    @Test
+    void no_page_and_no_module_says_anything_in_words_of_its_own() throws IOException {
+        Map<String, String> found = new TreeMap<>();
+        for (Path module : files("js", ".js")) {
+            String source = LeanScript.of(Files.readString(module));
+            collect(module, BARE_TEXT, source, found);
+            collect(module, BARE_ATTRIBUTE, source, found);
+        }
+        for (Path page : files("", ".html")) {
+            String source = Files.readString(page).replaceAll("(?s)<script.*?</script>", "");
+            collect(page, BARE_TEXT, source.replaceAll("\\{\\{[^}]*}}", ""), found);
+            collect(page, BARE_ATTRIBUTE, source.replaceAll("\\{\\{[^}]*}}", ""), found);
+        }
+        found.values()
+                .removeIf(text -> text.contains("Signalroom") || text.contains("Ctrl K") || text.contains("width="));
+        assertThat(found).isEmpty();
+    }
+
+    private static void collect(Path file, Pattern pattern, String source, Map<String, String> into) {
+        pattern.matcher(source)
+                .results()
+                .forEach(result -> into.put(file.getFileName() + " at " + result.start(), result.group()));
+    }
+
+    private static Set<String> difference(Set<String> one, Set<String> other) {
+        Set<String> rest = new TreeSet<>(one);
+        rest.removeAll(other);
+        return rest;
+    }
+
+    /** Each text's gaps; every plural form has the same, but for the number, which one form may spell out. */
+    private static Map<String, Set<String>> gaps(Language language) throws IOException {
+        Map<String, Set<String>> gaps = new TreeMap<>();
+        texts(language)
+                .forEach(text -> gaps.put(
+                        text.getKey(),
+                        GAP.matcher(
+                                        text.getValue() instanceof JsonObject forms
+                                                ? forms.getString("other")
+                                                : (String) text.getValue())
+                                .results()
+                                .map(result -> result.group(1))
+                                .collect(Collectors.toCollection(TreeSet::new))));
+        return gaps;
+    }
+
+    private static String family(String key) {
+        return key.replaceFirst("\\..*", "");
+    }
+
+    private static JsonObject texts(Language language) throws IOException {
+        return new JsonObject(Files.readString(WEBROOT.resolve(language.file())));
+    }
+
+    private static Iterable<Path> files(String folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(WEBROOT.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.signalroom.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.testing.Room;
+import io.signalroom.testing.ServerProcess;
+import io.signalroom.testing.Servers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Imports by the command line: made, listed, undone. */
+@ExtendWith(Servers.class)
+class ImportCommandTest {
+    private static final String SAMPLE = "src/test/resources/telegram/result.json";
+    private final Room room = new Room();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private String command(int status, String... words) {
+        List<String> line = new ArrayList<>(List.of("import"));
+        line.addAll(List.of(words));
+        Map<String, String> settings =
+                Map.of("DATABASE_URL", room.url, "SECRET_KEY", "0123456789abcdef0123456789abcdef");
+        ServerProcess process = ServerProcess.run(folder, settings, line.toArray(String[]::new));
+        assertThat(process.exitStatus(Duration.ofSeconds(120)))
+                .as(process.output())
+                .isEqualTo(status);
+        assertThat(process.output()).doesNotContain("Exception");
+        return process.output().replaceAll(" +", " ");
+    }
+
+    @Test
+    void an_import_says_its_id_is_listed_and_taken_back() {
+        assertThat(command(0, "--list")).contains("There is no import.");
+        assertThat(command(0, SAMPLE))
+                .contains("5 new")
+                .contains("This was imp_1. Take it back by: import --undo imp_1");
+        assertThat(room.value("SELECT count(*) > 0 FROM signal")).isEqualTo(true);
+        assertThat(command(0, SAMPLE, "--dry-run")).contains("Would store").doesNotContain("--undo");
+
+        assertThat(command(0, "--undo", "imp_1"))
+                .contains("Removed 5 posts of imp_1 and what was read out of them; 0 stay");
+        assertThat(room.value("SELECT (SELECT count(*) FROM message) + (SELECT count(*) FROM signal)"))
+                .isEqualTo(0L);
+        assertThat(command(0, "--list"))
+                .contains("imp_2 done")
+                .contains("dry run: 0 new, 0 changed by command line")
+                .contains("imp_1 undone");
+        assertThat(command(1, "--undo", "imp_9")).contains("There is no import imp_9");
+        assertThat(command(1, "--undo", "x")).contains("There is no import x");
+        assertThat(command(2, SAMPLE, "--list")).contains("mutually exclusive");
+    }
+}

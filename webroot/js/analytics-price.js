@@ -1,0 +1,39 @@
+// @ts-check
+import { html, nothing } from 'lit';
+import { Load, fetchKept } from './analytics-load.js';
+import { formatPrice, formatSigned } from './format.js';
+import { t, word } from './i18n.js';
+import { Part } from './parts.js';
+import { sparkline } from './sparkline.js';
+
+/** Price of a token, its change in 24 hours, and the way between. */
+class Price extends Part {
+  static properties = { token: {}, origin: {} };
+
+  constructor() {
+    super();
+    this.token = '';
+    this.origin = '';
+    /** @type {Load<any>} */
+    this.load = new Load(this);
+  }
+
+  willUpdate() {
+    // demo calls are measured by invented prices; what the market says of their tokens is another matter
+    const query = { interval: '1h', from: '-24h', feed: this.origin === 'demo' ? 'mock' : undefined };
+    this.load.want(`${this.token} ${query.feed}`, async () => (await fetchKept(`/market/${encodeURIComponent(this.token)}/candles`, query)).body);
+  }
+
+  render() {
+    const { value, error } = this.load;
+    const candles = value?.data ?? [];
+    const last = candles.at(-1);
+    if (!last) return html`<span class="text-muted" title=${error ? t(error.message) : value ? t('analysis.noPrice') : nothing}>${value || error ? '–' : '…'}</span>`;
+    const change = 100 * (Number(last.close) / Number(candles[0].open) - 1);
+    const way = change > 0 ? 'text-bull' : change < 0 ? 'text-bear' : 'text-muted';
+    return html`<span class="price-run">${sparkline(candles.map((/** @type {any} */ candle) => Number(candle.close)), way)}</span>
+      <span class="price-text num" title="${value.market} · ${word('analysis.feed', value.feed)}"><span class="font-medium">${formatPrice(last.close)}</span> <span class="price-change ${way}"><span aria-hidden="true">${change > 0 ? '▲' : change < 0 ? '▼' : '●'}</span> ${formatSigned(change)}</span></span>`;
+  }
+}
+
+customElements.define('sr-price', Price);

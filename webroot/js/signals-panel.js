@@ -1,0 +1,157 @@
+// @ts-check
+// One signal beside the list, with its post; fetched when the first one is opened.
+import { html, nothing } from 'lit';
+import { get } from './api.js';
+import { formatMoment, formatPercent } from './format.js';
+import { t, word } from './i18n.js';
+import { outcomeChip } from './outcome.js';
+import { Part, icon, skeleton, trouble } from './parts.js';
+import { FIELDS, placesOf, rowsOf } from './playground-fields.js';
+import { markedText } from './playground-text.js';
+import { close, step } from './signals-keys.js';
+import { WatchList, list } from './signals-list.js';
+import { copyAddress } from './signals-menus.js';
+import { channelLink, directionChip, fateChips, gist, kindChip, originChip, pair } from './signal-words.js';
+import './time.js';
+
+/**
+ * @typedef {import('./types.js').Signal} Signal
+ * @typedef {{ revision: number, firstSeenAt: string, editedAt: string | null, origin: string, text: string }} Revision
+ * @typedef {Signal & { text: string, spans: import('./types.js').Span[], revisions: Revision[], claims: any[], updates: Signal[], state?: string }} Detail
+ */
+
+const BESIDE = matchMedia('(min-width: 768px)');
+
+class Panel extends Part {
+  static properties = { detail: { state: true }, error: { state: true }, busy: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {Detail | null} */
+    this.detail = null;
+    /** @type {import('./api.js').ApiError | null} */
+    this.error = null;
+    this.busy = false;
+    this.entering = false;
+    this.asked = '';
+    /** @type {Signal | undefined} the row as it was when its detail was fetched */
+    this.row = undefined;
+    new WatchList(this);
+    const styles = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/assets/panel.css' });
+    document.head.append(styles);
+    this.styled = new Promise((done) => (styles.onload = styles.onerror = done));
+  }
+
+  get #dialog() {
+    return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
+  }
+
+  willUpdate() {
+    const { open } = list.state;
+    const row = list.rows?.find(({ id }) => id === open);
+    const changed = open === this.asked && this.row && row && row !== this.row;
+    if (open && (open !== this.asked || changed)) this.#load(open, row);
+    this.asked = open;
+    this.row = row;
+  }
+
+  async updated() {
+    await this.styled;
+    const { open } = list.state;
+    if (!open) return this.#dialog.close();
+    if (!this.#dialog.open) {
+      if (BESIDE.matches) this.#dialog.show();
+      else this.#dialog.showModal();
+      this.entering = true;
+    }
+    // the title comes anew with what was fetched; whoever opened the panel stands on it
+    if (this.entering) this.querySelector('h2')?.focus();
+    if (!this.busy) this.entering = false;
+  }
+
+  render() {
+    const { detail, error, busy } = this;
+    const mine = detail?.id === this.asked ? detail : null;
+    return html`<dialog class="panel" aria-labelledby="panel-title" @cancel=${this.#cancelled} @click=${(/** @type {Event} */ event) => event.target === this.#dialog && close()}>
+      <div class="panel-head">
+        <button class="btn-icon" type="button" aria-label=${t('panel.previous')} title=${t('panel.previous')} @click=${() => step(-1)}>${icon('#i-chevron-up')}</button>
+        <button class="btn-icon" type="button" aria-label=${t('panel.next')} title=${t('panel.next')} @click=${() => step(1)}>${icon('#i-chevron-down')}</button>
+        <span class="panel-acts">
+          <button class="btn-icon" type="button" aria-label=${t('panel.link')} title=${t('panel.link')} @click=${() => copyAddress({ text: '', sort: '-postedAt', cursor: '', open: this.asked })}>${icon('#i-link')}</button>
+          <a class="btn-icon" href="/api/v1/signals/${this.asked}" aria-label=${t('panel.json')} title=${t('panel.json')}>${icon('#i-braces')}</a>
+          <button class="btn-icon" type="button" aria-label=${t('panel.close')} title=${t('panel.close')} @click=${close}>${icon('#i-x')}</button>
+        </span>
+      </div>
+      <div class="panel-body ${busy && !mine && detail ? 'dimmed' : ''}" aria-busy=${busy}>${error ? html`<h2 id="panel-title" class="panel-title" tabindex="-1">${t('panel.missing')}</h2>${failed(error, () => this.#load(this.asked, this.row))}` : detail ? content(detail) : html`<h2 id="panel-title" class="sr-only" tabindex="-1">${t('panel.loading')}</h2><div class="waits">${skeleton(6, 'h-8')}</div>`}</div>
+    </dialog>`;
+  }
+
+  /** @param {string} id @param {Signal | undefined} row */
+  async #load(id, row) {
+    this.busy = true;
+    this.error = null;
+    this.row = row;
+    try {
+      const detail = await get(`/signals/${id}`);
+      if (id === this.asked) this.detail = detail;
+    } catch (error) {
+      if (id === this.asked) this.error = /** @type {import('./api.js').ApiError} */ (error);
+    }
+    if (id === this.asked) this.busy = false;
+  }
+
+  #cancelled = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    close();
+  };
+}
+
+/** @param {import('./api.js').ApiError} error @param {() => void} retry */
+const failed = (error, retry) => (error.status === 404 ? html`<p class="panel-part text-text2">${t('panel.gone')}</p>` : trouble(error, retry));
+
+/** @param {Detail} detail */
+function content(detail) {
+  const reading = /** @type {any} */ (Object.fromEntries(FIELDS.filter((field) => field in detail).map((field) => [field, /** @type {any} */ (detail)[field]])));
+  const places = placesOf(detail.text, [{ ...reading, spans: detail.spans }]);
+  const rows = rowsOf(reading, 0, places);
+  return html`<header class="panel-part">
+      <h2 id="panel-title" class="panel-title" tabindex="-1">${pair(detail)}</h2>
+      <div class="panel-chips">${detail.side ? directionChip(detail) : nothing}${kindChip(detail)}${originChip(detail)}${fateChips(detail)}</div>
+      <p class="panel-where" dir="auto">${channelLink(detail)} · <time datetime=${detail.postedAt} title=${formatMoment(new Date(detail.postedAt))}>${formatMoment(new Date(detail.postedAt), 'short')}</time></p>
+      <p class="panel-where">${t('panel.sure', { sure: formatPercent(detail.confidence) })}</p>
+    </header>
+    ${outcome(detail)}
+    ${rows.length ? html`<dl class="panel-part panel-facts">${rows.map(({ label, value, family }) => html`<div data-family=${family}><dt><span class="swatch" aria-hidden="true"></span>${label}</dt><dd class="num" dir="auto">${value}</dd></div>`)}</dl>` : nothing}
+    <section class="panel-part" aria-labelledby="panel-text"><h3 id="panel-text" class="eyebrow">${t('panel.text')}</h3><div class="lit panel-lit" tabindex="0" role="group" aria-labelledby="panel-text">${markedText(detail.text, places, { chosen: 0 })}</div></section>
+    ${claims(detail)} ${versions(detail)}`;
+}
+
+/** @param {Detail} detail */
+function outcome(detail) {
+  const chip = outcomeChip(detail);
+  if (chip === nothing) return nothing;
+  return html`<section class="panel-part" aria-label=${t('found.column.outcome')}><h3 class="eyebrow">${t('panel.outcome')}</h3>${chip}</section>`;
+}
+
+/** @param {Detail} detail */
+function claims({ claims: all, updates }) {
+  if (!all?.length) return nothing;
+  const known = new Map(updates.map((update) => [update.id, update]));
+  return html`<section class="panel-part" aria-labelledby="panel-claims"><h3 id="panel-claims" class="eyebrow">${t('panel.claims')}</h3>
+    <ul class="panel-list">${all.map((claim) => html`<li><span>${told(known.get(claim.updateId), claim.event)}</span>
+      ${claim.measured ? html`<span class="chip ${claim.measured === 'holds' ? 'chip-bull' : claim.measured === 'fails' ? 'chip-bear' : 'chip-plain'}">${word('panel.measured', claim.measured)}</span>` : nothing}<span class="panel-when"><sr-time .at=${claim.postedAt}></sr-time></span></li>`)}</ul>
+  </section>`;
+}
+
+/** What an update says, in full if it is at hand. @param {Signal | undefined} update @param {string} event */
+const told = (update, event) => (update ? gist(update) : word('event', event));
+
+/** @param {Detail} detail */
+function versions({ revisions, text }) {
+  return html`<section class="panel-part" aria-labelledby="panel-versions"><h3 id="panel-versions" class="eyebrow">${t('panel.versions', { n: revisions.length })}</h3>
+    <ol class="panel-list">${revisions.map((it) => html`<li><span>${t(it.revision === 1 ? 'panel.first' : 'panel.edit', { n: it.revision })}</span><span class="panel-when">${formatMoment(new Date(it.editedAt ?? it.firstSeenAt), 'short')}</span>
+      ${it.text === text ? nothing : html`<details class="panel-version"><summary class="btn-quiet">${t('panel.words')}</summary><p class="lit panel-lit plain" dir="auto">${it.text}</p></details>`}</li>`)}</ol>
+  </section>`;
+}
+
+customElements.define('sr-panel', Panel);
