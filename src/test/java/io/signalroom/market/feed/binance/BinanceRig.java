@@ -28,11 +28,11 @@ final class BinanceRig implements AutoCloseable {
     static final Market SOL = new Market("SOL", "USDT");
     static final Market BTC = new Market("BTC", "USDT");
     /** Without pings and messages for this long, the rig's live line is dead. */
-    static final Duration SILENCE = Duration.ofSeconds(2);
+    static final Duration SILENCE = Duration.ofSeconds(4);
 
-    static final Duration ANSWER = Duration.ofMillis(1_500);
+    static final Duration ANSWER = Duration.ofSeconds(4);
     static final Duration CALL = Duration.ofSeconds(3);
-    static final Duration SOON = Duration.ofSeconds(15);
+    static final Duration SOON = Duration.ofSeconds(30);
 
     /** What the listener heard. */
     record Heard(Market market, Candle candle) {}
