@@ -19,9 +19,8 @@ class DocsPageTest {
         List<String> complaints = new CopyOnWriteArrayList<>();
         List<String> foreign = new CopyOnWriteArrayList<>();
         try (ApiServer server = ApiServer.start();
-                ChromiumBrowser chromium = ChromiumBrowser.launch()) {
+                Page page = ChromiumBrowser.shared().browser().newPage()) {
             String home = "http://127.0.0.1:" + server.port;
-            Page page = chromium.browser().newPage();
             page.onConsoleMessage(m -> {
                 if (m.type().equals("error")) {
                     complaints.add(m.text());

@@ -25,9 +25,8 @@ class JourneyTest {
 
     @Test
     void signals_of_an_imported_export_appear_on_the_open_page_without_a_reload() {
-        try (ServerProcess server = ServerProcess.serve(data, Map.of());
-                ChromiumBrowser chromium = ChromiumBrowser.launch()) {
-            Page page = chromium.browser().newPage();
+        try (ServerProcess server = ServerProcess.install(data, Map.of());
+                Page page = ChromiumBrowser.shared().browser().newPage()) {
             List<String> loads = new CopyOnWriteArrayList<>();
             List<String> errors = new CopyOnWriteArrayList<>();
             page.onRequest(request -> {

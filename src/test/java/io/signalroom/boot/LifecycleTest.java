@@ -17,9 +17,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How the program comes and goes, as the person at the terminal sees it. */
 @ExtendWith(Servers.class)
+@Execution(ExecutionMode.CONCURRENT)
 class LifecycleTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -39,7 +42,7 @@ class LifecycleTest {
 
     @Test
     void kill_9_leaves_nothing_running_and_the_next_start_works() {
-        ServerProcess server = ServerProcess.serve(data, Map.of());
+        ServerProcess server = ServerProcess.install(data, Map.of());
         List<ProcessHandle> children = children(server);
         server.killHard();
         awaitEnd(children);

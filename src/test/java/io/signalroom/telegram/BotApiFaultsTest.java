@@ -1,18 +1,17 @@
 package io.signalroom.telegram;
 
 import static io.signalroom.testing.Room.await;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.testing.Servers;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Telegram and the net can do to a poller. */
 @ExtendWith(Servers.class)
@@ -35,41 +34,54 @@ class BotApiFaultsTest {
         assertThat(rig.fake.calls().get(1).offset()).isNull();
     }
 
-    static Stream<Named<Consumer<HttpServerRequest>>> faults() {
-        return Stream.of(
-                Named.of("502 with HTML", BotFaults.answer(502, "<html>" + "x".repeat(1_000_000) + "</html>")),
-                Named.of("500", BotFaults.status(500, "Internal Server Error")),
-                Named.of("garbage", BotFaults.answer(200, "\u0000\u0001garbage")),
-                Named.of("an array", BotFaults.answer(200, "[1,2]")),
-                Named.of("nothing", BotFaults.answer(200, "")),
-                Named.of("ok false", BotFaults.answer(200, "{\"ok\":false}")),
-                Named.of("no result", BotFaults.answer(200, "{\"ok\":true}")),
-                Named.of("deeply nested", BotFaults.answer(200, "{\"ok\":true,\"result\":" + "[".repeat(100_000))),
-                Named.of("429 without a time", BotFaults.answer(429, "")),
-                Named.of("redirect", BotFaults.redirect("http://127.0.0.1:1/")),
-                Named.of("cut before the answer", BotFaults.cut()),
-                Named.of("cut inside the answer", BotFaults.cutInside()),
-                Named.of("an answer without end", BotFaults.endless()),
-                Named.of("no answer at all", BotFaults.hang()));
+    private static final Map<String, Consumer<HttpServerRequest>> FAULTS = Map.ofEntries(
+            entry("502 with HTML", BotFaults.answer(502, "<html>" + "x".repeat(1_000_000) + "</html>")),
+            entry("500", BotFaults.status(500, "Internal Server Error")),
+            entry("garbage", BotFaults.answer(200, "\u0000\u0001garbage")),
+            entry("an array", BotFaults.answer(200, "[1,2]")),
+            entry("nothing", BotFaults.answer(200, "")),
+            entry("ok false", BotFaults.answer(200, "{\"ok\":false}")),
+            entry("no result", BotFaults.answer(200, "{\"ok\":true}")),
+            entry("deeply nested", BotFaults.answer(200, "{\"ok\":true,\"result\":" + "[".repeat(100_000))),
+            entry("429 without a time", BotFaults.answer(429, "")),
+            entry("redirect", BotFaults.redirect("http://127.0.0.1:1/")),
+            entry("cut before the answer", BotFaults.cut()),
+            entry("cut inside the answer", BotFaults.cutInside()),
+            entry("an answer without end", BotFaults.endless()),
+            entry("no answer at all", BotFaults.hang()));
+
+    /** Each with a poller of its own, all at once: most of the time is waiting. */
+    @Test
+    void a_fault_moves_no_offset_and_is_over_soon() {
+        Map<String, PollerRig> rigs = new TreeMap<>();
+        FAULTS.keySet().forEach(fault -> rigs.put(fault, new PollerRig()));
+        try {
+            rigs.values().forEach(it -> {
+                it.fake.push(BotPosts.post(1, "before"));
+                it.poll();
+            });
+            rigs.forEach((fault, it) -> {
+                it.awaitCalls(2);
+                it.fake.failWith(FAULTS.get(fault));
+                it.fake.push(BotPosts.post(2, "just before"));
+            });
+            rigs.values().forEach(it -> {
+                it.room.eventually(
+                        PollerRig.SOON.multipliedBy(2), () -> it.fake.calls().size() >= 4);
+                it.fake.push(BotPosts.post(3, "after"));
+            });
+            rigs.forEach(BotApiFaultsTest::assertHealed);
+        } finally {
+            rigs.values().forEach(PollerRig::close);
+        }
     }
 
-    @ParameterizedTest
-    @MethodSource("faults")
-    void a_fault_moves_no_offset_and_is_over_soon(Consumer<HttpServerRequest> fault) {
-        rig.fake.push(BotPosts.post(1, "before"));
-        rig.poll();
-        rig.awaitCalls(2);
-        rig.fake.failWith(fault);
-        rig.fake.push(BotPosts.post(2, "just before"));
-        rig.room.eventually(
-                PollerRig.SOON.multipliedBy(2), () -> rig.fake.calls().size() >= 4);
-        rig.fake.push(BotPosts.post(3, "after"));
-        rig.awaitVersions(3);
-
-        assertThat(rig.fake.calls().get(2).offset()).isEqualTo(700_000_003L);
-        assertThat(rig.fake.calls().get(3).offset()).isEqualTo(700_000_003L);
-        assertThat(rig.between(2, 3)).isBetween(1.0, 14.0);
-        rig.awaitState(SourceState.READING);
+    private static void assertHealed(String fault, PollerRig it) {
+        it.awaitVersions(3);
+        assertThat(it.fake.calls().get(2).offset()).as(fault).isEqualTo(700_000_003L);
+        assertThat(it.fake.calls().get(3).offset()).as(fault).isEqualTo(700_000_003L);
+        assertThat(it.between(2, 3)).as(fault).isBetween(1.0, 14.0);
+        it.awaitState(SourceState.READING);
     }
 
     @Test

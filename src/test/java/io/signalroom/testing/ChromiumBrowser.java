@@ -14,16 +14,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A Chromium for browser tests. It is looked for in the system property or environment variable {@code CHROMIUM_PATH},
+ * A Chromium for browser tests, best the one without windows: the whole browser draws its own frame and menus for each page
+ * that is opened, seen or not. It is looked for in the system property or environment variable {@code CHROMIUM_PATH},
  * under its usual names on the PATH, and among Playwright's own downloads; failing that it is installed by
  * {@code apt-get}, which takes a root user on Debian or Ubuntu. Without any of these it throws: a browser test that
  * silently did not run would be worse than one that fails.
  */
-public final class ChromiumBrowser implements AutoCloseable {
+public final class ChromiumBrowser {
 
     private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
     private static final long INSTALL_MINUTES = 10;
+
+    private static ChromiumBrowser shared;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -33,12 +36,8 @@ public final class ChromiumBrowser implements AutoCloseable {
         this.browser = browser;
     }
 
-    /**
-     * Starts a headless browser.
-     *
-     * @throws IllegalStateException if no Chromium is there and none can be installed
-     */
-    public static ChromiumBrowser launch() {
+    /** @throws IllegalStateException if no Chromium is there and none can be installed */
+    private static ChromiumBrowser launch() {
         Path executable = find().orElseGet(ChromiumBrowser::install);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -50,13 +49,24 @@ public final class ChromiumBrowser implements AutoCloseable {
         return new ChromiumBrowser(playwright, browser);
     }
 
+    /**
+     * The browser of all test classes that run one after the other, started by the first of them; it ends with the test
+     * JVM. Its threads are Playwright's: not for classes that run beside others. Close the contexts, not the browser.
+     */
+    public static synchronized ChromiumBrowser shared() {
+        if (shared == null) {
+            shared = launch();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "chromium-end"));
+        }
+        return shared;
+    }
+
     /** The running browser. */
     public Browser browser() {
         return browser;
     }
 
-    @Override
-    public void close() {
+    private void close() {
         browser.close();
         playwright.close();
     }
@@ -108,7 +118,7 @@ public final class ChromiumBrowser implements AutoCloseable {
             throw new IllegalStateException(cure);
         }
         run(List.of("apt-get", "update", "-qq"));
-        run(List.of("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"));
+        run(List.of("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium-headless-shell"));
         return onPath().orElseThrow(() -> new IllegalStateException(cure));
     }
 

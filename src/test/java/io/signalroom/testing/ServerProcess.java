@@ -49,12 +49,21 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts {@code serve} and waits until it listens.
+     * Starts {@code serve} and waits until it listens. In an empty folder it finds what a first start leaves, see
+     * {@link #install} for a first start itself.
      *
      * @param data its data folder; give the same again to start where another one ended
      * @param settings environment variables; ports are free ones, there are no demo posts unless asked for
      */
     public static ServerProcess serve(Path data, Map<String, String> settings) {
+        if (!settings.containsKey("DATABASE_URL")) {
+            Installation.in(data);
+        }
+        return install(data, settings);
+    }
+
+    /** The same without any preparation: in an empty folder, a first start. */
+    public static ServerProcess install(Path data, Map<String, String> settings) {
         ServerProcess server = run(data, settings, "serve");
         try {
             server.port.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -75,6 +84,9 @@ public final class ServerProcess implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // it lives for seconds: half the processor time of a start would go to the second compiler and to G1
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.signalroom.Main"));

@@ -121,6 +121,18 @@ public final class Servers implements BeforeAllCallback, AfterAllCallback {
         return HOME.resolve("data-" + ProcessHandle.current().pid());
     }
 
+    /** A folder of this test JVM's, gone when the servers are, that has the unpacked binaries. */
+    static Path folder(String name) {
+        running();
+        Path folder = data().resolve(name);
+        try {
+            Files.createSymbolicLink(Files.createDirectories(folder).resolve("bin"), HOME.resolve("bin"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void deleteWhatKilledRunsLeft() throws IOException {
         try (Stream<Path> folders = Files.list(HOME)) {
             folders.filter(folder -> folder.getFileName().toString().matches("data-\\d+"))

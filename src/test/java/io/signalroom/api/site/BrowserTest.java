@@ -18,9 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 
 /** What tests of the pages in a real browser share. Pictures of what was seen are left in target/screenshots. */
 abstract class BrowserTest {
@@ -28,24 +26,12 @@ abstract class BrowserTest {
     static final Pattern LIVE = Pattern.compile("^\\s*Live\\s*$");
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
-    static ChromiumBrowser chromium;
-
     final List<String> complaints = new CopyOnWriteArrayList<>();
     final List<String> foreign = new CopyOnWriteArrayList<>();
     FakeSignalServer server;
     BrowserContext context;
     Page page;
     String path = "";
-
-    @BeforeAll
-    static void launch() {
-        chromium = ChromiumBrowser.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        chromium.close();
-    }
 
     @AfterEach
     void close() {
@@ -69,7 +55,7 @@ abstract class BrowserTest {
     }
 
     void open(Browser.NewContextOptions options) {
-        context = chromium.browser().newContext(options);
+        context = ChromiumBrowser.shared().browser().newContext(options);
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {

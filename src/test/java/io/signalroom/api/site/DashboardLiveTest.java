@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import io.signalroom.testing.ChromiumBrowser;
 import io.vertx.core.json.JsonObject;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class DashboardLiveTest extends BrowserTest {
     @Test
     void a_proxy_that_blocks_websockets_does_not_matter() {
         server = FakeSignalServer.busy();
-        context = chromium.browser().newContext();
+        context = ChromiumBrowser.shared().browser().newContext();
         context.addInitScript("window.WebSocket = class { constructor() { throw new Error('blocked'); } }");
         page = context.newPage();
         page.onPageError(complaints::add);
@@ -83,7 +84,7 @@ class DashboardLiveTest extends BrowserTest {
     @Test
     void without_any_socket_it_asks_every_ten_seconds_and_says_so() {
         server = FakeSignalServer.busy();
-        context = chromium.browser().newContext();
+        context = ChromiumBrowser.shared().browser().newContext();
         context.addInitScript("window.WebSocket = class { constructor() { throw new Error('blocked'); } }");
         context.route("**/eventbus/**", Route::abort);
         page = context.newPage();

@@ -29,13 +29,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class FakeSignalServer implements AutoCloseable {
 
-    private final Vertx vertx = Vertx.vertx();
+    /** One for all: nothing of one server reaches another, because tests have one open at a time. */
+    private static final Vertx vertx = Vertx.vertx();
+
+    private static final SiteSource site = SiteSource.open(Path.of(""), "0.1.0-test");
+
     private final CannedAnswers answers = new CannedAnswers();
     private final List<JsonObject> signals = new ArrayList<>();
     private final List<JsonObject> events = new ArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final JsonObject historical = answers.historical();
-    private final SiteSource site = SiteSource.open(Path.of(""), "0.1.0-test");
     private JsonObject demo =
             new JsonObject().put("state", "ready").put("done", 100_000).put("total", 100_000);
     private final CountDownLatch registered = new CountDownLatch(2);
@@ -44,6 +47,7 @@ final class FakeSignalServer implements AutoCloseable {
     private int seq = 1000;
     private HttpServer server;
     private int port;
+    private long posting = -1;
 
     private FakeSignalServer(int signalCount) {
         signals.addAll(answers.signals(signalCount));
@@ -109,7 +113,7 @@ final class FakeSignalServer implements AutoCloseable {
 
     /** Goes on posting. */
     void postEvery(long milliseconds) {
-        vertx.setPeriodic(milliseconds, timer -> post());
+        posting = vertx.setPeriodic(milliseconds, timer -> post());
     }
 
     /** Waits until the page's first socket listens to both addresses. */
@@ -152,7 +156,8 @@ final class FakeSignalServer implements AutoCloseable {
 
     @Override
     public void close() {
-        await(vertx.close());
+        vertx.cancelTimer(posting);
+        stop();
     }
 
     private JsonObject append() {

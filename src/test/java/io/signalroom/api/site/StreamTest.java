@@ -6,8 +6,6 @@ import com.microsoft.playwright.Page;
 import io.signalroom.testing.ChromiumBrowser;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code stream.js} against a line that loses, repeats, swaps and skips, and a server that comes back as another. */
@@ -76,30 +74,21 @@ class StreamTest {
               return seen;
             }""";
 
-    private static ChromiumBrowser chromium;
-    private static FakeSignalServer server;
-
-    @BeforeAll
-    static void launch() {
-        chromium = ChromiumBrowser.launch();
-        server = FakeSignalServer.busy();
-    }
-
-    @AfterAll
-    static void quit() {
-        server.close();
-        chromium.close();
-    }
-
     @Test
     void whatever_the_line_does_the_page_ends_equal_to_the_server() {
-        Page page = chromium.browser().newPage();
-        page.navigate(server.address() + "assets/licences.txt");
-        Map<?, ?> seen = (Map<?, ?>) page.evaluate(EXPERIMENT, RUNS);
+        Map<?, ?> seen = experiment();
 
         assertThat((List<?>) seen.get("wrong")).as("runs that ended unequal").isEmpty();
         assertThat((int) seen.get("applied")).as("events applied").isGreaterThan(RUNS * 20);
         assertThat((int) seen.get("asked")).as("gaps fetched").isGreaterThan(RUNS);
         assertThat((int) seen.get("snapshots")).as("snapshots").isGreaterThan(RUNS);
+    }
+
+    private static Map<?, ?> experiment() {
+        try (FakeSignalServer server = FakeSignalServer.busy();
+                Page page = ChromiumBrowser.shared().browser().newPage()) {
+            page.navigate(server.address() + "assets/licences.txt");
+            return (Map<?, ?>) page.evaluate(EXPERIMENT, RUNS);
+        }
     }
 }
