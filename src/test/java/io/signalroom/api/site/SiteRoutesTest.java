@@ -36,7 +36,7 @@ class SiteRoutesTest {
         vertx = Vertx.vertx();
         source = SiteSource.open("1.2.3");
         Router router = Router.router(vertx);
-        SiteRoutes.mount(router, source);
+        SiteRoutes.mount(router, source, SignalPages.closed());
         router.get("/api/v1/status").handler(rc -> rc.end("{}"));
         HttpServer server = await(vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))
                 .requestHandler(router)
