@@ -11,6 +11,8 @@ import { Chart, token } from './charts.js';
 
 const PAD = 0.06;
 const LABEL = 18;
+const ROOMY = 600;
+const FONT = `500 11px ${Chart.defaults.font.family}`;
 
 /**
  * Wicks and bodies are two sets of floating bars; a body is hollow where the price rose, so that colour is not all that
@@ -21,6 +23,7 @@ const LABEL = 18;
  */
 export function candleChart(canvas, picture) {
   const { candles, price } = picture;
+  const left = (canvas.parentElement?.clientWidth ?? 0) < ROOMY ? 4 : gutter(canvas, picture.lines);
   const colours = candles.map(({ open, close }) => token(close >= open ? 'chart-bull' : 'chart-bear'));
   const muted = token('muted');
   return new Chart(canvas, {
@@ -33,16 +36,23 @@ export function candleChart(canvas, picture) {
       ],
     },
     options: {
-      layout: { padding: { top: 12, left: 4 } },
+      layout: { padding: { top: 12, left } },
       interaction: { mode: 'index', intersect: false },
       plugins: { legend: { display: false }, tooltip: { displayColors: false, filter: ({ datasetIndex }) => datasetIndex === 1, callbacks: { label: ({ dataIndex }) => told(candles[dataIndex], price) } } },
       scales: {
         x: { grid: { display: false }, border: { color: token('line') }, ticks: { color: muted, maxRotation: 0, autoSkipPadding: 28 } },
-        y: { position: 'right', beginAtZero: false, ...range(picture), border: { display: false }, grid: { color: token('line') }, ticks: { color: muted, maxTicksLimit: 7, callback: (value) => price(Number(value)) } },
+        y: { position: 'right', beginAtZero: false, ...range(picture), border: { display: false }, grid: { color: token('line') }, ticks: { color: muted, maxTicksLimit: 7, includeBounds: false, callback: (value) => price(Number(value)) } },
       },
     },
     plugins: [{ id: 'plan', afterDatasetsDraw: (chart) => drawPlan(chart, picture) }],
   });
+}
+
+/** Room for the names of the prices, where there is enough for both. @param {HTMLCanvasElement} canvas @param {Line[]} lines */
+function gutter(canvas, lines) {
+  const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  ctx.font = FONT;
+  return Math.max(0, ...lines.map(({ label }) => ctx.measureText(label).width)) + 18;
 }
 
 /** @param {Candle} candle @param {(value: number) => string} price */
@@ -61,7 +71,7 @@ function range({ candles, lines }) {
 function drawPlan(chart, { lines, marks, post }) {
   const { ctx, chartArea, scales } = chart;
   ctx.save();
-  ctx.font = `500 11px ${Chart.defaults.font.family}`;
+  ctx.font = FONT;
   ctx.textBaseline = 'middle';
   if (post) drawPost(ctx, chartArea, scales.x.getPixelForValue(post.index), post.label);
   let above = -Infinity;
@@ -88,15 +98,15 @@ function drawPost(ctx, area, x, label) {
 function drawLine(ctx, area, y, labelY, { label, colour, dash }) {
   ctx.strokeStyle = token(colour);
   ctx.lineWidth = 1.5;
-  stroke(ctx, dash, [area.left, y], [area.right, y]);
-  const width = ctx.measureText(label).width + 10;
+  stroke(ctx, dash, [0, y], [area.right, y]);
+  const width = ctx.measureText(label).width + 12;
   ctx.fillStyle = token('surface');
-  ctx.fillRect(area.left, labelY - 8, width, 16);
+  ctx.fillRect(0, labelY - 8, width, 16);
   ctx.fillStyle = token(colour);
-  ctx.fillRect(area.left, labelY - 8, 3, 16);
+  ctx.fillRect(0, labelY - 8, 3, 16);
   ctx.fillStyle = token('text');
   ctx.textAlign = 'left';
-  ctx.fillText(label, area.left + 7, labelY);
+  ctx.fillText(label, 7, labelY);
 }
 
 /** Into the market a triangle, out of it a cross. @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {Mark} mark */

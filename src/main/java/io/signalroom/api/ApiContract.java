@@ -34,7 +34,8 @@ public final class ApiContract {
     static final String PROBLEM_ALIAS = "application/vnd.problem+json";
 
     /** Media types of answers that are sent beside the library. */
-    private static final List<String> STREAMED = List.of("text/csv", "application/x-ndjson", "text/event-stream", "image/png");
+    private static final List<String> STREAMED =
+            List.of("text/csv", "application/x-ndjson", "text/event-stream", "image/png");
 
     private static final String FILE = "conf/openapi.yaml";
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");

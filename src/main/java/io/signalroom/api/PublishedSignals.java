@@ -32,9 +32,10 @@ public final class PublishedSignals implements SignalReader {
         } catch (IllegalArgumentException e) {
             return Future.succeededFuture(Optional.empty());
         }
-        return signals.byId(pool, name).compose(this::shown, e -> absent(e)
-                ? Future.succeededFuture(Optional.empty())
-                : Future.failedFuture(e));
+        return signals.byId(pool, name)
+                .compose(
+                        this::shown,
+                        e -> absent(e) ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(e));
     }
 
     private Future<Optional<JsonObject>> shown(StoredSignal signal) {

@@ -159,9 +159,8 @@ final class Deployments {
         Optional<OutsideJwt> outside = config.issuer().map(issuer -> new OutsideJwt(vertx, issuer));
         Callers callers = new Callers(jwt, outside);
         SiteSource site = preparations.site();
-        SignalPages signals = config.http().readOpen()
-                ? SignalPages.of(new PublishedSignals(pools.main()))
-                : SignalPages.closed();
+        SignalPages signals =
+                config.http().readOpen() ? SignalPages.of(new PublishedSignals(pools.main())) : SignalPages.closed();
         HttpParts.Rates rates = rates();
         HttpParts parts = new HttpParts(
                 config.http(),

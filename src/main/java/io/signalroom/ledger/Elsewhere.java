@@ -29,7 +29,8 @@ public final class Elsewhere {
 
     /** Nearest by two walks along the index of the coin, one into the past and one into the future. */
     private static final String NEAR = "SELECT " + SignalRows.COLUMNS + ", k.first_id, k.likeness FROM (("
-            + SAME + "BETWEEN $6::timestamptz - interval '24 hours' AND $6 ORDER BY n.posted_at DESC, n.id DESC LIMIT 20)"
+            + SAME
+            + "BETWEEN $6::timestamptz - interval '24 hours' AND $6 ORDER BY n.posted_at DESC, n.id DESC LIMIT 20)"
             + " UNION ALL ("
             + SAME + "> $6 AND n.posted_at <= $6 + interval '24 hours' ORDER BY n.posted_at, n.id LIMIT 20)"
             + ") near CROSS JOIN LATERAL (SELECT " + SignalRows.OF_SIGNAL + """

@@ -69,7 +69,8 @@ class SignalImageTest {
         HttpResponse<Buffer> answer = server.get(path);
         assertThat(answer.getHeader("Content-Type")).isEqualTo("image/png");
         assertThat(answer.getHeader("Cache-Control")).isEqualTo("max-age=300");
-        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(answer.body().getBytes()));
+        BufferedImage picture =
+                ImageIO.read(new ByteArrayInputStream(answer.body().getBytes()));
         assertThat(List.of(picture.getWidth(), picture.getHeight())).isEqualTo(List.of(1200, 630));
 
         String tag = answer.getHeader("ETag");
@@ -89,14 +90,17 @@ class SignalImageTest {
             call(Samples.HARBOR, 100 + i, AT.plusSeconds(i), "Q" + i, Side.LONG);
         }
         List<Future<HttpResponse<Buffer>>> asked = IntStream.range(0, 30)
-                .mapToObj(i -> server.client
-                        .get(ApiServer.API + "/signals/" + idOf("Q" + i, Samples.HARBOR.id(), 100 + i) + "/image"))
+                .mapToObj(i -> server.client.get(
+                        ApiServer.API + "/signals/" + idOf("Q" + i, Samples.HARBOR.id(), 100 + i) + "/image"))
                 .toList()
                 .stream()
                 .map(request -> request.send())
                 .toList();
-        List<Integer> statuses =
-                asked.stream().map(it -> Wait.on(it).statusCode()).distinct().sorted().toList();
+        List<Integer> statuses = asked.stream()
+                .map(it -> Wait.on(it).statusCode())
+                .distinct()
+                .sorted()
+                .toList();
         assertThat(statuses).isEqualTo(List.of(200, 503));
         assertThat(server.meters.counter("signalroom.pictures.refused").count()).isPositive();
     }
@@ -129,15 +133,16 @@ class SignalImageTest {
                                                  first_channel_id, lag_seconds, likeness)
                         VALUES ($1, now(), 2, 'witnessed', $2, now(), 1, 90, 0.94)""")
                 .execute(Tuple.of(
-                        SignalId.parse(copy).value(),
-                        SignalId.parse(first).value())));
+                        SignalId.parse(copy).value(), SignalId.parse(first).value())));
         JsonObject copyOf = new JsonObject().put("id", first).put("likeness", 0.94);
 
         JsonObject seenByFirst = server.get("/signals/" + first + "/elsewhere").bodyAsJsonObject();
         assertThat(seenByFirst.getJsonObject("copyOf")).isNull();
         assertThat(seenByFirst.getJsonArray("data").getJsonObject(0).getJsonObject("copyOf"))
                 .isEqualTo(copyOf);
-        assertThat(server.get("/signals/" + copy + "/elsewhere").bodyAsJsonObject().getJsonObject("copyOf"))
+        assertThat(server.get("/signals/" + copy + "/elsewhere")
+                        .bodyAsJsonObject()
+                        .getJsonObject("copyOf"))
                 .isEqualTo(copyOf);
     }
 

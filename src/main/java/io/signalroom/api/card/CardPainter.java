@@ -153,8 +153,7 @@ public final class CardPainter {
             Color colour = colour(rung.part());
             brush.box(LADDER + 24, heights[i] - 8, 16, 16, 8, colour);
             double width = brush.text(English.rung(rung), new Ink(colour, true), 22, LADDER + 56, heights[i] + 8, 130);
-            brush.textUpTo(
-                    rung.text(), TEXT, 24, RIGHT - 24, heights[i] + 8, RIGHT - LADDER - 92 - width);
+            brush.textUpTo(rung.text(), TEXT, 24, RIGHT - 24, heights[i] + 8, RIGHT - LADDER - 92 - width);
         }
     }
 

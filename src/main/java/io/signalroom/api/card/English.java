@@ -8,8 +8,9 @@ import java.util.Map;
 
 /** The words on a picture. Those who unfurl links say nothing of their language. */
 final class English {
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("entries", "Entry"),

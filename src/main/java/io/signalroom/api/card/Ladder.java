@@ -57,7 +57,8 @@ record Ladder(List<Rung> rungs) {
 
     /** Whether there is anything to compare. */
     boolean worthDrawing() {
-        return rungs.size() > 1 && rungs.get(0).value() > rungs.get(rungs.size() - 1).value();
+        return rungs.size() > 1
+                && rungs.get(0).value() > rungs.get(rungs.size() - 1).value();
     }
 
     /**

@@ -72,8 +72,11 @@ final class Typeface {
 
     private static boolean visible(int letter) {
         return switch (Character.getType(letter)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
-                false;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
             default -> true;
         };
     }
@@ -115,7 +118,8 @@ final class Typeface {
         try {
             GlyphData data = glyph.part.font.getGlyph().getGlyph(glyph.id);
             if (data != null) {
-                all.append(new AffineTransform(scale, 0, 0, -scale, x, y).createTransformedShape(data.getPath()), false);
+                all.append(
+                        new AffineTransform(scale, 0, 0, -scale, x, y).createTransformedShape(data.getPath()), false);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e); // of a font in memory

@@ -76,9 +76,12 @@ final class PageRenderer {
 
     private static Map<String, String> heading(Page page, Texts words) {
         return Map.of(
-                "headTitle", Layout.escape(words.get(page.titleKey())) + " · Signalroom",
-                "description", Layout.escape(words.get("site.description")),
-                "tags", "");
+                "headTitle",
+                Layout.escape(words.get(page.titleKey())) + " · Signalroom",
+                "description",
+                Layout.escape(words.get("site.description")),
+                "tags",
+                "");
     }
 
     /** See ui.md, "Security headers": nothing but our own files, and of inline scripts only the import map. */

@@ -49,7 +49,8 @@ final class SignalDocument {
 
     /** The page that says that there is none. */
     String missing() {
-        return filled(words.get("one.missing"), words.get("site.description"), "", layout.fill(templates.missing, Map.of()));
+        return filled(
+                words.get("one.missing"), words.get("site.description"), "", layout.fill(templates.missing, Map.of()));
     }
 
     /**
@@ -72,16 +73,19 @@ final class SignalDocument {
         slots.put("origin", Layout.escape(words.word("origin", gist.origin())));
         slots.put("facts", facts(gist));
         slots.put("text", Layout.escape(signal.getString("text")));
-        return filled(
-                title, description, layout.fill(templates.tags, slots), layout.fill(templates.summary, slots));
+        return filled(title, description, layout.fill(templates.tags, slots), layout.fill(templates.summary, slots));
     }
 
     private String filled(String title, String description, String tags, String summary) {
         Map<String, String> content = Map.of(
-                "headTitle", Layout.escape(title) + " · Signalroom",
-                "description", Layout.escape(description),
-                "tags", tags,
-                "summary", summary);
+                "headTitle",
+                Layout.escape(title) + " · Signalroom",
+                "description",
+                Layout.escape(description),
+                "tags",
+                tags,
+                "summary",
+                summary);
         StringBuilder filled = new StringBuilder(html.length() + 8_192);
         int at = 0;
         for (String gap : new String[] {"headTitle", "description", "tags", "summary"}) {

@@ -64,15 +64,19 @@ public final class SiteRoutes {
     }
 
     private void signal(RoutingContext rc) {
-        laidOut(rc, (site, look) -> signals.answer(rc, headed(rc, site, Page.SIGNAL).signal(look))
-                .onSuccess(file -> send(rc, Optional.of(file), ASK_FIRST))
-                .onFailure(rc::fail));
+        laidOut(
+                rc,
+                (site, look) -> signals.answer(rc, headed(rc, site, Page.SIGNAL).signal(look))
+                        .onSuccess(file -> send(rc, Optional.of(file), ASK_FIRST))
+                        .onFailure(rc::fail));
     }
 
     /** For whoever looks with a browser; programs get a problem. */
     private void missing(RoutingContext rc) {
         String accept = rc.request().getHeader(HttpHeaders.ACCEPT);
-        if (accept == null || !accept.contains("text/html") || rc.normalizedPath().startsWith(API)) {
+        if (accept == null
+                || !accept.contains("text/html")
+                || rc.normalizedPath().startsWith(API)) {
             rc.next();
             return;
         }
@@ -124,7 +128,8 @@ public final class SiteRoutes {
         StaticFile file = found.get();
         HttpServerResponse response = rc.response();
         response.putHeader(HttpHeaders.CACHE_CONTROL, caching).putHeader(HttpHeaders.ETAG, file.etag());
-        if (response.getStatusCode() == 200 && unchanged(rc.request().getHeader(HttpHeaders.IF_NONE_MATCH), file.hash())) {
+        if (response.getStatusCode() == 200
+                && unchanged(rc.request().getHeader(HttpHeaders.IF_NONE_MATCH), file.hash())) {
             response.setStatusCode(304).end();
             return;
         }

@@ -56,7 +56,10 @@ record StaticFile(String type, Buffer plain, Buffer gzip, String hash) {
     }
 
     private static String hash(byte[] content) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(content)).substring(0, HASH_LENGTH);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(sha256(content))
+                .substring(0, HASH_LENGTH);
     }
 
     /** True if a file of this name is something browsers are given. */

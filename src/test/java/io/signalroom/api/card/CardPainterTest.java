@@ -53,10 +53,8 @@ class CardPainterTest {
                 .filter(i -> {
                     int x = i % CardPainter.WIDTH;
                     int y = i / CardPainter.WIDTH;
-                    boolean inside = x >= least
-                            && y >= least
-                            && x < CardPainter.WIDTH - least
-                            && y < CardPainter.HEIGHT - least;
+                    boolean inside =
+                            x >= least && y >= least && x < CardPainter.WIDTH - least && y < CardPainter.HEIGHT - least;
                     return !inside && picture.getRGB(x, y) != GROUND;
                 })
                 .count();
@@ -80,9 +78,9 @@ class CardPainterTest {
     @Test
     void texts_of_any_length_and_kind_stay_inside() {
         String wide = "WWWWWWWWWWWWWWWWWWWW".repeat(40);
-        for (String text : List.of(wide, "\u202E\uD83D\uDE80\u0000\u200B", "إشارات الصقر", "Ночной скальпинг ".repeat(20))) {
-            JsonObject hostile = signal()
-                    .put("symbol", text)
+        for (String text :
+                List.of(wide, "\u202E\uD83D\uDE80\u0000\u200B", "إشارات الصقر", "Ночной скальпинг ".repeat(20))) {
+            JsonObject hostile = signal().put("symbol", text)
                     .put("quote", text)
                     .put("origin", "demo")
                     .put("channel", new JsonObject().put("title", text))
@@ -114,7 +112,8 @@ class CardPainterTest {
     @Test
     void letters_that_the_font_lacks_are_left_out_and_the_others_stay() {
         Typeface face = Typeface.ofWeight(600);
-        assertThat(face.drawable(" \uD83D\uDE80 SOL\u202E  \n лонг \u0000Größe Ω إشارة ")).isEqualTo("SOL лонг Größe Ω");
+        assertThat(face.drawable(" \uD83D\uDE80 SOL\u202E  \n лонг \u0000Größe Ω إشارة "))
+                .isEqualTo("SOL лонг Größe Ω");
         assertThat(face.width("SOL", 76)).isBetween(100.0, 200.0);
         assertThat(face.fitted("SOLANA", 76, 150)).startsWith("SO").endsWith("…");
         assertThat(face.width(face.fitted("SOLANA".repeat(90), 76, 150), 76)).isLessThanOrEqualTo(150);
@@ -122,7 +121,8 @@ class CardPainterTest {
 
     @Test
     void rungs_keep_their_order_their_distance_and_their_place() {
-        Ladder ladder = Ladder.of(signal().put("targets", new JsonArray().add("184.6").add("184.7").add("900")));
+        Ladder ladder = Ladder.of(signal().put(
+                        "targets", new JsonArray().add("184.6").add("184.7").add("900")));
         double[] heights = ladder.heights(100, 400, 36);
         assertThat(heights).hasSize(6);
         assertThat(heights[0]).isGreaterThanOrEqualTo(100);

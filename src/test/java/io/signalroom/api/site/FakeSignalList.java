@@ -139,7 +139,9 @@ final class FakeSignalList {
             same.get(1)
                     .put(
                             "copyOf",
-                            new JsonObject().put("id", same.get(0).getString("id")).put("likeness", 0.94));
+                            new JsonObject()
+                                    .put("id", same.get(0).getString("id"))
+                                    .put("likeness", 0.94));
         }
         rc.json(new JsonObject().put("data", new JsonArray(same)));
     }

@@ -118,7 +118,9 @@ class SignalPageTest extends BrowserTest {
         assertThat(elsewhere).containsText("Early Bird was first. This call is number 3 of 3 within 24 hours.");
         assertThat(elsewhere.locator("tbody tr").first()).containsText("30 min earlier");
         assertThat(elsewhere.locator("tbody tr").nth(1)).containsText("Text 94% the same");
-        elsewhere.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Early Bird")).click();
+        elsewhere
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Early Bird"))
+                .click();
         assertThat(page.locator("sr-signal h2").first()).hasText("TIA/USDT");
         assertThat(page).hasTitle("TIA/USDT Long · Early Bird · Signalroom");
     }
@@ -126,7 +128,8 @@ class SignalPageTest extends BrowserTest {
     @Test
     void claims_stand_beside_what_prices_say() {
         openOf(edited(405), 1440, "light");
-        Locator claims = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("What the channel claims"));
+        Locator claims =
+                page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("What the channel claims"));
         assertThat(claims).containsText("Target hit");
         assertThat(claims).containsText("Prices agree");
         assertThat(page.locator(".one-steps")).containsText("The channel says: Target hit");
@@ -141,7 +144,8 @@ class SignalPageTest extends BrowserTest {
         assertThat(alert).containsText("The store does not answer");
         assertThat(page.locator("#summary")).containsText("SOL/USDT");
         server.fail("/candles");
-        alert.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Retry")).click();
+        alert.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Retry"))
+                .click();
 
         assertThat(page.locator("sr-candles").getByRole(AriaRole.ALERT)).containsText("The store does not answer");
         assertThat(page.locator("sr-signal .lit mark").first()).isVisible();
@@ -155,7 +159,8 @@ class SignalPageTest extends BrowserTest {
         server = FakeSignalServer.busy();
         path = "signals/sig_00000000000000000000000000";
         open(390, "light");
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("No such signal"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("No such signal")))
+                .isVisible();
         assertThat(page).hasTitle("No such signal · Signalroom");
         assertThat(badge()).hasText(LIVE);
         screenshot("signal-missing");
@@ -167,7 +172,9 @@ class SignalPageTest extends BrowserTest {
         assertThat(badge()).hasText(LIVE);
         screenshot("missing");
         assertNoAxeFinding();
-        page.locator("main").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Signals")).click();
+        page.locator("main")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Signals"))
+                .click();
         page.waitForURL("**/signals");
     }
 
@@ -181,7 +188,8 @@ class SignalPageTest extends BrowserTest {
         assertThat(page.locator("sr-signal .lit").first()).containsText("<script>alert(1)</script>");
         assertThat(page.locator("img[src=x]")).hasCount(0);
         assertThat(page.title()).contains("<img src=x").doesNotContain("\u202E");
-        assertThat(page.locator("meta[property='og:title']").getAttribute("content")).startsWith("TIA/USDT");
+        assertThat(page.locator("meta[property='og:title']").getAttribute("content"))
+                .startsWith("TIA/USDT");
         assertThat(complaints).isEmpty();
     }
 
@@ -261,7 +269,12 @@ class SignalPageTest extends BrowserTest {
     private static JsonObject edited(int number) {
         return new CannedAnswers()
                 .trade(number, Duration.ofHours(5))
-                .put("editedAt", Instant.now().minus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS).toString());
+                .put(
+                        "editedAt",
+                        Instant.now()
+                                .minus(3, ChronoUnit.HOURS)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString());
     }
 
     /** A call for TIA of a channel. */
