@@ -2,11 +2,13 @@ package io.signalroom.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.api.card.Card;
 import io.signalroom.signal.ChannelInfo;
 import io.signalroom.signal.Side;
 import io.signalroom.signal.SignalId;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -85,24 +87,28 @@ class SignalImageTest {
     }
 
     @Test
-    void more_pictures_at_once_than_may_wait_are_refused_and_counted() {
-        for (int i = 0; i < 30; i++) {
-            call(Samples.HARBOR, 100 + i, AT.plusSeconds(i), "Q" + i, Side.LONG);
-        }
-        List<Future<HttpResponse<Buffer>>> asked = IntStream.range(0, 30)
-                .mapToObj(i -> server.client.get(
-                        ApiServer.API + "/signals/" + idOf("Q" + i, Samples.HARBOR.id(), 100 + i) + "/image"))
-                .toList()
-                .stream()
-                .map(request -> request.send())
-                .toList();
-        List<Integer> statuses = asked.stream()
-                .map(it -> Wait.on(it).statusCode())
-                .distinct()
-                .sorted()
-                .toList();
-        assertThat(statuses).isEqualTo(List.of(200, 503));
-        assertThat(server.meters.counter("signalroom.pictures.refused").count()).isPositive();
+    void more_pictures_at_once_than_may_wait_are_refused_and_counted_and_the_same_is_drawn_once() {
+        Pictures pictures = new Pictures(server.vertx, server.meters);
+        Promise<List<Future<Buffer>>> asked = Promise.promise();
+        server.vertx.runOnContext(x -> asked.complete(IntStream.range(0, 21)
+                .mapToObj(i -> pictures.of(card("Q" + Math.max(1, i))))
+                .toList()));
+        List<Future<Buffer>> all = Wait.on(asked.future());
+        Wait.on(Future.join(all).otherwiseEmpty());
+
+        assertThat(all.get(0)).isSameAs(all.get(1));
+        assertThat(all.stream().filter(Future::succeeded)).hasSize(9);
+        assertThat(all.get(20).cause()).hasMessageStartingWith("Too many pictures are being drawn.");
+        assertThat(server.meters.counter("signalroom.pictures.refused").count()).isEqualTo(12);
+    }
+
+    private static Card card(String symbol) {
+        return Card.of(new JsonObject()
+                .put("kind", "listing")
+                .put("symbol", symbol)
+                .put("origin", "demo")
+                .put("channel", new JsonObject().put("title", "Desk"))
+                .put("postedAt", "2026-03-01T09:00:00Z"));
     }
 
     @Test

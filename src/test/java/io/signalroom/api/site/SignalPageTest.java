@@ -25,10 +25,11 @@ class SignalPageTest extends BrowserTest {
     @ParameterizedTest
     @CsvSource({"390, light", "390, dark", "1440, light", "1440, dark", "320, dark", "1024, light"})
     void it_looks_right_and_breaks_no_rule(int width, String theme) {
-        JsonObject signal = edited(405);
-        openOf(signal, width, theme);
+        server = FakeSignalServer.busy();
+        server.hold(called(423, "Early Bird", Duration.ofHours(6)));
+        openOf(edited(405), width, theme);
         assertThat(page.locator("sr-signal .lit mark").first()).isVisible();
-        assertThat(picture()).isVisible();
+        assertThat(page.locator("sr-candles canvas[style*=block]")).isVisible();
         assertThat(page.locator("sr-elsewhere tbody tr").first()).isVisible();
         awaitFonts();
         screenshot("signal-" + width + "-" + theme);
@@ -150,14 +151,14 @@ class SignalPageTest extends BrowserTest {
         assertThat(page.locator("sr-candles").getByRole(AriaRole.ALERT)).containsText("The store does not answer");
         assertThat(page.locator("sr-signal .lit mark").first()).isVisible();
         server.fail("");
-        page.locator("sr-candles").getByRole(AriaRole.BUTTON).click();
+        button("Retry").click();
         assertThat(picture()).isVisible();
     }
 
     @Test
     void an_unknown_signal_and_an_unknown_address_say_so_and_lead_on() {
         server = FakeSignalServer.busy();
-        path = "signals/sig_00000000000000000000000000";
+        path = "signals/sig_00000000000000000000999999";
         open(390, "light");
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("No such signal")))
                 .isVisible();
@@ -224,7 +225,7 @@ class SignalPageTest extends BrowserTest {
     @Test
     void on_paper_there_is_the_signal_and_nothing_round_it() {
         openOf(edited(405), 1440, "dark");
-        assertThat(picture()).isVisible();
+        assertThat(page.locator("sr-candles canvas[style*=block]")).isVisible();
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
 
         assertThat(page.locator("aside")).isHidden();
@@ -243,7 +244,7 @@ class SignalPageTest extends BrowserTest {
                 .setLocale("de-AT")
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(390, 844));
-        assertThat(page.locator("sr-signal .lit mark").first()).isVisible();
+        assertThat(page.locator("sr-candles canvas[style*=block]")).isVisible();
         awaitFonts();
         screenshot("signal-german");
 
@@ -279,7 +280,11 @@ class SignalPageTest extends BrowserTest {
 
     /** A call for TIA of a channel. */
     private static JsonObject of(String channel, Duration ago) {
-        JsonObject signal = new CannedAnswers().trade((int) (1_000_004 + ago.toMinutes() * 18), ago);
+        return called((int) (1_000_004 + ago.toMinutes() * 18), channel, ago);
+    }
+
+    private static JsonObject called(int number, String channel, Duration ago) {
+        JsonObject signal = new CannedAnswers().trade(number, ago);
         signal.getJsonObject("channel").put("title", channel);
         return signal;
     }
