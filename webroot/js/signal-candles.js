@@ -93,7 +93,8 @@ class Candles extends Part {
     const length = lengthOf(answer.interval);
     const times = answer.data.map((/** @type {any} */ candle) => Date.parse(candle.at));
     const indexOf = (/** @type {string} */ time) => times.findLastIndex((/** @type {number} */ at) => at <= Date.parse(time));
-    const marks = (/** @type {import('./types.js').Trade[]} */ trades, /** @type {'in' | 'out'} */ shape) =>
+    /** @param {import('./types.js').Trade[]} trades @param {'in' | 'out'} shape */
+    const marks = (trades, shape) =>
       trades.map(({ at, price, by }) => ({ index: indexOf(at), price: Number(price), shape, colour: shape === 'in' ? 'chart-open' : by === 'stop' ? 'chart-bear' : by === 'target' ? 'chart-bull' : 'text2' }));
     const wide = times.at(-1) - times[0] > 2 * DAY || length >= DAY;
     const posted = indexOf(this.signal.postedAt);

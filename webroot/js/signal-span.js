@@ -49,7 +49,9 @@ export function stretchOf(signal, now = Date.now()) {
  */
 export function levelsOf(signal, { low, high }) {
   const numbered = (/** @type {'entry' | 'target'} */ part, /** @type {string[] | undefined} */ prices) => (prices ?? []).map((price, i, all) => ({ part, number: all.length > 1 ? i + 1 : 0, price }));
-  const all = [...numbered('entry', signal.entries), ...numbered('target', signal.targets), ...(signal.stopLoss ? [{ part: /** @type {const} */ ('stop'), number: 0, price: signal.stopLoss }] : [])];
+  /** @type {Level[]} */
+  const stop = signal.stopLoss ? [{ part: 'stop', number: 0, price: signal.stopLoss }] : [];
+  const all = [...numbered('entry', signal.entries), ...numbered('target', signal.targets), ...stop];
   const reach = 2 * Math.max(high - low, high * 0.01);
   const inside = (/** @type {Level} */ { price }) => Number(price) >= low - reach && Number(price) <= high + reach;
   return { near: all.filter(inside), far: all.filter((level) => !inside(level)) };
