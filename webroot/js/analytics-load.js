@@ -1,6 +1,7 @@
 // @ts-check
 import { ask } from './api.js';
 import { view } from './analytics-view.js';
+import { Load as Once } from './load.js';
 
 /**
  * @typedef {object} Kept what the cache says of an answer
@@ -27,78 +28,17 @@ export async function fetchKept(path, query) {
 }
 
 /**
- * Lit controller that holds what one part of the page needs. The answer before stays until the next is there; each minute
- * the same is asked again, quietly.
+ * Holds what one part of the page needs; each minute the same is asked again, quietly.
  *
  * @template T
+ * @extends {Once<T>}
  */
-export class Load {
-  /** @type {T | undefined} */
-  value = undefined;
-  /** @type {import('./api.js').ApiError | undefined} */
-  error = undefined;
-  /** Whether the value is of another question than the one asked last. */
-  stale = false;
-  #host;
-  #key = '';
-  #round = 0;
-  /** @type {(() => Promise<T>) | undefined} */
-  #fetching = undefined;
-
-  /** @param {import('lit').ReactiveControllerHost} host */
-  constructor(host) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  /**
-   * Says what is needed; asked only if it is something else than before.
-   *
-   * @param {string} key names the question
-   * @param {() => Promise<T>} fetching
-   */
-  want(key, fetching) {
-    if (key === this.#key) return;
-    this.#key = key;
-    this.#fetching = fetching;
-    this.stale = true;
-    this.error = undefined;
-    this.#start();
-  }
-
-  /** Asks the same again, for a Retry button. */
-  again = () => {
-    this.error = undefined;
-    this.stale = true;
-    this.#start();
-    this.#host.requestUpdate();
-  };
-
+export class Load extends Once {
   hostConnected() {
-    view.addEventListener('tick', this.#quietly);
+    view.addEventListener('tick', this.renew);
   }
 
   hostDisconnected() {
-    view.removeEventListener('tick', this.#quietly);
-  }
-
-  #quietly = () => {
-    if (this.#fetching && !this.stale) this.#start();
-  };
-
-  async #start() {
-    const round = ++this.#round;
-    try {
-      const value = await /** @type {() => Promise<T>} */ (this.#fetching)();
-      if (round !== this.#round) return;
-      this.value = value;
-      this.error = undefined;
-    } catch (error) {
-      if (round !== this.#round) return;
-      // what is shown and was only to be renewed stays, with its time
-      if (this.stale) this.error = /** @type {import('./api.js').ApiError} */ (error);
-    }
-    this.stale = false;
-    this.#host.requestUpdate();
+    view.removeEventListener('tick', this.renew);
   }
 }

@@ -70,8 +70,8 @@ function content(chip) {
     ${outcome ? html`<dl class="basis-facts num">${facts(outcome)}</dl>` : nothing}`;
 }
 
-/** Why there is no result, or what is special about it, in sentences. @param {Chip} chip @returns {string[]} */
-function notesOf({ look, signal: { outcome } }) {
+/** Why there is no result, or what is special about it, in sentences. @param {{ look: string, signal: import('./types.js').Signal }} chip @returns {string[]} */
+export function notesOf({ look, signal: { outcome } }) {
   const bare = look === 'waiting' && (!outcome || outcome.state === 'no_data');
   const notes = [
     bare && t('basis.early'),
@@ -84,8 +84,8 @@ function notesOf({ look, signal: { outcome } }) {
   return /** @type {string[]} */ (notes.filter(Boolean));
 }
 
-/** @param {Outcome} outcome */
-function facts(outcome) {
+/** Everything an outcome rests on, as terms and descriptions. @param {Outcome} outcome */
+export function facts(outcome) {
   const { assumptions: assumed, benchmarkR } = outcome;
   return [
     fact('market', outcome.market),
@@ -120,7 +120,7 @@ const settled = ({ settledAt, secondsToOutcome }) =>
   [moment(settledAt), secondsToOutcome !== undefined && duration(secondsToOutcome)].filter(Boolean).join(' · ');
 
 /** @param {number} seconds */
-const duration = (seconds) => (seconds < 2 * HOUR ? formatSeconds(seconds) : `${formatCount(Math.round(seconds / HOUR))} h`);
+export const duration = (seconds) => (seconds < 2 * HOUR ? formatSeconds(seconds) : `${formatCount(Math.round(seconds / HOUR))} h`);
 
 /** @param {string | undefined} time */
 const moment = (time) => (time ? formatMoment(new Date(time), 'short') : '');

@@ -8,7 +8,10 @@ Chart.defaults.font.size = 12;
 Chart.defaults.maintainAspectRatio = false;
 if (matchMedia('(prefers-reduced-motion: reduce)').matches) Chart.defaults.animation = false;
 
-const token = (/** @type {string} */ name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+export { Chart };
+
+/** The value of a colour of the page. @param {string} name without dashes before it */
+export const token = (/** @type {string} */ name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 /**
  * Bars whose parts stand on each other. The caller fills `data.labels` and each set's `data` and calls `update`.

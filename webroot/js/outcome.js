@@ -28,7 +28,7 @@ function early({ outcome, origin, firstSeenAt, postedAt }) {
 }
 
 /** Which chip a signal has, if any; a call waits for its first prices whether it has a row yet or not. @param {Signal} signal */
-function lookOf(signal) {
+export function lookOf(signal) {
   const { outcome } = signal;
   if (!outcome) return measured(signal) && early(signal) ? 'waiting' : '';
   const { state, reason, targetsHit } = outcome;
@@ -47,6 +47,17 @@ export function outcomeChip(signal, none = nothing) {
   return look ? html`<sr-outcome .signal=${signal} .look=${look}></sr-outcome>` : none;
 }
 
+/** The same without what opens it. @param {Signal} signal */
+export function outcomeMark(signal) {
+  const look = lookOf(signal);
+  if (!look) return nothing;
+  const [sign, style] = LOOKS[look] ?? LOOKS.no_data;
+  return html`<span class="chip ${style}"><span aria-hidden="true">${sign}</span>${nameOf(look, signal.outcome)}</span>${result(signal.outcome)}`;
+}
+
+/** @param {string} look @param {import('./types.js').Outcome | undefined} outcome */
+const nameOf = (look, outcome) => (look === 'target' ? t('outcome.target', { hit: outcome?.targetsHit, of: outcome?.targets }) : word('outcome', look));
+
 /** A chip that opens what its outcome rests on; that part is fetched when the chip is first used. */
 export class OutcomeChip extends Part {
   static properties = { signal: { attribute: false }, look: { attribute: false }, open: { state: true } };
@@ -64,7 +75,7 @@ export class OutcomeChip extends Part {
   render() {
     const { outcome } = this.signal;
     const [sign, style] = LOOKS[this.look] ?? LOOKS.no_data;
-    const name = this.look === 'target' ? t('outcome.target', { hit: outcome?.targetsHit, of: outcome?.targets }) : word('outcome', this.look);
+    const name = nameOf(this.look, outcome);
     return html`<button class="outcome" type="button" aria-haspopup="dialog" aria-expanded=${this.open} data-outcome=${outcome?.state ?? this.look} @click=${this.#clicked}><span class="chip ${style}"><span aria-hidden="true">${sign}</span><span class="underline decoration-dotted">${name}</span></span>${result(outcome)}</button>
       ${this.basis?.(this)}`;
   }

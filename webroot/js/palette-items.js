@@ -54,7 +54,7 @@ export function nearest(text, near, far) {
   if (!wanted) return [...near, ...far];
   const fitting = near.filter(({ label }) => label.toLowerCase().includes(wanted.toLowerCase()));
   const search = { group: 'search', label: t('palette.searchFor', { text: wanted }), icon: '#i-search', act: () => searched(wanted) };
-  const signal = SIGNAL.test(wanted) ? [{ group: 'signal', label: wanted, icon: '#i-crosshair', href: `/signals?open=sig_${wanted.slice(4).toUpperCase()}` }] : [];
+  const signal = SIGNAL.test(wanted) ? [{ group: 'signal', label: wanted, icon: '#i-crosshair', href: `/signals/sig_${wanted.slice(4).toUpperCase()}` }] : [];
   const still = far.filter(({ group, label }) => group !== 'tokens' || label.toLowerCase().startsWith(wanted.toLowerCase()));
   return [...byGroup([...signal, ...fitting, ...still], wanted.toLowerCase()), search];
 }

@@ -47,12 +47,15 @@ export const missing = (error) => html`<p class="px-4 md:px-5 py-8 text-center t
  * @param {string} label
  */
 export function copyable(text, label) {
-  const copy = () => {
-    navigator.clipboard?.writeText(text).then(() => toast(t('copied')));
-  };
-  return html`<button class="btn-quiet" type="button" @click=${copy} title=${t('copy')}>
+  return html`<button class="btn-quiet" type="button" @click=${() => copyText(text)} title=${t('copy')}>
     <span class="text-muted">${label}</span><span class="font-mono">${text}</span>${icon('#i-copy', 'size-4')}
   </button>`;
+}
+
+/** Copies, and says so, or that the browser refuses. @param {string} text */
+export function copyText(text) {
+  const copying = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
+  copying.then(() => toast(t('copied')), () => toast(t('copy.refused')));
 }
 
 /**

@@ -56,6 +56,9 @@ export function quoted(text, start, end) {
   return html`<q class="quote"><bdi dir="auto">${plain(slice, ghosts(slice), 0, slice.length)}${end - start > LONGEST_QUOTE ? '…' : nothing}</bdi></q>`;
 }
 
+/** Any text, whole; what is not seen of it is shown. @param {string} text */
+export const shownText = (text) => plain(text, ghosts(text), 0, text.length);
+
 /** @param {FieldPiece} piece @param {unknown} content @param {{ chosen: number, dir: string, reachable: boolean | undefined }} view */
 function mark(piece, content, { chosen, dir, reachable }) {
   const [first, second] = piece.places.slice().sort((a, b) => Number(b.signal === chosen) - Number(a.signal === chosen) || a.end - a.start - (b.end - b.start));

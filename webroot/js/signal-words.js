@@ -16,8 +16,8 @@ export function pair(signal) {
   return html`<span class="font-semibold">${symbol}</span>${signal.quote ? html`<span class="text-muted">/${signal.quote}</span>` : nothing}`;
 }
 
-/** The same as a link: this signal, beside the others of its token. @param {Signal} signal */
-export const pairLink = (signal) => html`<a class="py-1 hover:underline" href="/signals?${signal.symbol ? `token=${signal.symbol}&` : ''}open=${signal.id}">${pair(signal)}</a>`;
+/** The same as a link to the signal's page. @param {Signal} signal */
+export const pairLink = (signal) => html`<a class="py-1 hover:underline" href="/signals/${signal.id}">${pair(signal)}</a>`;
 
 /** Direction as sign and word, never by colour alone. @param {Signal} signal */
 export function directionChip(signal) {
@@ -52,13 +52,18 @@ export function channelName(signal) {
   return title || (username ? `@${username}` : (id ?? ''));
 }
 
+/** Address of the post where there is a public one, else empty. @param {Signal} signal */
+export function postAddress({ channel, origin, messageId }) {
+  const { username } = channel ?? {};
+  const real = origin === 'witnessed' || origin === 'imported';
+  return real && username && /^\w{4,32}$/.test(username) ? `https://t.me/${username}/${Number(messageId)}` : '';
+}
+
 /** The channel, with a link to the post where there is a public one. @param {Signal} signal */
 export function channelLink(signal) {
-  const { username } = signal.channel ?? {};
-  const real = signal.origin === 'witnessed' || signal.origin === 'imported';
   const name = html`<bdi>${channelName(signal)}</bdi>`;
-  if (!real || !username || !/^\w{4,32}$/.test(username)) return name;
-  return html`<a class="hover:underline" rel="noopener noreferrer" href="https://t.me/${username}/${Number(signal.messageId)}">${name}</a>`;
+  const address = postAddress(signal);
+  return address ? html`<a class="hover:underline" rel="noopener noreferrer" href=${address}>${name}</a>` : name;
 }
 
 /** @param {string[] | undefined} prices */

@@ -3,21 +3,20 @@
 import { html, nothing } from 'lit';
 import { get } from './api.js';
 import { formatMoment, formatPercent } from './format.js';
-import { t, word } from './i18n.js';
+import { t } from './i18n.js';
 import { outcomeChip } from './outcome.js';
 import { Part, icon, skeleton, trouble } from './parts.js';
-import { FIELDS, placesOf, rowsOf } from './playground-fields.js';
 import { markedText } from './playground-text.js';
 import { close, step } from './signals-keys.js';
 import { WatchList, list } from './signals-list.js';
 import { copyAddress } from './signals-menus.js';
-import { channelLink, directionChip, fateChips, gist, kindChip, originChip, pair } from './signal-words.js';
+import { claimList, planFacts, readingOf } from './signal-parts.js';
+import { channelLink, directionChip, fateChips, kindChip, originChip, pair } from './signal-words.js';
 import './time.js';
 
 /**
  * @typedef {import('./types.js').Signal} Signal
- * @typedef {{ revision: number, firstSeenAt: string, editedAt: string | null, origin: string, text: string }} Revision
- * @typedef {Signal & { text: string, spans: import('./types.js').Span[], revisions: Revision[], claims: any[], updates: Signal[], state?: string }} Detail
+ * @typedef {import('./types.js').Detail} Detail
  */
 
 const BESIDE = matchMedia('(min-width: 768px)');
@@ -78,6 +77,7 @@ class Panel extends Part {
         <button class="btn-icon" type="button" aria-label=${t('panel.next')} title=${t('panel.next')} @click=${() => step(1)}>${icon('#i-chevron-down')}</button>
         <span class="panel-acts">
           <button class="btn-icon" type="button" aria-label=${t('panel.link')} title=${t('panel.link')} @click=${() => copyAddress({ text: '', sort: '-postedAt', cursor: '', open: this.asked })}>${icon('#i-link')}</button>
+          <a class="btn-icon" href="/signals/${this.asked}" aria-label=${t('panel.page')} title=${t('panel.page')}>${icon('#i-maximize-2')}</a>
           <a class="btn-icon" href="/api/v1/signals/${this.asked}" aria-label=${t('panel.json')} title=${t('panel.json')}>${icon('#i-braces')}</a>
           <button class="btn-icon" type="button" aria-label=${t('panel.close')} title=${t('panel.close')} @click=${close}>${icon('#i-x')}</button>
         </span>
@@ -111,9 +111,7 @@ const failed = (error, retry) => (error.status === 404 ? html`<p class="panel-pa
 
 /** @param {Detail} detail */
 function content(detail) {
-  const reading = /** @type {any} */ (Object.fromEntries(FIELDS.filter((field) => field in detail).map((field) => [field, /** @type {any} */ (detail)[field]])));
-  const places = placesOf(detail.text, [{ ...reading, spans: detail.spans }]);
-  const rows = rowsOf(reading, 0, places);
+  const read = readingOf(detail);
   return html`<header class="panel-part">
       <h2 id="panel-title" class="panel-title" tabindex="-1">${pair(detail)}</h2>
       <div class="panel-chips">${detail.side ? directionChip(detail) : nothing}${kindChip(detail)}${originChip(detail)}${fateChips(detail)}</div>
@@ -121,9 +119,9 @@ function content(detail) {
       <p class="panel-where">${t('panel.sure', { sure: formatPercent(detail.confidence) })}</p>
     </header>
     ${outcome(detail)}
-    ${rows.length ? html`<dl class="panel-part panel-facts">${rows.map(({ label, value, family }) => html`<div data-family=${family}><dt><span class="swatch" aria-hidden="true"></span>${label}</dt><dd class="num" dir="auto">${value}</dd></div>`)}</dl>` : nothing}
-    <section class="panel-part" aria-labelledby="panel-text"><h3 id="panel-text" class="eyebrow">${t('panel.text')}</h3><div class="lit panel-lit" tabindex="0" role="group" aria-labelledby="panel-text">${markedText(detail.text, places, { chosen: 0 })}</div></section>
-    ${claims(detail)} ${versions(detail)}`;
+    ${read.rows.length ? html`<div class="panel-part">${planFacts(read)}</div>` : nothing}
+    <section class="panel-part" aria-labelledby="panel-text"><h3 id="panel-text" class="eyebrow">${t('panel.text')}</h3><div class="lit one-lit" tabindex="0" role="group" aria-labelledby="panel-text">${markedText(detail.text, read.places, { chosen: 0 })}</div></section>
+    ${detail.claims?.length ? html`<section class="panel-part" aria-labelledby="panel-claims"><h3 id="panel-claims" class="eyebrow">${t('panel.claims')}</h3>${claimList(detail)}</section>` : nothing} ${versions(detail)}`;
 }
 
 /** @param {Detail} detail */
@@ -134,23 +132,10 @@ function outcome(detail) {
 }
 
 /** @param {Detail} detail */
-function claims({ claims: all, updates }) {
-  if (!all?.length) return nothing;
-  const known = new Map(updates.map((update) => [update.id, update]));
-  return html`<section class="panel-part" aria-labelledby="panel-claims"><h3 id="panel-claims" class="eyebrow">${t('panel.claims')}</h3>
-    <ul class="panel-list">${all.map((claim) => html`<li><span>${told(known.get(claim.updateId), claim.event)}</span>
-      ${claim.measured ? html`<span class="chip ${claim.measured === 'holds' ? 'chip-bull' : claim.measured === 'fails' ? 'chip-bear' : 'chip-plain'}">${word('panel.measured', claim.measured)}</span>` : nothing}<span class="panel-when"><sr-time .at=${claim.postedAt}></sr-time></span></li>`)}</ul>
-  </section>`;
-}
-
-/** What an update says, in full if it is at hand. @param {Signal | undefined} update @param {string} event */
-const told = (update, event) => (update ? gist(update) : word('event', event));
-
-/** @param {Detail} detail */
 function versions({ revisions, text }) {
   return html`<section class="panel-part" aria-labelledby="panel-versions"><h3 id="panel-versions" class="eyebrow">${t('panel.versions', { n: revisions.length })}</h3>
-    <ol class="panel-list">${revisions.map((it) => html`<li><span>${t(it.revision === 1 ? 'panel.first' : 'panel.edit', { n: it.revision })}</span><span class="panel-when">${formatMoment(new Date(it.editedAt ?? it.firstSeenAt), 'short')}</span>
-      ${it.text === text ? nothing : html`<details class="panel-version"><summary class="btn-quiet">${t('panel.words')}</summary><p class="lit panel-lit plain" dir="auto">${it.text}</p></details>`}</li>`)}</ol>
+    <ol class="one-list">${revisions.map((it) => html`<li><span>${t(it.revision === 1 ? 'panel.first' : 'panel.edit', { n: it.revision })}</span><span class="one-when">${formatMoment(new Date(it.editedAt ?? it.firstSeenAt), 'short')}</span>
+      ${it.text === text ? nothing : html`<details class="panel-version"><summary class="btn-quiet">${t('panel.words')}</summary><p class="lit one-lit plain" dir="auto">${it.text}</p></details>`}</li>`)}</ol>
   </section>`;
 }
 

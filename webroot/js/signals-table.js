@@ -115,7 +115,7 @@ const opener = (row) => html`<a class="opener" data-row=${row.id} href=${write({
 
 /** @param {Signal} row */
 const tableRow = (row) => html`<tr data-id=${row.id} class=${list.state.open === row.id ? 'row-open' : ''}>
-  <td class="nowrap text-text2"><sr-time .at=${row.postedAt}></sr-time></td>
+  <td class="nowrap text-text2"><a class="hover:underline" href="/signals/${row.id}"><span class="sr-only">${t('found.page')} </span><sr-time .at=${row.postedAt}></sr-time></a></td>
   <td class="nowrap ${row.deletedAt ? 'gone' : ''}">${opener(row)}${row.leverage ? html` <span class="text-xs text-muted">${row.leverage}×</span>` : nothing}${fate(row)}</td>
   <td>${directionChip(row)}</td>
   <td class="channel from-xl" dir="auto"><bdi>${channelName(row)}</bdi></td>

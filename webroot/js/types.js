@@ -65,6 +65,13 @@
  * @property {{ latencySeconds: number, expiryHours: number, scalpExpiryHours: number, feePercent: number, slippagePercent: number }} assumptions
  */
 
+/**
+ * @typedef {{ revision: number, firstSeenAt: string, editedAt: string | null, origin: string, text: string }} Revision
+ * @typedef {{ updateId: string, event: string, targetIndex?: number, profitPercent?: number, postedAt: string, how: string, measured?: string | null }} Claim
+ * @typedef {{ by: string, at: string, verdict: string, note?: string }} Judgement
+ * @typedef {Signal & { text: string, spans: Span[], revisions: Revision[], claims: Claim[], updates: Signal[], judgements: Judgement[], state?: string }} Detail
+ */
+
 /** @typedef {{ epoch: string, seq: number }} Position */
 
 /**

@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /**
  * The contract, {@code conf/openapi.yaml}, loaded once. The world gets the file as it is; the library gets a copy with
  * three changes. It refuses media types it does not know (https://github.com/eclipse-vertx/vertx-openapi/issues/18), so
- * problem+json goes by another name there, and the forms of an export are left out; who may call what is read here and checked by {@link
+ * problem+json goes by another name there, and the forms of an export and pictures are left out; who may call what is read here and checked by {@link
  * ScopeGate}, because the library's optional security lets a bad token pass as no token; and patterns end where they end.
  */
 public final class ApiContract {
@@ -34,7 +34,8 @@ public final class ApiContract {
     static final String PROBLEM_ALIAS = "application/vnd.problem+json";
 
     /** Media types of answers that are sent beside the library. */
-    private static final List<String> STREAMED = List.of("text/csv", "application/x-ndjson", "text/event-stream");
+    private static final List<String> STREAMED =
+            List.of("text/csv", "application/x-ndjson", "text/event-stream", "image/png");
 
     private static final String FILE = "conf/openapi.yaml";
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");

@@ -79,7 +79,7 @@ final class ApiRouter {
 
     private static Router operations(Vertx vertx, HttpParts parts, Shelf shelf, LiveChannels live) {
         Operation.Apis apis = new Operation.Apis(
-                new SignalsApi(parts.pool(), parts.bus()),
+                new SignalsApi(parts.pool(), parts.bus(), new Pictures(vertx, parts.meters())),
                 new ChannelsApi(parts.pool()),
                 new AnalyticsApi(parts.pool(), parts.bus(), shelf),
                 new BenchmarkApi(parts.bus()),

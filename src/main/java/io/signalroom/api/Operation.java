@@ -8,6 +8,8 @@ enum Operation {
     EXPORT_SIGNALS("exportSignals"),
     LIST_SIGNAL_CHANGES("listSignalChanges"),
     GET_SIGNAL("getSignal"),
+    LIST_ELSEWHERE("listElsewhere"),
+    GET_SIGNAL_IMAGE("getSignalImage"),
     CREATE_SIGNAL("createSignal"),
     JUDGE_SIGNAL("judgeSignal"),
     DELETE_SIGNAL("deleteSignal"),
@@ -73,6 +75,8 @@ enum Operation {
             case EXPORT_SIGNALS -> apis.signals().exportSignals(call);
             case LIST_SIGNAL_CHANGES -> apis.signals().listSignalChanges(call);
             case GET_SIGNAL -> apis.signals().getSignal(call);
+            case LIST_ELSEWHERE -> apis.signals().listElsewhere(call);
+            case GET_SIGNAL_IMAGE -> apis.signals().getSignalImage(call);
             case CREATE_SIGNAL -> apis.signals().createSignal(call);
             case JUDGE_SIGNAL -> apis.signals().judgeSignal(call);
             case DELETE_SIGNAL -> apis.signals().deleteSignal(call);

@@ -27,19 +27,23 @@ final class SignalDetail {
 
     /** As the contract's schema {@code SignalDetail} says; fails with NOT_FOUND. */
     Future<JsonObject> of(SqlClient sql, SignalId id) {
-        return signals.byId(sql, id).compose(signal -> {
-            Source source = signal.source();
-            Future<JsonArray> spans = signals.spans(sql, id);
-            Future<List<JsonObject>> revisions = messages.revisions(sql, signal);
-            SignalQuery replies = SignalQuery.repliesTo(source.channelId(), source.messageId());
-            Future<SignalPage> updates = signals.list(sql, replies, SignalSort.OLDEST, null, MOST_UPDATES);
-            Future<JsonArray> judged = judgements.of(sql, signal);
-            Future<JsonArray> claimed = claims.of(sql, id);
-            return Future.all(spans, revisions, updates, judged, claimed)
-                    .map(x -> json(signal, spans.result(), revisions.result(), updates.result())
-                            .put("judgements", judged.result())
-                            .put("claims", claimed.result()));
-        });
+        return signals.byId(sql, id).compose(signal -> of(sql, signal));
+    }
+
+    /** The same of one that has been read. */
+    Future<JsonObject> of(SqlClient sql, StoredSignal signal) {
+        SignalId id = signal.id();
+        Source source = signal.source();
+        Future<JsonArray> spans = signals.spans(sql, id);
+        Future<List<JsonObject>> revisions = messages.revisions(sql, signal);
+        SignalQuery replies = SignalQuery.repliesTo(source.channelId(), source.messageId());
+        Future<SignalPage> updates = signals.list(sql, replies, SignalSort.OLDEST, null, MOST_UPDATES);
+        Future<JsonArray> judged = judgements.of(sql, signal);
+        Future<JsonArray> claimed = claims.of(sql, id);
+        return Future.all(spans, revisions, updates, judged, claimed)
+                .map(x -> json(signal, spans.result(), revisions.result(), updates.result())
+                        .put("judgements", judged.result())
+                        .put("claims", claimed.result()));
     }
 
     private static JsonObject json(

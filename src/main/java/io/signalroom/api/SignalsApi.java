@@ -1,5 +1,6 @@
 package io.signalroom.api;
 
+import io.signalroom.api.card.Card;
 import io.signalroom.api.export.ExportForm;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
@@ -7,6 +8,7 @@ import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.SignalsStored;
 import io.signalroom.ledger.Cursor;
+import io.signalroom.ledger.Elsewhere;
 import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.JudgementStore;
 import io.signalroom.ledger.ManualPosts;
@@ -18,6 +20,7 @@ import io.signalroom.ledger.SignalStore;
 import io.signalroom.ledger.SignalWriter;
 import io.signalroom.ledger.SignalWriter.Reading;
 import io.signalroom.ledger.SignalWriter.Stored;
+import io.signalroom.ledger.StoredSignal;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.signalroom.security.Scope;
@@ -49,12 +52,15 @@ final class SignalsApi {
     private final SignalWriter writer = new SignalWriter();
     private final SignalExport.Running exports = new SignalExport.Running();
     private final SignalDetail detail = new SignalDetail();
+    private final Elsewhere elsewhere = new Elsewhere();
+    private final Pictures pictures;
     private final Once once;
     private final SignalJudging judging;
 
-    SignalsApi(Pool pool, Bus bus) {
+    SignalsApi(Pool pool, Bus bus, Pictures pictures) {
         this.pool = pool;
         this.bus = bus;
+        this.pictures = pictures;
         this.once = new Once(pool);
         this.judging = new SignalJudging(pool, bus);
     }
@@ -128,13 +134,25 @@ final class SignalsApi {
     }
 
     Future<Answer> getSignal(Call call) {
-        SignalId id = id(call);
+        return seen(call).compose(signal -> detail.of(pool, signal)).map(Answer::ok);
+    }
+
+    Future<Answer> listElsewhere(Call call) {
+        return seen(call).compose(signal -> elsewhere.of(pool, signal)).map(Answer::ok);
+    }
+
+    Future<Reply> getSignalImage(Call call) {
+        return seen(call).map(signal -> new SignalImage(Card.of(signal.toJson()), pictures));
+    }
+
+    /** A signal that the caller may see. */
+    private Future<StoredSignal> seen(Call call) {
         boolean all = call.caller().filter(caller -> caller.may(Scope.WRITE)).isPresent();
-        return detail.of(pool, id).map(json -> {
-            if (!all && !json.getString("state").equals(SignalState.PUBLISHED.wire())) {
-                throw new DomainException(Failure.NOT_FOUND, "There is no signal " + id + ".");
+        return signals.byId(pool, id(call)).map(signal -> {
+            if (!all && signal.marks().state() != SignalState.PUBLISHED) {
+                throw new DomainException(Failure.NOT_FOUND, "There is no signal " + signal.id() + ".");
             }
-            return Answer.ok(json);
+            return signal;
         });
     }
 

@@ -5,7 +5,9 @@ import io.signalroom.analytics.AnalyticsVerticle;
 import io.signalroom.analytics.pattern.PatternVerticle;
 import io.signalroom.api.HttpParts;
 import io.signalroom.api.HttpVerticle;
+import io.signalroom.api.PublishedSignals;
 import io.signalroom.api.Uploads;
+import io.signalroom.api.site.SignalPages;
 import io.signalroom.api.site.SiteRoutes;
 import io.signalroom.api.site.SiteSource;
 import io.signalroom.bus.Bus;
@@ -157,6 +159,8 @@ final class Deployments {
         Optional<OutsideJwt> outside = config.issuer().map(issuer -> new OutsideJwt(vertx, issuer));
         Callers callers = new Callers(jwt, outside);
         SiteSource site = preparations.site();
+        SignalPages signals =
+                config.http().readOpen() ? SignalPages.of(new PublishedSignals(pools.main())) : SignalPages.closed();
         HttpParts.Rates rates = rates();
         HttpParts parts = new HttpParts(
                 config.http(),
@@ -171,7 +175,7 @@ final class Deployments {
                 meters,
                 router -> {
                     new Health(pools.main(), readiness).mount(router);
-                    SiteRoutes.mount(router, site);
+                    SiteRoutes.mount(router, site, signals);
                 },
                 server -> lines.channels(server, new Feed(pools.main(), bus, clock), callers));
         return one(() -> new KeyVerticle(pools.main(), bus, callers))

@@ -73,6 +73,9 @@ public final class MessageStore {
             SELECT revision, first_seen_at, edited_at, origin, text FROM post
             WHERE back <= 1000 OR revision IN (1, $4) ORDER BY revision""";
 
+    private static final String TEXT = """
+            SELECT text FROM message WHERE channel_id = $1 AND message_id = $2 AND revision = $3 AND posted_at = $4""";
+
     private final ChannelStore channels = new ChannelStore();
     private final ImportDeliveries imports = new ImportDeliveries();
 
@@ -94,6 +97,15 @@ public final class MessageStore {
                 .compose(x -> delete(tx, batch.deletions()))
                 .compose(deleted ->
                         channels.count(tx, revisions.toStore(), deleted).map(revisions.report(deleted.size())));
+    }
+
+    /** The version of its post that a signal was read from, verbatim; empty if it is gone. */
+    public Future<String> text(SqlClient sql, StoredSignal signal) {
+        StoredSignal.Source source = signal.source();
+        return sql.preparedQuery(TEXT)
+                .execute(Tuple.of(
+                        source.channelId(), source.messageId(), source.revision(), Times.sql(signal.postedAt())))
+                .map(rows -> rows.size() == 0 ? "" : rows.iterator().next().getString(0));
     }
 
     /**

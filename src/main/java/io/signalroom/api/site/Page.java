@@ -1,19 +1,32 @@
 package io.signalroom.api.site;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The pages, in the order of the navigation. A new page is a line here, its HTML file and its module. */
+/**
+ * The pages, those of the navigation first and in its order. A new page is a line here, its HTML file and its module. One
+ * whose address has a gap is laid out once, and filled for each address by who serves it.
+ */
 enum Page {
     DASHBOARD("/", "index", "house", 'd'),
     SIGNALS("/signals", "signals", "list", 's'),
     ANALYTICS("/analytics", "analytics", "chart-column", 'a'),
-    PLAYGROUND("/playground", "playground", "highlighter", 'p');
+    PLAYGROUND("/playground", "playground", "highlighter", 'p'),
+    /** One signal. */
+    SIGNAL("/signals/:id", "signal"),
+    /** What people see where nothing is. */
+    MISSING("/*", "missing");
 
     private final String path;
     private final String file;
     private final String icon;
     private final char key;
+
+    /** A page that is not in the navigation. */
+    Page(String path, String file) {
+        this(path, file, "", ' ');
+    }
 
     Page(String path, String file, String icon, char key) {
         this.path = path;
@@ -22,12 +35,12 @@ enum Page {
         this.key = key;
     }
 
-    /** All pages as the navigation shows them. */
+    /** The pages that the navigation shows. */
     static List<Page> navigation() {
-        return List.of(values());
+        return Arrays.stream(values()).filter(page -> !page.icon.isEmpty()).toList();
     }
 
-    /** Its address. */
+    /** Its address, as a router takes it. */
     String path() {
         return path;
     }

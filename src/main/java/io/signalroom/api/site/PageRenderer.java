@@ -51,6 +51,7 @@ final class PageRenderer {
         slots.put("lang", look.language().code());
         slots.put("theme", look.theme().attributes());
         slots.put("title", Layout.escape(words.get(page.titleKey())));
+        slots.putAll(page == Page.SIGNAL ? SignalDocument.GAPS : heading(page, words));
         slots.put("version", Layout.escape(version));
         slots.put("importmap", parts.get(page).imports().json());
         slots.put("texts", words.forScript(parts.get(page).sources()));
@@ -61,6 +62,26 @@ final class PageRenderer {
         slots.put("module", imports.resolve(page.module(), "/"));
         slots.put("content", layout.fill(read(page.file()), slots));
         return layout.fill(frame, slots);
+    }
+
+    /** The page of a signal, to be filled. */
+    SignalDocument signal(Look look) throws IOException {
+        return new SignalDocument(
+                render(Page.SIGNAL, look),
+                texts.get(look.language()),
+                layouts.get(look.language()),
+                new SignalDocument.Templates(
+                        read("signal-tags.html"), read("signal-summary.html"), read("signal-missing.html")));
+    }
+
+    private static Map<String, String> heading(Page page, Texts words) {
+        return Map.of(
+                "headTitle",
+                Layout.escape(words.get(page.titleKey())) + " · Signalroom",
+                "description",
+                Layout.escape(words.get("site.description")),
+                "tags",
+                "");
     }
 
     /** See ui.md, "Security headers": nothing but our own files, and of inline scripts only the import map. */

@@ -26,12 +26,17 @@ final class Site {
 
     private final Map<String, StaticFile> files;
     private final Map<String, Map<Look, StaticFile>> pages;
+    private final Map<Look, SignalDocument> signals;
     private final Map<String, String> policies;
 
     private Site(
-            Map<String, StaticFile> files, Map<String, Map<Look, StaticFile>> pages, Map<String, String> policies) {
+            Map<String, StaticFile> files,
+            Map<String, Map<Look, StaticFile>> pages,
+            Map<Look, SignalDocument> signals,
+            Map<String, String> policies) {
         this.files = files;
         this.pages = pages;
+        this.signals = signals;
         this.policies = policies;
     }
 
@@ -52,24 +57,32 @@ final class Site {
         files.put("/assets/icons.svg", StaticFile.of("icons.svg", icons.getBytes(StandardCharsets.UTF_8)));
         addWords(root, files);
         PageRenderer renderer = new PageRenderer(root, files, libraries, version);
+        Map<Look, SignalDocument> signals = new HashMap<>();
+        for (Look look : Look.all()) {
+            signals.put(look, renderer.signal(look));
+        }
         Map<String, Map<Look, StaticFile>> pages = new HashMap<>();
         Map<String, String> policies = new HashMap<>();
         for (Page page : Page.values()) {
             Map<Look, StaticFile> byLook = new HashMap<>();
             for (Look look : Look.all()) {
-                byLook.put(
-                        look,
-                        StaticFile.of(page.file(), renderer.render(page, look).getBytes(StandardCharsets.UTF_8)));
+                String html = page == Page.SIGNAL ? signals.get(look).bare() : renderer.render(page, look);
+                byLook.put(look, StaticFile.of(page.file(), html.getBytes(StandardCharsets.UTF_8)));
             }
             pages.put(page.path(), byLook);
             policies.put(page.path(), renderer.policy(page));
         }
-        return new Site(files, pages, policies);
+        return new Site(files, pages, signals, policies);
     }
 
     /** The page at an address as a visitor wants it. */
     Optional<StaticFile> page(String path, Look look) {
         return Optional.ofNullable(pages.get(path)).map(byLook -> byLook.get(look));
+    }
+
+    /** The page of a signal as a visitor wants it, to be filled. */
+    SignalDocument signal(Look look) {
+        return signals.get(look);
     }
 
     /** The file at an address without its {@code v}. */

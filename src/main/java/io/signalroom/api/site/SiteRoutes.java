@@ -11,32 +11,40 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Serves the site. Pages are asked for anew each time (304 while they are the same); whatever carries its version in its
- * address is kept by the browser for a year. Anything unknown is left to the next route, so in the end to the 404 handler.
+ * address is kept by the browser for a year. Anything unknown is left to the next route, so in the end to a page that says
+ * so, or to the 404 handler where no page is asked for.
  */
 public final class SiteRoutes {
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String ASK_FIRST = "no-cache";
 
-    private final SiteSource source;
+    private static final String API = "/api/";
 
-    private SiteRoutes(SiteSource source) {
+    private final SiteSource source;
+    private final SignalPages signals;
+
+    private SiteRoutes(SiteSource source, SignalPages signals) {
         this.source = source;
+        this.signals = signals;
     }
 
     /**
      * Adds the routes of the pages, {@code /assets/*} and {@code /js/*}, and {@code nosniff} on every answer of the
      * router. Call it before other routes are added.
      */
-    public static void mount(Router router, SiteSource source) {
-        SiteRoutes routes = new SiteRoutes(source);
+    public static void mount(Router router, SiteSource source, SignalPages signals) {
+        SiteRoutes routes = new SiteRoutes(source, signals);
         router.route().handler(routes::noSniffing);
-        for (Page page : Page.values()) {
+        for (Page page : Page.navigation()) {
             reading(router.route(page.path())).handler(rc -> routes.page(rc, page));
         }
+        reading(router.route(Page.SIGNAL.path())).handler(routes::signal);
+        reading(router.route(Page.MISSING.path()).last()).handler(routes::missing);
         reading(router.route(Libraries.PREFIX + "*")).handler(routes::library);
         reading(router.route("/assets/*")).handler(routes::file);
         reading(router.route("/js/*")).handler(routes::file);
@@ -52,21 +60,46 @@ public final class SiteRoutes {
     }
 
     private void page(RoutingContext rc, Page page) {
+        laidOut(rc, (site, look) -> send(rc, headed(rc, site, page).page(page.path(), look), ASK_FIRST));
+    }
+
+    private void signal(RoutingContext rc) {
+        laidOut(
+                rc,
+                (site, look) -> signals.answer(rc, headed(rc, site, Page.SIGNAL).signal(look))
+                        .onSuccess(file -> send(rc, Optional.of(file), ASK_FIRST))
+                        .onFailure(rc::fail));
+    }
+
+    /** For whoever looks with a browser; programs get a problem. */
+    private void missing(RoutingContext rc) {
+        String accept = rc.request().getHeader(HttpHeaders.ACCEPT);
+        if (accept == null
+                || !accept.contains("text/html")
+                || rc.normalizedPath().startsWith(API)) {
+            rc.next();
+            return;
+        }
+        rc.response().setStatusCode(404);
+        page(rc, Page.MISSING);
+    }
+
+    private void laidOut(RoutingContext rc, BiConsumer<Site, Look> then) {
         Future<Site> site = source.changeable()
                 ? rc.vertx().executeBlocking(source::refreshed, false)
                 : Future.succeededFuture(source.site());
-        site.onSuccess(it -> page(rc, it, page)).onFailure(rc::fail);
-    }
-
-    private void page(RoutingContext rc, Site site, Page page) {
         Cookie cookie = rc.request().getCookie("theme");
         Theme theme = Theme.ofCookie(cookie == null ? null : cookie.getValue());
+        site.onSuccess(it -> then.accept(it, new Look(theme, Language.of(rc)))).onFailure(rc::fail);
+    }
+
+    private static Site headed(RoutingContext rc, Site site, Page page) {
         rc.response()
                 .putHeader("Content-Security-Policy", site.policy(page.path()))
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .putHeader(HttpHeaders.VARY, "Cookie, Accept-Encoding, Accept-Language");
-        send(rc, site.page(page.path(), new Look(theme, Language.of(rc))), ASK_FIRST);
+        return site;
     }
 
     private void file(RoutingContext rc) {
@@ -95,7 +128,8 @@ public final class SiteRoutes {
         StaticFile file = found.get();
         HttpServerResponse response = rc.response();
         response.putHeader(HttpHeaders.CACHE_CONTROL, caching).putHeader(HttpHeaders.ETAG, file.etag());
-        if (unchanged(rc.request().getHeader(HttpHeaders.IF_NONE_MATCH), file.hash())) {
+        if (response.getStatusCode() == 200
+                && unchanged(rc.request().getHeader(HttpHeaders.IF_NONE_MATCH), file.hash())) {
             response.setStatusCode(304).end();
             return;
         }

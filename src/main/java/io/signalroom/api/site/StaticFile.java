@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -45,8 +46,20 @@ record StaticFile(String type, Buffer plain, Buffer gzip, String hash) {
         String type = TYPES.getOrDefault(ending, "application/octet-stream");
         boolean packed = ending.equals("woff2") || ending.equals("png");
         Buffer gzip = packed || content.length < WORTH_COMPRESSING ? null : Buffer.buffer(compress(content));
-        String hash = Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(content));
-        return new StaticFile(type, Buffer.buffer(content), gzip, hash.substring(0, HASH_LENGTH));
+        return new StaticFile(type, Buffer.buffer(content), gzip, hash(content));
+    }
+
+    /** A page that is made for one answer; what compresses it then is the server, if at all. */
+    static StaticFile once(String html) {
+        byte[] content = html.getBytes(StandardCharsets.UTF_8);
+        return new StaticFile(TYPES.get("html"), Buffer.buffer(content), null, hash(content));
+    }
+
+    private static String hash(byte[] content) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(sha256(content))
+                .substring(0, HASH_LENGTH);
     }
 
     /** True if a file of this name is something browsers are given. */

@@ -39,6 +39,11 @@ final class Texts {
         return (String) text;
     }
 
+    /** The word for a value of an enum of the contract, not escaped; empty for the empty one, itself if there is none. */
+    String word(String group, String value) {
+        return value.isEmpty() ? "" : texts.getValue(group + "." + value) instanceof String word ? word : value;
+    }
+
     /**
      * The texts modules may ask for, as JSON that can stand inside a script element. A family of texts, all whose keys
      * begin with the same word, is left out if that word begins no string of the modules, or if one of them fetches it

@@ -155,11 +155,16 @@ final class CannedBoards {
             data.add(new JsonObject()
                     .put("at", first.plus(Duration.ofHours(i)).toString())
                     .put("open", plain(open))
-                    .put("close", plain(close)));
+                    .put("high", plain(Math.max(open, close) * 1.004))
+                    .put("low", plain(Math.min(open, close) * 0.995))
+                    .put("close", plain(close))
+                    .put("volume", "1200.5"));
         }
         return new JsonObject()
                 .put("market", symbol + "/USDT")
                 .put("feed", feed == null ? "binance" : feed)
+                .put("interval", "1h")
+                .put("listed", token >= 0)
                 .put("data", data);
     }
 

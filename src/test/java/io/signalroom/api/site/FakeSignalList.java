@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -31,6 +32,7 @@ final class FakeSignalList {
     void mount(Router router) {
         router.get("/api/v1/signals").handler(this::list);
         router.get("/api/v1/signals/:id").handler(this::one);
+        router.get("/api/v1/signals/:id/elsewhere").handler(this::elsewhere);
         router.get("/api/v1/channels").handler(this::channels);
     }
 
@@ -117,6 +119,31 @@ final class FakeSignalList {
                 .findFirst()
                 .ifPresentOrElse(
                         signal -> rc.json(CannedDetail.of(signal)), () -> problem(rc, 404, "There is no such signal"));
+    }
+
+    /** The same coin in the same direction; the second one repeats the first. */
+    private void elsewhere(RoutingContext rc) {
+        JsonObject own = signals.get().stream()
+                .filter(signal -> signal.getString("id").equals(rc.pathParam("id")))
+                .findFirst()
+                .orElseThrow();
+        List<JsonObject> same = signals.get().stream()
+                .filter(signal -> !signal.getJsonObject("channel").equals(own.getJsonObject("channel")))
+                .filter(signal -> List.of("symbol", "side", "kind").stream()
+                        .allMatch(name -> Objects.equals(signal.getString(name), own.getString(name))))
+                .sorted(order("postedAt"))
+                .limit(3)
+                .map(JsonObject::copy)
+                .toList();
+        if (same.size() > 1) {
+            same.get(1)
+                    .put(
+                            "copyOf",
+                            new JsonObject()
+                                    .put("id", same.get(0).getString("id"))
+                                    .put("likeness", 0.94));
+        }
+        rc.json(new JsonObject().put("data", new JsonArray(same)));
     }
 
     private void channels(RoutingContext rc) {

@@ -2,6 +2,7 @@ package io.signalroom.api.site;
 
 import static io.signalroom.testing.Room.await;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -184,7 +186,7 @@ final class FakeSignalServer implements AutoCloseable {
 
     private FakeSignalServer listening() {
         Router router = Router.router(vertx);
-        SiteRoutes.mount(router, site);
+        SiteRoutes.mount(router, site, SignalPages.of(this::shown));
         router.post("/eventbus/*").handler(BodyHandler.create(false));
         router.route("/eventbus*").subRouter(bridge());
         router.route("/api/v1/*").handler(this::note);
@@ -240,6 +242,13 @@ final class FakeSignalServer implements AutoCloseable {
 
     private synchronized List<JsonObject> signals() {
         return List.copyOf(signals);
+    }
+
+    private Future<Optional<JsonObject>> shown(String id) {
+        return Future.succeededFuture(signals().stream()
+                .filter(signal -> signal.getString("id").equals(id))
+                .map(CannedDetail::of)
+                .findFirst());
     }
 
     private synchronized JsonObject asOf() {

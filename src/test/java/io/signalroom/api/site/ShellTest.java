@@ -118,6 +118,10 @@ class ShellTest extends BrowserTest {
         String id = row.getAttribute("data-id");
         row.locator("a").first().click();
 
+        page.waitForURL("**/signals/" + id);
+        assertThat(page.locator("sr-signal .lit").first()).isVisible();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Beside the list"))
+                .click();
         page.waitForURL("**/signals?q=token*&open=" + id);
         assertThat(page.locator("dialog.panel")).isVisible();
     }

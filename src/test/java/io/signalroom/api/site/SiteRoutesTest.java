@@ -36,7 +36,7 @@ class SiteRoutesTest {
         vertx = Vertx.vertx();
         source = SiteSource.open("1.2.3");
         Router router = Router.router(vertx);
-        SiteRoutes.mount(router, source);
+        SiteRoutes.mount(router, source, SignalPages.closed());
         router.get("/api/v1/status").handler(rc -> rc.end("{}"));
         HttpServer server = await(vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))
                 .requestHandler(router)
@@ -70,7 +70,7 @@ class SiteRoutesTest {
     @ParameterizedTest
     @EnumSource(Page.class)
     void the_only_inline_script_is_the_import_map_the_policy_names(Page each) {
-        HttpResponse<Buffer> page = get(each.path());
+        HttpResponse<Buffer> page = send(request(each.path()).putHeader("Accept", "text/html"));
         Matcher map =
                 Pattern.compile("<script type=\"importmap\">(.*?)</script>").matcher(page.bodyAsString());
         assertThat(map.find()).isTrue();
@@ -79,6 +79,18 @@ class SiteRoutesTest {
 
         assertThat(page.getHeader("Content-Security-Policy")).contains("'sha256-" + hash + "'");
         assertThat(page.bodyAsString()).doesNotContainPattern("<style|style=\"|onclick=|<script>");
+    }
+
+    @Test
+    void an_address_that_is_not_there_is_a_page_for_browsers_only() {
+        String html = "text/html,application/xhtml+xml,*/*;q=0.8";
+        HttpResponse<Buffer> page = send(request("/nothing/here").putHeader("Accept", html));
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.bodyAsString()).contains("There is nothing here");
+
+        assertThat(get("/nothing/here").bodyAsString()).doesNotContain("There is nothing here");
+        assertThat(send(request("/api/v1/nothing").putHeader("Accept", html)).bodyAsString())
+                .doesNotContain("There is nothing here");
     }
 
     @Test

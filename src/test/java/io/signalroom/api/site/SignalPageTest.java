@@ -1,0 +1,308 @@
+package io.signalroom.api.site;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The looks and states of the page of one signal. */
+class SignalPageTest extends BrowserTest {
+
+    @ParameterizedTest
+    @CsvSource({"390, light", "390, dark", "1440, light", "1440, dark", "320, dark", "1024, light"})
+    void it_looks_right_and_breaks_no_rule(int width, String theme) {
+        server = FakeSignalServer.busy();
+        server.hold(called(423, "Early Bird", Duration.ofHours(6)));
+        openOf(edited(405), width, theme);
+        assertThat(page.locator("sr-signal .lit mark").first()).isVisible();
+        assertThat(page.locator("sr-candles canvas[style*=block]")).isVisible();
+        assertThat(page.locator("sr-elsewhere tbody tr").first()).isVisible();
+        awaitFonts();
+        screenshot("signal-" + width + "-" + theme);
+
+        assertThat(overflow()).as("pixels the page is wider than the screen").isZero();
+        assertThat(layoutShift()).as("cumulative layout shift").isLessThan(0.05);
+        assertNoAxeFinding();
+        assertThat(complaints).isEmpty();
+        assertThat(foreign).isEmpty();
+    }
+
+    @Test
+    void an_edit_is_shown_word_by_word_with_words_for_those_who_cannot_see_colours() {
+        openOf(edited(405), 1440, "light");
+        Locator change = page.locator("sr-change details[open] .one-diff");
+
+        assertThat(change.locator("ins")).containsText("Updated: stop to entry");
+        assertThat(change.locator("ins .sr-only").first()).hasText("inserted:");
+        assertThat(change.locator("del")).hasCount(0);
+        assertThat(page.getByText("2 versions")).isVisible();
+        assertThat(page.locator(".one-steps")).containsText("Edited: version 2");
+    }
+
+    @Test
+    void the_words_that_differ_are_found_and_both_texts_can_be_put_together_again() {
+        openOf(edited(405), 1440, "light");
+        assertThat(page.locator("sr-change").first()).isVisible();
+        Object wrong = page.evaluate("""
+                async () => {
+                  const address = JSON.parse(document.querySelector('script[type=importmap]').textContent).imports['/js/signal-diff.js'];
+                  const { difference } = await import(address);
+                  const words = ['buy', 'SOL', ' ', '\\n', '182.5', '184', '🚀', 'стоп', ','];
+                  let seed = 7;
+                  const next = (n) => (seed = (seed * 48271) % 2147483647) % n;
+                  const text = () => Array.from({ length: next(60) }, () => words[next(words.length)]).join('');
+                  const of = (changes, left) => changes.filter(({ kind }) => kind !== left).map((it) => it.text).join('');
+                  const wrong = [];
+                  for (let i = 0; i < 500; i++) {
+                    const [one, other] = [text(), text()];
+                    const changes = difference(one, other);
+                    if (of(changes, 'new') !== one || of(changes, 'gone') !== other) wrong.push([one, other]);
+                    if (changes.some(({ kind }, n) => kind === changes[n + 1]?.kind)) wrong.push([one, other]);
+                  }
+                  const long = difference('a '.repeat(2048), 'b '.repeat(2048));
+                  const told = difference('Stop 176.9 now', 'Stop 182.0 now').map(({ kind, text }) => kind + ':' + text).join('|');
+                  return JSON.stringify([wrong, long.length > 0, told]);
+                }""");
+
+        assertThat(wrong).isEqualTo("[[],true,\"same:Stop |gone:176.9|new:182.0|same: now\"]");
+    }
+
+    @Test
+    void the_picture_has_a_sentence_and_a_table() {
+        openOf(edited(405), 1440, "light");
+        assertThat(picture()).hasAttribute("aria-label", Pattern.compile("SOL/USDT, 24 candles of 1h .*Plan: Entry 1"));
+        button("Show as table").click();
+
+        assertThat(page.locator("sr-candles tbody tr")).hasCount(24);
+        assertNoAxeFinding();
+        button("Show as chart").click();
+        assertThat(picture()).isVisible();
+    }
+
+    @Test
+    void without_prices_or_a_coin_the_page_says_why_there_is_no_picture() {
+        openOf(new CannedAnswers().trade(411, Duration.ofHours(2)), 1440, "light");
+        assertThat(page.locator("sr-candles")).containsText("No prices kept");
+        JsonObject update = new CannedAnswers().other(4, Duration.ofMinutes(9));
+        update.remove("symbol");
+        server.hold(update);
+        page.navigate(server.address() + "signals/" + update.getString("id"));
+
+        assertThat(page.locator("sr-candles")).containsText("No market named");
+        assertThat(page.locator("sr-elsewhere")).isEmpty();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void who_called_the_same_first_is_told_and_leads_to_his_call() {
+        server = FakeSignalServer.holding(5);
+        server.hold(of("Early Bird", Duration.ofMinutes(42)));
+        server.hold(of("Echo", Duration.ofMinutes(20)));
+        JsonObject own = of("Alpha Desk", Duration.ofMinutes(12));
+        openOf(own, 1440, "dark");
+        Locator elsewhere = page.locator("sr-elsewhere");
+
+        assertThat(elsewhere).containsText("Early Bird was first. This call is number 3 of 3 within 24 hours.");
+        assertThat(elsewhere.locator("tbody tr").first()).containsText("30 min earlier");
+        assertThat(elsewhere.locator("tbody tr").nth(1)).containsText("Text 94% the same");
+        elsewhere
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Early Bird"))
+                .click();
+        assertThat(page.locator("sr-signal h2").first()).hasText("TIA/USDT");
+        assertThat(page).hasTitle("TIA/USDT Long · Early Bird · Signalroom");
+    }
+
+    @Test
+    void claims_stand_beside_what_prices_say() {
+        openOf(edited(405), 1440, "light");
+        Locator claims =
+                page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("What the channel claims"));
+        assertThat(claims).containsText("Target hit");
+        assertThat(claims).containsText("Prices agree");
+        assertThat(page.locator(".one-steps")).containsText("The channel says: Target hit");
+    }
+
+    @Test
+    void what_cannot_be_read_is_told_in_place_and_a_retry_mends_it() {
+        server = FakeSignalServer.busy();
+        server.fail("/signals/sig_");
+        openOf(edited(405), 1440, "light");
+        Locator alert = page.getByRole(AriaRole.ALERT).first();
+        assertThat(alert).containsText("The store does not answer");
+        assertThat(page.locator("#summary")).containsText("SOL/USDT");
+        server.fail("/candles");
+        alert.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Retry"))
+                .click();
+
+        assertThat(page.locator("sr-candles").getByRole(AriaRole.ALERT)).containsText("The store does not answer");
+        assertThat(page.locator("sr-signal .lit mark").first()).isVisible();
+        server.fail("");
+        button("Retry").click();
+        assertThat(picture()).isVisible();
+    }
+
+    @Test
+    void an_unknown_signal_and_an_unknown_address_say_so_and_lead_on() {
+        server = FakeSignalServer.busy();
+        path = "signals/sig_00000000000000000000999999";
+        open(390, "light");
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("No such signal")))
+                .isVisible();
+        assertThat(page).hasTitle("No such signal · Signalroom");
+        assertThat(badge()).hasText(LIVE);
+        screenshot("signal-missing");
+        assertNoAxeFinding();
+        Response answer = page.navigate(server.address() + "nothing/here");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(page.getByText("There is nothing here")).isVisible();
+        assertThat(badge()).hasText(LIVE);
+        screenshot("missing");
+        assertNoAxeFinding();
+        page.locator("main")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Signals"))
+                .click();
+        page.waitForURL("**/signals");
+    }
+
+    @Test
+    void hostile_texts_are_words_and_nothing_else() {
+        server = FakeSignalServer.busy();
+        JsonObject hostile = of("\"><img src=x onerror=alert(1)>\u202Eevil", Duration.ofMinutes(3))
+                .put("text", "</blockquote><script>alert(1)</script><!--tags-->\u202E buy");
+        openOf(hostile, 1440, "light");
+
+        assertThat(page.locator("sr-signal .lit").first()).containsText("<script>alert(1)</script>");
+        assertThat(page.locator("img[src=x]")).hasCount(0);
+        assertThat(page.title()).contains("<img src=x").doesNotContain("\u202E");
+        assertThat(page.locator("meta[property='og:title']").getAttribute("content"))
+                .startsWith("TIA/USDT");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_link_to_it_unfolds_into_a_card() {
+        JsonObject signal = edited(405);
+        openOf(signal, 1440, "light");
+        String id = signal.getString("id");
+        assertThat(page.locator("meta[property='og:image']"))
+                .hasAttribute("content", server.address() + "api/v1/signals/" + id + "/image");
+        assertThat(page.locator("meta[property='og:description']").getAttribute("content"))
+                .contains("Entry 182.41")
+                .contains("Stop ");
+        assertThat(page.locator("meta[name='twitter:card']")).hasAttribute("content", "summary_large_image");
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Share image")))
+                .hasAttribute("href", "/api/v1/signals/" + id + "/image");
+    }
+
+    @Test
+    void without_scripts_the_server_tells_what_it_is() {
+        server = FakeSignalServer.busy();
+        JsonObject signal = edited(405);
+        server.hold(signal);
+        path = "signals/" + signal.getString("id");
+        open(new Browser.NewContextOptions().setJavaScriptEnabled(false).setViewportSize(390, 844));
+
+        assertThat(page.locator("#summary")).containsText("SOL/USDT Buy");
+        assertThat(page.locator("#summary")).containsText("Entry: 182.41");
+        assertThat(page.locator("#summary dl")).containsText("Stop");
+    }
+
+    @Test
+    void on_paper_there_is_the_signal_and_nothing_round_it() {
+        openOf(edited(405), 1440, "dark");
+        assertThat(page.locator("sr-candles canvas[style*=block]")).isVisible();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        assertThat(page.locator("aside")).isHidden();
+        assertThat(page.locator(".one-acts")).isHidden();
+        assertThat(page.evaluate("getComputedStyle(document.body).color")).isEqualTo("rgb(15, 20, 27)");
+        screenshot("signal-print");
+    }
+
+    @Test
+    void in_german_every_word_is_and_it_fits() {
+        server = FakeSignalServer.busy();
+        JsonObject signal = edited(405);
+        server.hold(signal);
+        path = "signals/" + signal.getString("id");
+        open(new Browser.NewContextOptions()
+                .setLocale("de-AT")
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(390, 844));
+        assertThat(page.locator("sr-candles canvas[style*=block]")).isVisible();
+        awaitFonts();
+        screenshot("signal-german");
+
+        assertThat(page.locator("body").innerText()).doesNotContainPattern("\\b[a-z]+\\.[a-z]+[A-Z.]\\w+");
+        assertThat(overflow()).isZero();
+        assertNoAxeFinding();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void prices_that_move_its_outcome_reach_the_page() {
+        JsonObject signal = edited(405);
+        openOf(signal, 1440, "light");
+        assertThat(badge()).hasText(LIVE);
+        server.awaitSockets();
+        assertThat(page.locator(".one-head")).containsText("Expired");
+        server.turn(signal, CannedOutcomes.stopped(signal));
+
+        assertThat(page.locator(".one-head")).containsText("Stopped");
+    }
+
+    /** A witnessed call for SOL that was edited. */
+    private static JsonObject edited(int number) {
+        return new CannedAnswers()
+                .trade(number, Duration.ofHours(5))
+                .put(
+                        "editedAt",
+                        Instant.now()
+                                .minus(3, ChronoUnit.HOURS)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString());
+    }
+
+    /** A call for TIA of a channel. */
+    private static JsonObject of(String channel, Duration ago) {
+        return called((int) (1_000_004 + ago.toMinutes() * 18), channel, ago);
+    }
+
+    private static JsonObject called(int number, String channel, Duration ago) {
+        JsonObject signal = new CannedAnswers().trade(number, ago);
+        signal.getJsonObject("channel").put("title", channel);
+        return signal;
+    }
+
+    private void openOf(JsonObject signal, int width, String theme) {
+        if (server == null) {
+            server = FakeSignalServer.busy();
+        }
+        server.hold(signal);
+        path = "signals/" + signal.getString("id");
+        open(width, theme);
+    }
+
+    private Locator picture() {
+        return page.locator("sr-candles canvas");
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+}

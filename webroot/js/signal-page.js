@@ -1,0 +1,123 @@
+// @ts-check
+// One signal on a page of its own. Fetched when the page has its words.
+/** @typedef {import('./types.js').Detail} Detail */
+import { html, nothing } from 'lit';
+import { get } from './api.js';
+import { facts, notesOf } from './basis.js';
+import { formatMoment, formatPercent } from './format.js';
+import { t } from './i18n.js';
+import { Load } from './load.js';
+import { lookOf, outcomeMark } from './outcome.js';
+import { Part, copyText, icon, skeleton, trouble } from './parts.js';
+import './signal-candles.js';
+import './signal-elsewhere.js';
+import { claimList, planFacts, readingOf } from './signal-parts.js';
+import { post } from './signal-post.js';
+import { timeline } from './signal-timeline.js';
+import { channelLink, directionChip, fateChips, kindChip, originChip, pair } from './signal-words.js';
+import { store } from './store.js';
+
+const LOOK_AGAIN_AFTER = 1_000;
+
+class SignalPage extends Part {
+  constructor() {
+    super();
+    this.signal = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+    /** @type {Load<Detail>} */
+    this.load = new Load(this);
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.looking = undefined;
+    /** @type {import('./types.js').Signal | undefined} */
+    this.heard = undefined;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    store.addEventListener('change', this.#changed);
+    document.addEventListener('settingchange', this.#redraw);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    store.removeEventListener('change', this.#changed);
+    document.removeEventListener('settingchange', this.#redraw);
+    clearTimeout(this.looking);
+  }
+
+  willUpdate() {
+    this.load.want(this.signal, () => get(`/signals/${encodeURIComponent(this.signal)}`));
+  }
+
+  render() {
+    const { value, error } = this.load;
+    const summary = document.getElementById('summary');
+    // what the server laid out stands until all of it is there, and where the rest cannot be had
+    if (value) summary?.remove();
+    if (value) return this.#content(value);
+    if (error) return html`<section class="card mb-4">${error.status === 404 ? html`<p class="p-5 text-text2">${t('panel.gone')}</p>` : trouble(error, this.load.again)}</section>`;
+    return summary?.childElementCount ? nothing : html`<section class="card pt-5" aria-busy="true">${skeleton(10, 'h-8')}</section>`;
+  }
+
+  /** @param {Detail} detail */
+  #content(detail) {
+    const reading = readingOf(detail);
+    return html`<div class="one">
+      ${head(detail)}
+      <div class="one-main">
+        <sr-candles .signal=${detail}></sr-candles>
+        ${post(detail, reading)}
+        <sr-elsewhere .signal=${detail}></sr-elsewhere>
+      </div>
+      <div class="one-side">
+        ${reading.rows.length ? card('plan', planFacts(reading)) : nothing}
+        ${outcome(detail)}
+        ${detail.claims.length ? card('claims', html`${claimList(detail)}<p class="one-note">${t('one.claims.note')}</p>`) : nothing}
+        ${card('timeline', timeline(detail))}
+      </div>
+    </div>`;
+  }
+
+  #redraw = () => this.requestUpdate();
+
+  /** What the line says of this signal, or of an update to it, is looked up: it carries no texts and no claims. */
+  #changed = (/** @type {Event} */ event) => {
+    if (/** @type {CustomEvent<string>} */ (event).detail !== 'signals' || this.looking) return;
+    const last = store.signals.rows?.find((row) => row.id === this.signal || /** @type {any} */ (row).claimOf === this.signal);
+    if (!last || last === this.heard) return;
+    this.heard = last;
+    this.looking = setTimeout(() => {
+      this.looking = undefined;
+      this.load.renew();
+    }, LOOK_AGAIN_AFTER);
+  };
+}
+
+/** @param {string} name @param {unknown} content */
+const card = (name, content) => html`<section class="card one-card" aria-labelledby="one-${name}"><h2 id="one-${name}">${t(`one.${name}`)}</h2>${content}</section>`;
+
+/** @param {Detail} detail */
+const head = (detail) => html`<header class="card one-head">
+  <div class="min-w-0 flex-1">
+    <h2 class="one-title" dir="auto">${pair(detail)}</h2>
+    <div class="one-chips">${detail.side ? directionChip(detail) : nothing}${kindChip(detail)}${outcomeMark(detail)}${originChip(detail)}${fateChips(detail)}</div>
+    <p class="mt-2 text-sm text-text2" dir="auto">${channelLink(detail)} · <time datetime=${detail.postedAt} title=${formatMoment(new Date(detail.postedAt))}>${formatMoment(new Date(detail.postedAt), 'short')}</time> · ${t('panel.sure', { sure: formatPercent(detail.confidence) })}</p>
+  </div>
+  <div class="one-acts no-print">
+    <button class="btn" type="button" @click=${() => copyText(location.origin + location.pathname)}>${icon('#i-link')}${t('one.link')}</button>
+    <button class="btn" type="button" @click=${() => copyText(JSON.stringify(detail, null, 2))}>${icon('#i-braces')}${t('one.json')}</button>
+    <a class="btn" href="/api/v1/signals/${detail.id}/image">${icon('#i-image')}${t('one.image')}</a>
+    <a class="btn" href="/signals?${detail.symbol ? `q=${encodeURIComponent(`token:${detail.symbol}`)}&` : ''}open=${detail.id}">${icon('#i-list')}${t('one.list')}</a>
+  </div>
+</header>`;
+
+/** @param {Detail} detail */
+function outcome(detail) {
+  const look = lookOf(detail);
+  if (!look) return nothing;
+  return card('outcome', html`<p class="one-chips">${outcomeMark(detail)}</p>
+    ${detail.outcome?.feed === 'mock' ? html`<p class="mt-3 rounded-control bg-warn-soft px-3 py-2 font-medium text-warn">${t('basis.invented')}</p>` : nothing}
+    ${notesOf({ look, signal: detail }).map((note) => html`<p class="mt-2 text-text2">${note}</p>`)}
+    ${detail.outcome ? html`<dl class="basis-facts num">${facts(detail.outcome)}</dl>` : nothing}`);
+}
+
+customElements.define('sr-signal', SignalPage);

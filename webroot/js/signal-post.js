@@ -1,0 +1,72 @@
+// @ts-check
+/**
+ * The post of a signal: its text with marks, its versions, and what each of them changed.
+ *
+ * @typedef {import('./types.js').Detail} Detail
+ * @typedef {import('./types.js').Revision} Revision
+ */
+import { html, nothing } from 'lit';
+import { formatMoment } from './format.js';
+import { t } from './i18n.js';
+import { markedText, shownText } from './playground-text.js';
+import { Part, icon } from './parts.js';
+import { difference } from './signal-diff.js';
+import { postAddress } from './signal-words.js';
+
+/** @param {Detail} detail @param {ReturnType<typeof import('./signal-parts.js').readingOf>} reading */
+export function post(detail, { places }) {
+  const source = postAddress(detail);
+  return html`<section class="card one-card" aria-labelledby="one-text">
+    <div class="flex flex-wrap items-center justify-between gap-x-4"><h2 id="one-text">${t('one.text')}</h2>
+      ${source ? html`<a class="btn-quiet -mr-2" rel="noopener noreferrer" href=${source}>${icon('#i-external-link', 'size-4')}${t('one.source')}</a>` : nothing}</div>
+    <div class="lit" role="group" aria-labelledby="one-text">${markedText(detail.text, places, { chosen: 0 })}</div>
+    <h3 class="one-under">${t('panel.versions', { n: detail.revisions.length })}</h3>
+    ${detail.revisions.length > 1 ? html`<p class="one-legend"><ins>${t('one.added')}</ins> <del>${t('one.removed')}</del></p>` : nothing}
+    <ol class="one-versions">${detail.revisions.map((revision, i, all) => html`<li>${version(revision, all[i - 1], i === all.length - 1)}</li>`)}</ol>
+    <p class="one-note">${t(detail.origin === 'imported' ? 'one.versions.imported' : 'one.versions.note')}</p>
+  </section>`;
+}
+
+/** @param {Revision} revision @param {Revision | undefined} before @param {boolean} newest */
+function version(revision, before, newest) {
+  const at = revision.editedAt ?? revision.firstSeenAt;
+  const name = html`<span class="font-medium">${t(before ? 'panel.edit' : 'panel.first', { n: revision.revision })}</span> <time class="one-when" datetime=${at} title=${formatMoment(new Date(at))}>${formatMoment(new Date(at), 'short')}</time>`;
+  return before ? html`<sr-change .before=${before.text} .after=${revision.text} .name=${name} .open=${newest}></sr-change>` : html`<p class="one-version">${name}</p>`;
+}
+
+/** What an edit changed; worked out when it is opened, since a post may have a thousand versions. */
+class Changed extends Part {
+  static properties = { before: {}, after: {}, name: { attribute: false }, open: { state: true } };
+
+  constructor() {
+    super();
+    this.before = '';
+    this.after = '';
+    /** @type {unknown} */
+    this.name = '';
+    this.open = false;
+    /** @type {{ of: string, changes: import('./signal-diff.js').Change[] } | undefined} */
+    this.known = undefined;
+  }
+
+  render() {
+    return html`<details ?open=${this.open} @toggle=${(/** @type {Event} */ event) => (this.open = /** @type {HTMLDetailsElement} */ (event.currentTarget).open)}>
+      <summary class="one-version">${icon('#i-chevron-right', 'one-turn size-4')}${this.name}</summary>
+      ${this.open ? html`<p class="lit one-diff" dir="auto">${this.#changes().map(changeOf)}</p>` : nothing}
+    </details>`;
+  }
+
+  #changes() {
+    const of = `${this.before}\0${this.after}`;
+    if (this.known?.of !== of) this.known = { of, changes: difference(this.before, this.after) };
+    return this.known.changes;
+  }
+}
+
+const changeOf = (/** @type {import('./signal-diff.js').Change} */ { kind, text }) => {
+  if (kind === 'same') return shownText(text);
+  const said = html`<span class="sr-only">${t(kind === 'new' ? 'one.added' : 'one.removed')}: </span>${shownText(text)}<span class="sr-only"> (${t('one.end')}) </span>`;
+  return kind === 'new' ? html`<ins>${said}</ins>` : html`<del>${said}</del>`;
+};
+
+customElements.define('sr-change', Changed);
