@@ -42,7 +42,7 @@ final class LiveRig implements AutoCloseable {
             SocketQuota quota = new SocketQuota(new ClientAddress(List.of()));
             LiveDoor door = new LiveDoor(List.of(), Gatekeeper.OPEN, quota, meters);
             Feed feed = new Feed(room.pool, room.bus, Clock.systemUTC());
-            LiveChannels channels = new LiveChannels(vertx, feed, door, BEAT_MILLIS);
+            LiveChannels channels = new LiveChannels(vertx, room.bus, feed, door, BEAT_MILLIS);
             Router router = Router.router(vertx);
             router.get("/ws").handler(rc -> {
                 door.enter(door.address(rc.request()));
