@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,61 +53,6 @@ class LiveSocketTest {
     private void post(String text) {
         rig.room.post(Room.witnessed(1, ++message, text));
         rig.room.hint();
-    }
-
-    private void stored(int events) {
-        rig.room.eventually(SOON, () -> rig.head().seq() >= events);
-    }
-
-    /** P41, in small: the log moves all the while. */
-    @Test
-    void who_is_cut_off_at_any_moment_gets_all_of_it_once_and_in_order() {
-        long seed = new Random().nextLong();
-        Random dice = new Random(seed);
-        for (int i = 0; i < 25; i++) {
-            follow(ALL, Optional.of(new Position(rig.head().epoch(), 0)));
-        }
-        int published = 800;
-        int cuts = 0;
-        for (int i = 0; i < published; i += 8) {
-            rig.room.post(Calls.many(2, i, 8));
-            rig.room.hint();
-            for (int n = dice.nextInt(3); n > 0; n--, cuts++) {
-                followers.get(dice.nextInt(followers.size())).cut();
-            }
-            Room.await(rig.room.vertx.timer(1 + dice.nextInt(60)));
-        }
-        rig.room.eventually(
-                Duration.ofSeconds(30),
-                () -> followers.stream()
-                        .allMatch(f -> f.position().orElseThrow().seq() == published));
-        for (Follower follower : followers) {
-            follower.leave();
-            assertThat(follower.numbers()).as("seed %d", seed).isEqualTo(Calls.numbers(1, published));
-        }
-        System.out.printf(
-                "P41 seed %d: published %d to %d clients, %d cuts: lost 0, duplicated 0, out of order 0%n",
-                seed, published, followers.size(), cuts);
-    }
-
-    /** P42. */
-    @Test
-    void nothing_is_missed_between_a_list_and_a_subscription() {
-        List<Position> lists = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-            post("LONG T" + i);
-            lists.add(rig.head());
-            follow(ALL, Optional.of(lists.get(i)));
-        }
-        stored(200);
-        rig.room.eventually(
-                SOON,
-                () -> followers.stream()
-                        .allMatch(f -> f.position().orElseThrow().seq() == 200));
-        for (int i = 0; i < 200; i++) {
-            assertThat(followers.get(i).numbers())
-                    .isEqualTo(Calls.numbers(lists.get(i).seq() + 1, 200));
-        }
     }
 
     @Test
