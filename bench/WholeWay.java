@@ -124,6 +124,9 @@ public final class WholeWay {
                 0,
                 new SimpleMeterRegistry())));
         outside.setPeriodic(TICK_MILLIS, x -> posts());
+        while (frames.get() == 0) {
+            Thread.sleep(100);
+        }
         Thread.sleep(WARM_UP_SECONDS * 1_000L);
         int first = frames.get();
         long began = System.nanoTime();
@@ -231,7 +234,9 @@ public final class WholeWay {
 
     private void report(int first, int last, double took) {
         int[] some = Arrays.copyOfRange(ids, first, last);
-        System.out.printf("%,d frames, %,.0f a second; milliseconds after the post was there%n", some.length, some.length / took);
+        System.out.printf(
+                "%,d frames, %,.0f a second; milliseconds after the post was there%n",
+                some.length, some.length / took);
         line("asked for", some, id -> asked.get((int) id));
         line("stored (hint heard)", some, id -> {
             var hint = stored.higherEntry(asked.get((int) id));
@@ -250,7 +255,13 @@ public final class WholeWay {
     }
 
     private void line(String stage, int[] some, LongUnaryOperator when) {
-        print(stage, Arrays.stream(some).distinct().mapToLong(id -> when.applyAsLong(id) - posted.get(id)).filter(t -> t > 0).toArray());
+        print(
+                stage,
+                Arrays.stream(some)
+                        .distinct()
+                        .mapToLong(id -> when.applyAsLong(id) - posted.get(id))
+                        .filter(t -> t > 0)
+                        .toArray());
     }
 
     private static void print(String stage, long[] times) {
