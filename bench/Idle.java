@@ -53,8 +53,9 @@ public final class Idle {
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx512m",
                         "-cp",
-                        Path.of("").toAbsolutePath() + "/" + System.getProperty("java.class.path")
-                                .replace(":", ":" + Path.of("").toAbsolutePath() + "/"),
+                        Path.of("").toAbsolutePath() + "/"
+                                + System.getProperty("java.class.path")
+                                        .replace(":", ":" + Path.of("").toAbsolutePath() + "/"),
                         "io.signalroom.Main",
                         "serve")
                 .directory(data.toFile())
@@ -119,8 +120,8 @@ public final class Idle {
                 micros.length);
         events.values().stream()
                 .filter(event -> event.heard.get() == sockets)
-                .forEach(event -> System.out.printf(
-                        "an event came to all within %.0f ms%n", (event.last - event.first) / 1e6));
+                .forEach(event ->
+                        System.out.printf("an event came to all within %.0f ms%n", (event.last - event.first) / 1e6));
     }
 
     private Future<WebSocket> open(Vertx vertx, WebSocketClient client, int port, boolean bridge) {

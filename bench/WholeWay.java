@@ -118,9 +118,7 @@ public final class WholeWay {
                 pool,
                 bus,
                 new AppConfig.Telegram(
-                        false,
-                        Optional.of(new Secret(TOKEN)),
-                        URI.create("http://127.0.0.1:" + telegram.actualPort())),
+                        false, Optional.of(new Secret(TOKEN)), URI.create("http://127.0.0.1:" + telegram.actualPort())),
                 0,
                 new SimpleMeterRegistry())));
         outside.setPeriodic(TICK_MILLIS, x -> posts());
@@ -187,8 +185,8 @@ public final class WholeWay {
     /** From ten channels in turn. */
     private static JsonObject update(long id) {
         long channel = id % 10;
-        String text = "🟢 SOL/USDT LONG x10\nEntry 182.0 - 184.5\nTargets 191 / 197.5 / 205 / 220\nStop 176.9\nNo. " + id
-                + ". Risk 1 % of the deposit, move the stop to the entry after the first target.";
+        String text = "🟢 SOL/USDT LONG x10\nEntry 182.0 - 184.5\nTargets 191 / 197.5 / 205 / 220\nStop 176.9\nNo. "
+                + id + ". Risk 1 % of the deposit, move the stop to the entry after the first target.";
         return new JsonObject()
                 .put("update_id", 700_000_000L + id)
                 .put(
@@ -235,8 +233,7 @@ public final class WholeWay {
     private void report(int first, int last, double took) {
         int[] some = Arrays.copyOfRange(ids, first, last);
         System.out.printf(
-                "%,d frames, %,.0f a second; milliseconds after the post was there%n",
-                some.length, some.length / took);
+                "%,d frames, %,.0f a second; milliseconds after the post was there%n", some.length, some.length / took);
         line("asked for", some, id -> asked.get((int) id));
         line("stored (hint heard)", some, id -> {
             var hint = stored.higherEntry(asked.get((int) id));

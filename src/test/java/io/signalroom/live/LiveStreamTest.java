@@ -128,13 +128,15 @@ class LiveStreamTest {
             rig.room.eventually(SOON, () -> rig.meters.sockets() == 1);
             String pad = "x".repeat(32_000);
             long[] seq = {0};
-            long flood = rig.room.vertx.setPeriodic(1, x -> rig.room.bus.publishLocal(
-                    Addresses.LIVE_SIGNALS,
-                    new JsonObject()
-                            .put("epoch", "any")
-                            .put("seq", ++seq[0])
-                            .put("type", "signal.created")
-                            .put("data", new JsonObject().put("pad", pad))));
+            long flood = rig.room.vertx.setPeriodic(
+                    1,
+                    x -> rig.room.bus.publishLocal(
+                            Addresses.LIVE_SIGNALS,
+                            new JsonObject()
+                                    .put("epoch", "any")
+                                    .put("seq", ++seq[0])
+                                    .put("type", "signal.created")
+                                    .put("data", new JsonObject().put("pad", pad))));
             rig.room.eventually(Duration.ofSeconds(15), () -> rig.meters.sockets() == 0);
             rig.room.vertx.cancelTimer(flood);
         }

@@ -20,9 +20,7 @@ final class SwallowingProxy {
         server = vertx.createNetServer();
         server.connectHandler(near -> {
             near.pause();
-            client.connect(port, "127.0.0.1")
-                    .onSuccess(far -> join(near, far))
-                    .onFailure(x -> near.close());
+            client.connect(port, "127.0.0.1").onSuccess(far -> join(near, far)).onFailure(x -> near.close());
         });
         Room.await(server.listen(0, "127.0.0.1"));
     }

@@ -193,7 +193,8 @@ final class FakeSignalServer implements AutoCloseable {
     }
 
     private Router bridge() {
-        SockJSHandlerOptions options = new SockJSHandlerOptions().setRegisterWriteHandler(false).addDisabledTransport("XHR");
+        SockJSHandlerOptions options =
+                new SockJSHandlerOptions().setRegisterWriteHandler(false).addDisabledTransport("XHR");
         return SockJSHandler.create(vertx, options)
                 .bridge(
                         new SockJSBridgeOptions()
