@@ -67,7 +67,12 @@ class LiveSocketTest {
         Follower sure = subscribed(new JsonObject().put("minConfidence", 0.95), Optional.empty());
         Follower other =
                 subscribed(new JsonObject().put("channels", new JsonArray().add("@another")), Optional.empty());
-        rig.room.eventually(SOON, () -> twice.frames.size() == 2);
+        rig.room.eventually(
+                SOON,
+                () -> twice.frames.stream()
+                                .filter(f -> f.getString("type").equals("subscribed"))
+                                .count()
+                        == 2);
         for (String text : List.of("LONG BTC", "LONG SOL", "SHORT ETH")) {
             post(text);
         }
