@@ -53,6 +53,7 @@ import java.util.function.LongUnaryOperator;
  */
 public final class WholeWay {
     private static final String TOKEN = "7000000001:AAfake-token_for-benches-0123456789a";
+    private static final String MESSAGE = "\"messageId\":";
     private static final int WARM_UP_SECONDS = 8;
     private static final int TICK_MILLIS = 10;
 
@@ -136,7 +137,7 @@ public final class WholeWay {
         await(bus.listen(Addresses.POSTS_STORED, hint -> stored.put(System.nanoTime(), 0L)));
         await(bus.listen(Addresses.SIGNALS_STORED, hint -> parsed.putIfAbsent(hint.seq(), System.nanoTime())));
         await(bus.listenLocal(Addresses.LIVE_SIGNALS, envelope -> {
-            int id = number(envelope.getJsonObject("data").getString("text", ""));
+            int id = envelope.getJsonObject("data").getInteger("messageId", -1);
             if (id >= 0) {
                 seqs[id] = envelope.getLong("seq");
                 published.set(id, System.nanoTime());
@@ -144,10 +145,9 @@ public final class WholeWay {
         }));
     }
 
-    private static int number(String text) {
-        int at = text.indexOf("No. ");
-        int end = text.indexOf('.', at + 4);
-        return at < 0 || end < 0 ? -1 : Integer.parseInt(text.substring(at + 4, end));
+    private static int number(String frame) {
+        int at = frame.indexOf(MESSAGE);
+        return at < 0 ? -1 : Integer.parseInt(frame, at + MESSAGE.length(), frame.indexOf(',', at), 10);
     }
 
     private void posts() {
