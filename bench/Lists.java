@@ -115,7 +115,7 @@ public final class Lists {
                 new Uploads(Path.of("data", "imports"), 1L << 30),
                 meters,
                 router -> {},
-                server -> new LiveChannels(server, new Feed(pool, bus, Clock.systemUTC()), door)));
+                server -> new LiveChannels(server, bus, new Feed(pool, bus, Clock.systemUTC()), door)));
         await(vertx.deployVerticle(verticle));
         port = verticle.actualPort();
         client = vertx.createHttpClient();

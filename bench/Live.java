@@ -184,7 +184,7 @@ public final class Live {
         return new VerticleBase() {
             @Override
             public Future<?> start() {
-                LiveChannels channels = new LiveChannels(vertx, new Feed(null, bus, Clock.systemUTC()), door);
+                LiveChannels channels = new LiveChannels(vertx, bus, new Feed(null, bus, Clock.systemUTC()), door);
                 HttpServer server = vertx.createHttpServer().requestHandler(request -> {
                     door.enter(door.address(request));
                     channels.openSocket(request, "");

@@ -3,8 +3,8 @@
  * The live line: one socket to the event bus bridge, and what to do while there is none. Order and completeness are the
  * stream's business (stream.js), so a lost socket costs time and never data.
  *
- * The bridge speaks the same JSON frames on its plain WebSocket and over SockJS. The plain one is tried first: it needs
- * no library and the server encodes once. Where it does not get through (proxies), SockJS is fetched and takes over.
+ * The bridge is spoken to over a plain WebSocket. Where that does not get through (proxies), the same envelopes come as
+ * server-sent events; those do not tell the status of the system, so it is asked for as long.
  *
  * @typedef {'connecting' | 'live' | 'reconnecting' | 'polling' | 'offline'} LineState
  */
@@ -16,8 +16,8 @@ const POLL_EVERY = 10_000;
 const HIDDEN_LIMIT = 300_000;
 const LONGEST_DELAY = 30_000;
 const POLL_AFTER_FAILURES = 3;
-const SOCKJS_TURN = 2;
-const TRANSPORTS = ['xhr-streaming', 'xhr-polling'];
+const EVENTS_TURN = 2;
+const EVENTS = ['created', 'edited', 'corrected', 'outcome', 'deleted', 'skipped'];
 
 const utf8 = new TextDecoder();
 
@@ -27,9 +27,31 @@ function plainSocket() {
   return socket;
 }
 
-async function sockJsSocket() {
-  await import('sockjs-client');
-  return new /** @type {any} */ (window).SockJS('/eventbus', null, { transports: TRANSPORTS });
+/** Server-sent events behind as much of a socket's face as is needed here; `deaf` to the status. */
+function eventSocket() {
+  const source = new EventSource('/api/v1/live/sse');
+  const socket = {
+    deaf: true,
+    get readyState() {
+      return source.readyState;
+    },
+    send() {},
+    close: () => source.close(),
+    onopen: () => {},
+    onmessage: (/** @type {{ data: string }} */ _frame) => {},
+    onclose: () => {},
+  };
+  source.addEventListener('subscribed', () => socket.onopen());
+  for (const event of EVENTS) {
+    source.addEventListener(`signal.${event}`, ({ data }) =>
+      socket.onmessage({ data: `{"type":"rec","address":"${SIGNALS}","body":${data}}` }),
+    );
+  }
+  source.onerror = () => {
+    source.close();
+    socket.onclose();
+  };
+  return socket;
 }
 
 /** 1, 2, 4 ... 30 s, each a bit different so that a thousand pages do not come back as one. */
@@ -76,17 +98,22 @@ export class LiveLine extends EventTarget {
     return this.#socket?.readyState === 1;
   }
 
-  async #connect() {
+  /** Whether there is a socket that tells all that changes. */
+  get #hearsAll() {
+    return this.#open && !this.#socket.deaf;
+  }
+
+  #connect() {
     clearTimeout(this.#timers.retry);
     if (this.#socket) return;
-    const attempt = (this.#socket = {});
-    let socket;
+    /** @type {any} */
+    let socket = {};
+    this.#socket = socket;
     try {
-      socket = this.#failures % 3 === SOCKJS_TURN ? await sockJsSocket() : plainSocket();
+      socket = this.#failures % 3 === EVENTS_TURN ? eventSocket() : plainSocket();
     } catch {
-      return this.#lost(attempt);
+      return this.#lost(socket);
     }
-    if (this.#socket !== attempt) return socket.close();
     this.#socket = socket;
     socket.onopen = () => this.#opened(socket);
     socket.onmessage = (/** @type {MessageEvent} */ { data }) =>
@@ -99,6 +126,7 @@ export class LiveLine extends EventTarget {
     this.#failures = 0;
     this.#heard();
     clearTimeout(this.#timers.poll);
+    if (!this.#hearsAll) this.#timers.poll = setTimeout(() => this.#poll(), POLL_EVERY);
     for (const address of [SIGNALS, STATUS]) {
       socket.send(JSON.stringify({ type: 'register', address, headers: {} }));
     }
@@ -165,19 +193,17 @@ export class LiveLine extends EventTarget {
     this.#lost(dead);
   }
 
-  /** While there is no socket: ask every 10 s, and say so. */
+  /** While there is no socket, or a deaf one: ask every 10 s, and say so where nothing else is heard. */
   async #poll() {
     try {
       await Promise.all([this.#stream.sync(), this.page.poll()]);
-      if (!this.#open) {
-        this.#heard();
-        this.#setState('polling');
-      }
+      if (!this.#hearsAll) this.#heard();
+      if (!this.#open) this.#setState('polling');
     } catch {
       if (!this.#open) this.#setState('offline');
     }
     clearTimeout(this.#timers.poll);
-    if (!this.#open) this.#timers.poll = setTimeout(() => this.#poll(), POLL_EVERY);
+    if (!this.#hearsAll) this.#timers.poll = setTimeout(() => this.#poll(), POLL_EVERY);
   }
 
   #heard() {

@@ -177,7 +177,7 @@ final class Deployments {
                     new Health(pools.main(), readiness).mount(router);
                     SiteRoutes.mount(router, site, signals);
                 },
-                server -> lines.channels(server, new Feed(pools.main(), bus, clock), callers));
+                server -> lines.channels(server, bus, new Feed(pools.main(), bus, clock), callers));
         return one(() -> new KeyVerticle(pools.main(), bus, callers))
                 .compose(x -> outside.map(keys -> one(
                                 () -> new IssuerVerticle(config.issuer().get().keys(), keys)))

@@ -1,6 +1,7 @@
 package io.signalroom.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
 import io.signalroom.identity.Callers;
 import io.signalroom.live.Gatekeeper;
@@ -35,9 +36,9 @@ final class LiveLines {
     }
 
     /** Channels of one server, made on its event loop. */
-    LiveChannels channels(Vertx server, Feed feed, Callers callers) {
+    LiveChannels channels(Vertx server, Bus bus, Feed feed, Callers callers) {
         LiveDoor door = new LiveDoor(http.corsOrigins(), gatekeeper(callers), quota, meters);
-        LiveChannels channels = new LiveChannels(server, feed, door);
+        LiveChannels channels = new LiveChannels(server, bus, feed, door);
         open.add(new Open(server.getOrCreateContext(), channels));
         return channels;
     }

@@ -1,5 +1,6 @@
 package io.signalroom.live;
 
+import io.signalroom.bus.Bus;
 import io.signalroom.ledger.Position;
 import io.signalroom.live.feed.Feed;
 import io.signalroom.live.feed.FeedEvent;
@@ -26,27 +27,30 @@ import java.util.stream.Stream;
  */
 public final class LiveChannels {
     private static final long BEAT_MILLIS = 15_000;
+    /** Three pings for two beats: who vanishes is found within 30 s. */
+    private static final double PINGS_A_BEAT = 1.5;
 
     private final Vertx vertx;
     private final Feed feed;
     private final LiveDoor door;
     private final SockJsBridge bridge;
+    private final Pulses pulses = new Pulses();
     private final Set<FeedSocket> sockets = new LinkedHashSet<>();
     private final Set<FeedStream> streams = new LinkedHashSet<>();
     private final Rechecks rechecks;
     private final long beatMillis;
 
     /** Channels that are still to be started. */
-    public LiveChannels(Vertx vertx, Feed feed, LiveDoor door) {
-        this(vertx, feed, door, BEAT_MILLIS);
+    public LiveChannels(Vertx vertx, Bus bus, Feed feed, LiveDoor door) {
+        this(vertx, bus, feed, door, BEAT_MILLIS);
     }
 
-    LiveChannels(Vertx vertx, Feed feed, LiveDoor door, long beatMillis) {
+    LiveChannels(Vertx vertx, Bus bus, Feed feed, LiveDoor door, long beatMillis) {
         this.beatMillis = beatMillis;
         this.vertx = vertx;
         this.feed = feed;
         this.door = door;
-        this.bridge = new SockJsBridge(vertx, door);
+        this.bridge = new SockJsBridge(vertx, bus, feed, door, pulses);
         this.rechecks = new Rechecks(
                 vertx,
                 door.gatekeeper(),
@@ -57,7 +61,8 @@ public final class LiveChannels {
     /** Begins to follow the live line. */
     public Future<Void> start() {
         vertx.setPeriodic(beatMillis, x -> feed.position().ifPresent(this::beat));
-        return feed.start();
+        vertx.setPeriodic((long) (beatMillis / PINGS_A_BEAT), x -> pulses.beat());
+        return Future.join(feed.start(), bridge.start()).mapEmpty();
     }
 
     /** Adds the routes of the bridge. */
@@ -81,6 +86,7 @@ public final class LiveChannels {
         return request.toWebSocket().onFailure(x -> door.leave(address)).map(accepted -> {
             FeedSocket socket = new FeedSocket(vertx, accepted, channel::cutOff, feed, door, rechecks);
             sockets.add(socket);
+            pulses.watch(channel);
             accepted.closeHandler(x -> {
                 sockets.remove(socket);
                 socket.closed();

@@ -18,9 +18,11 @@ public final class LiveMeters {
     private final Counter dropped;
     private final Counter tooSlow;
     private final Counter refused;
+    private final MeterRegistry registry;
 
     /** One for all channels of this node. */
     public LiveMeters(MeterRegistry registry) {
+        this.registry = registry;
         Gauge.builder("signalroom.live.sockets", sockets, AtomicInteger::get).register(registry);
         Gauge.builder("signalroom.live.bytes.waiting", waiting, AtomicLong::get).register(registry);
         sent = registry.counter("signalroom.live.frames.sent");
@@ -72,5 +74,14 @@ public final class LiveMeters {
 
     void refused() {
         refused.increment();
+    }
+
+    /**
+     * A frame came that nothing can be done with.
+     *
+     * @param reason one of few words
+     */
+    void bad(String reason) {
+        registry.counter("signalroom.live.frames.bad", "reason", reason).increment();
     }
 }

@@ -23,6 +23,16 @@ public final class NettyChannel {
         channel.pipeline().addBefore("handler", name, handler);
     }
 
+    /** Calls back on its event loop when it is closed, at once if it is already. */
+    public void whenClosed(Runnable then) {
+        channel.closeFuture().addListener(x -> then.run());
+    }
+
+    /** Sends a message of Netty's, whatever Vert.x has to send; does nothing once it is closed. */
+    public void write(Object message) {
+        channel.writeAndFlush(message);
+    }
+
     /** Closes at once, from the front: a close that passes Vert.x' own handler waits until all is written. */
     public void cutOff() {
         if (channel.isOpen()) {

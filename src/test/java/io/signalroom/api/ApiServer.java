@@ -130,7 +130,7 @@ final class ApiServer implements AutoCloseable {
                 meters,
                 more,
                 server -> new LiveChannels(
-                        server, new Feed(pool, bus, Clock.systemUTC()), door(origins, readOpen, callers))));
+                        server, bus, new Feed(pool, bus, Clock.systemUTC()), door(origins, readOpen, callers))));
         Wait.on(vertx.deployVerticle(verticle));
         port = verticle.actualPort();
         client = WebClient.create(

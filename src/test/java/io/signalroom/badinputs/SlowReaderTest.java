@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.bus.Addresses;
+import io.signalroom.live.BridgeServer;
 import io.signalroom.live.Gatekeeper;
 import io.signalroom.live.LiveChannels;
 import io.signalroom.live.LiveDoor;
 import io.signalroom.live.LiveMeters;
-import io.signalroom.live.SockJsBridge;
 import io.signalroom.live.SocketQuota;
 import io.signalroom.live.feed.Feed;
 import io.signalroom.security.ClientAddress;
@@ -20,7 +20,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,7 +95,8 @@ class SlowReaderTest {
         Room.await(room.vertx.deployVerticle(new VerticleBase() {
             @Override
             public Future<?> start() {
-                LiveChannels channels = new LiveChannels(vertx, new Feed(room.pool, room.bus, Clock.systemUTC()), door);
+                LiveChannels channels =
+                        new LiveChannels(vertx, room.bus, new Feed(room.pool, room.bus, Clock.systemUTC()), door);
                 server[0] = vertx.createHttpServer().requestHandler(request -> {
                     door.enter(door.address(request));
                     channels.openSocket(request, "");
@@ -108,12 +108,7 @@ class SlowReaderTest {
     }
 
     private int serve() {
-        Router router = Router.router(vertx);
-        new SockJsBridge(
-                        vertx,
-                        new LiveDoor(List.of(), Gatekeeper.OPEN, new SocketQuota(new ClientAddress(List.of())), meters))
-                .mount(router);
-        return Room.await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
-                .actualPort();
+        return BridgeServer.serve(
+                vertx, new LiveDoor(List.of(), Gatekeeper.OPEN, new SocketQuota(new ClientAddress(List.of())), meters));
     }
 }

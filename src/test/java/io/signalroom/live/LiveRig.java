@@ -18,10 +18,11 @@ import java.util.Optional;
 
 /** A server whose live channels follow a real log: the WebSocket at {@code /ws}, the events at {@code /sse}. */
 final class LiveRig implements AutoCloseable {
-    private static final long BEAT_MILLIS = 200;
+    static final long BEAT_MILLIS = 200;
 
     final Room room = new Room();
-    final LiveMeters meters = new LiveMeters(new SimpleMeterRegistry());
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final LiveMeters meters = new LiveMeters(registry);
     private final Server server = new Server();
 
     LiveRig() {
@@ -42,7 +43,7 @@ final class LiveRig implements AutoCloseable {
             SocketQuota quota = new SocketQuota(new ClientAddress(List.of()));
             LiveDoor door = new LiveDoor(List.of(), Gatekeeper.OPEN, quota, meters);
             Feed feed = new Feed(room.pool, room.bus, Clock.systemUTC());
-            LiveChannels channels = new LiveChannels(vertx, feed, door, BEAT_MILLIS);
+            LiveChannels channels = new LiveChannels(vertx, room.bus, feed, door, BEAT_MILLIS);
             Router router = Router.router(vertx);
             router.get("/ws").handler(rc -> {
                 door.enter(door.address(rc.request()));
@@ -57,6 +58,7 @@ final class LiveRig implements AutoCloseable {
                         Optional.ofNullable(rc.request().getHeader("Last-Event-ID"))
                                 .map(LiveRig::position));
             });
+            channels.mount(router);
             http = vertx.createHttpServer();
             return channels.start().compose(x -> http.requestHandler(router).listen(0, "127.0.0.1"));
         }

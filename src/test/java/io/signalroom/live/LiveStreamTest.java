@@ -2,6 +2,7 @@ package io.signalroom.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.bus.Addresses;
 import io.signalroom.testing.Calls;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
@@ -11,6 +12,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -111,6 +116,35 @@ class LiveStreamTest {
             assertThat(new JsonObject(source.events.get(0).getString("data")).getBoolean("recovered"))
                     .isFalse();
         }
+    }
+
+    /** P40: what it must not miss is not dropped, so it is let go. */
+    @Test
+    void a_reader_that_never_reads_is_let_go() throws IOException {
+        try (Socket mute = new Socket()) {
+            mute.setReceiveBufferSize(4_096);
+            mute.connect(new InetSocketAddress("127.0.0.1", rig.port()));
+            mute.getOutputStream().write("GET /sse HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            rig.room.eventually(SOON, () -> rig.meters.sockets() == 1);
+            String pad = "x".repeat(32_000);
+            long[] seq = {0};
+            long flood = rig.room.vertx.setPeriodic(
+                    1,
+                    x -> rig.room.bus.publishLocal(
+                            Addresses.LIVE_SIGNALS,
+                            new JsonObject()
+                                    .put("epoch", "any")
+                                    .put("seq", ++seq[0])
+                                    .put("type", "signal.created")
+                                    .put("data", new JsonObject().put("pad", pad))));
+            rig.room.eventually(Duration.ofSeconds(15), () -> rig.meters.sockets() == 0);
+            rig.room.vertx.cancelTimer(flood);
+        }
+        assertThat(rig.registry
+                        .counter("signalroom.live.sockets.closed", "reason", "slow")
+                        .count())
+                .isEqualTo(1);
+        rig.room.eventually(SOON, () -> rig.meters.waiting() == 0);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.bus.Address;
 import io.signalroom.bus.Addresses;
-import io.signalroom.problem.ProblemHandler;
 import io.signalroom.security.ClientAddress;
 import io.signalroom.testing.Room;
 import io.vertx.core.Promise;
@@ -14,7 +13,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.client.WebClient;
 import java.lang.reflect.Modifier;
 import java.net.URI;
@@ -51,16 +49,12 @@ class SockJsBoundsTest {
     }
 
     private int serve() {
-        Router router = Router.router(vertx);
-        ProblemHandler.mount(router);
         LiveDoor door = new LiveDoor(
                 List.of(OURS),
                 Gatekeeper.OPEN,
                 new SocketQuota(new ClientAddress(List.of())),
                 new LiveMeters(new SimpleMeterRegistry()));
-        new SockJsBridge(vertx, door).mount(router);
-        return Room.await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
-                .actualPort();
+        return BridgeServer.serve(vertx, door);
     }
 
     /** Held: a client that nobody holds is closed by the garbage collector. */

@@ -13,10 +13,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.bridge.PermittedOptions;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,14 +36,9 @@ class SockJsBridgeTest {
     }
 
     private int serve(Gatekeeper gatekeeper) {
-        Router router = Router.router(vertx);
         LiveMeters meters = new LiveMeters(new SimpleMeterRegistry());
-        new SockJsBridge(
-                        vertx,
-                        new LiveDoor(List.of(), gatekeeper, new SocketQuota(new ClientAddress(List.of())), meters))
-                .mount(router);
-        return Room.await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
-                .actualPort();
+        return BridgeServer.serve(
+                vertx, new LiveDoor(List.of(), gatekeeper, new SocketQuota(new ClientAddress(List.of())), meters));
     }
 
     /** Registers and publishes until something comes back. */
@@ -92,12 +84,12 @@ class SockJsBridgeTest {
 
     @Test
     void nothing_may_be_sent_and_no_address_is_open_by_a_pattern() {
-        SockJSBridgeOptions options = SockJsBridge.permissions();
-        assertThat(options.getInboundPermitteds()).isEmpty();
-        assertThat(options.getOutboundPermitteds())
-                .allMatch(permitted -> permitted.getAddressRegex() == null)
-                .extracting(PermittedOptions::getAddress)
-                .containsExactlyInAnyOrder(Addresses.LIVE_SIGNALS, Addresses.LIVE_STATUS);
+        assertThat(BridgeLine.OPEN).containsExactlyInAnyOrder(Addresses.LIVE_SIGNALS, Addresses.LIVE_STATUS);
+        for (String address : BridgeLine.OPEN) {
+            BridgeLine line = new BridgeLine(0);
+            assertThat(line.register(address + "x")).contains(BridgeFault.ACCESS_DENIED);
+            assertThat(line.register(address.replace("live.", "live_"))).contains(BridgeFault.ACCESS_DENIED);
+        }
     }
 
     @Test

@@ -28,7 +28,6 @@ final class ImportMap {
         library(libraries, "@lit/reactive-element", "reactive-element", "reactive-element.js");
         library(libraries, "chart.js", "chart.js", "dist/chart.js");
         library(libraries, "@kurkle/color", "kurkle-color", "dist/color.esm.js");
-        library(libraries, "sockjs-client", "sockjs-client", "dist/sockjs.min.js");
         modules.forEach((address, file) -> imports.put(address, address + "?v=" + file.hash()));
         json = new JsonObject()
                 .put("imports", new JsonObject(new TreeMap<>(imports)))

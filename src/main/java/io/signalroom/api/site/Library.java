@@ -26,7 +26,6 @@ record Library(String name, String version, String root, String licence) {
                 mvnpm("inter", "org.mvnpm.at.fontsource", "inter", "OFL-1.1"),
                 webjar("chart.js", "org.webjars.npm", "chart.js", "MIT"),
                 webjar("kurkle-color", "org.webjars.npm", "kurkle__color", "MIT"),
-                webjar("sockjs-client", "org.webjars.npm", "sockjs-client", "MIT"),
                 webjar("lucide-static", "org.webjars.npm", "lucide-static", "ISC"),
                 webjar("swagger-ui", "org.webjars", "swagger-ui", "Apache-2.0"));
     }

@@ -10,12 +10,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -38,6 +40,7 @@ public final class Feed {
     private final Clock clock;
     private final EventLog log = new EventLog();
     private final Set<Subscription> all = new LinkedHashSet<>();
+    private final List<Consumer<FeedEvent>> listeners = new ArrayList<>();
     private final Queue<Turn> waiting = new ArrayDeque<>();
     /** Of {@link #all}, so that it may change while an event is handed round; null after it has changed. */
     private Subscription[] round;
@@ -55,6 +58,11 @@ public final class Feed {
     /** Begins to listen. */
     public Future<Void> start() {
         return bus.listenLocal(Addresses.LIVE_SIGNALS, this::take);
+    }
+
+    /** Hands each envelope of the live line to one that wants all of them, as they are. */
+    public void hear(Consumer<FeedEvent> listener) {
+        listeners.add(listener);
     }
 
     /** Where the live line is; empty before anybody asked. */
@@ -166,15 +174,12 @@ public final class Feed {
     }
 
     private Future<Void> firstPage(Subscription subscription, Position from, List<FeedEvent> events) {
-        if (subscription.cancelled()) {
-            return Future.succeededFuture();
-        }
-        if (!follows(events, from)) {
+        if (!subscription.cancelled() && follows(events, from)) {
+            subscription.begin(from, Recovery.WHOLE);
+            hand(subscription, events);
+        } else if (!subscription.cancelled()) {
             live(subscription, position, Recovery.LOST);
-            return Future.succeededFuture();
         }
-        subscription.begin(from, Recovery.WHOLE);
-        hand(subscription, events);
         return Future.succeededFuture();
     }
 
@@ -210,12 +215,9 @@ public final class Feed {
 
     private Future<Void> nextPage(Subscription subscription, Position reached) {
         return page(reached).map(events -> {
-            if (subscription.cancelled()) {
-                return null;
-            }
-            if (follows(events, reached)) {
+            if (!subscription.cancelled() && follows(events, reached)) {
                 hand(subscription, events);
-            } else {
+            } else if (!subscription.cancelled()) {
                 skip(subscription);
             }
             return null;
@@ -241,5 +243,6 @@ public final class Feed {
         for (Subscription subscription : round) {
             subscription.take(event);
         }
+        listeners.forEach(listener -> listener.accept(event));
     }
 }

@@ -87,6 +87,7 @@ class DashboardLiveTest extends BrowserTest {
         context = ChromiumBrowser.shared().browser().newContext();
         context.addInitScript("window.WebSocket = class { constructor() { throw new Error('blocked'); } }");
         context.route("**/eventbus/**", Route::abort);
+        context.route("**/live/sse", Route::abort);
         page = context.newPage();
         page.navigate(server.address());
         assertThat(badge()).hasText("Every 10 s", within(20_000));

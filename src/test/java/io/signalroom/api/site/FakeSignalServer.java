@@ -11,7 +11,6 @@ import io.vertx.ext.bridge.BridgeEventType;
 import io.vertx.ext.bridge.PermittedOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
@@ -187,9 +186,9 @@ final class FakeSignalServer implements AutoCloseable {
     private FakeSignalServer listening() {
         Router router = Router.router(vertx);
         SiteRoutes.mount(router, site, SignalPages.of(this::shown));
-        router.post("/eventbus/*").handler(BodyHandler.create(false));
         router.route("/eventbus*").subRouter(bridge());
         router.route("/api/v1/*").handler(this::note);
+        router.get("/api/v1/live/sse").handler(rc -> new FakeLiveEvents(vertx, rc, asOf()).open(registered));
         router.get("/api/v1/status").handler(rc -> rc.json(status()));
         FakeAnalytics.mount(router, historical, signals.isEmpty());
         router.get("/api/v1/signals/changes").handler(this::changes);
@@ -201,7 +200,8 @@ final class FakeSignalServer implements AutoCloseable {
     }
 
     private Router bridge() {
-        SockJSHandlerOptions options = new SockJSHandlerOptions().setRegisterWriteHandler(false);
+        SockJSHandlerOptions options =
+                new SockJSHandlerOptions().setRegisterWriteHandler(false).addDisabledTransport("XHR");
         return SockJSHandler.create(vertx, options)
                 .bridge(
                         new SockJSBridgeOptions()
