@@ -88,7 +88,8 @@ class ListPlansTest {
                 all.text(),
                 Optional.empty(),
                 all.state(),
-                all.outcomes());
+                all.outcomes(),
+                all.marks());
     }
 
     private String plan(SignalQuery query, Long... channels) {
@@ -186,7 +187,8 @@ class ListPlansTest {
                 all.text(),
                 all.replyTo(),
                 all.state(),
-                all.outcomes());
+                all.outcomes(),
+                all.marks());
         assertThat(await(new SignalStore().list(room.pool, nobody, SignalSort.NEWEST, null, 50))
                         .signals())
                 .isEmpty();
