@@ -8,6 +8,8 @@
  *
  * @typedef {'connecting' | 'live' | 'reconnecting' | 'polling' | 'offline'} LineState
  */
+import { session } from './session.js';
+
 const SIGNALS = 'live.signals.v1';
 const STATUS = 'live.status.v1';
 const PING_EVERY = 30_000;
@@ -48,6 +50,8 @@ export class LiveLine extends EventTarget {
   #failures = 0;
   #heardAt = 0;
   #wasLive = false;
+  /** Whether listening needs a token: only then it has one, since a line ends with its token. */
+  #closed = false;
   /** @type {Record<string, ReturnType<typeof setTimeout> | undefined>} */
   #timers = {};
 
@@ -99,9 +103,8 @@ export class LiveLine extends EventTarget {
     this.#failures = 0;
     this.#heard();
     clearTimeout(this.#timers.poll);
-    for (const address of [SIGNALS, STATUS]) {
-      socket.send(JSON.stringify({ type: 'register', address, headers: {} }));
-    }
+    const headers = this.#closed ? await session.headers() : {};
+    for (const address of [SIGNALS, STATUS]) socket.send(JSON.stringify({ type: 'register', address, headers }));
     const returning = this.#wasLive;
     const before = this.#stream.applied;
     this.#setState('live');
@@ -112,12 +115,27 @@ export class LiveLine extends EventTarget {
   #frame(/** @type {string} */ text) {
     this.#heard();
     const { type, address, body } = JSON.parse(text);
+    if (type === 'err') this.#refused();
     if (type !== 'rec') return;
     if (address === SIGNALS) this.#stream.offer(body);
     if (address === STATUS) {
       this.page.status(body);
       this.#stream.heardOf(body);
     }
+  }
+
+  /** Reading is closed: the line begins anew with a token, now or when somebody has signed in. */
+  #refused() {
+    if (this.#closed) return;
+    this.#closed = true;
+    session.addEventListener('change', () => session.token && this.#restart());
+    if (session.token) this.#restart();
+  }
+
+  #restart() {
+    this.#drop();
+    this.#failures = 0;
+    this.#connect();
   }
 
   #lost(/** @type {any} */ socket) {
@@ -142,10 +160,8 @@ export class LiveLine extends EventTarget {
       this.#setState('live');
       return;
     }
-    this.#drop();
-    this.#failures = 0;
     if (this.state !== 'connecting') this.#setState('reconnecting');
-    this.#connect();
+    this.#restart();
   }
 
   #visibility() {

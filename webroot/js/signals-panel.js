@@ -5,6 +5,7 @@ import { get } from './api.js';
 import { formatMoment, formatPercent } from './format.js';
 import { t, word } from './i18n.js';
 import { outcomeChip } from './outcome.js';
+import { showBeside, styled } from './panel.js';
 import { Part, icon, skeleton, trouble } from './parts.js';
 import { FIELDS, placesOf, rowsOf } from './playground-fields.js';
 import { markedText } from './playground-text.js';
@@ -19,8 +20,6 @@ import './time.js';
  * @typedef {{ revision: number, firstSeenAt: string, editedAt: string | null, origin: string, text: string }} Revision
  * @typedef {Signal & { text: string, spans: import('./types.js').Span[], revisions: Revision[], claims: any[], updates: Signal[], state?: string }} Detail
  */
-
-const BESIDE = matchMedia('(min-width: 768px)');
 
 class Panel extends Part {
   static properties = { detail: { state: true }, error: { state: true }, busy: { state: true } };
@@ -37,9 +36,7 @@ class Panel extends Part {
     /** @type {Signal | undefined} the row as it was when its detail was fetched */
     this.row = undefined;
     new WatchList(this);
-    const styles = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/assets/panel.css' });
-    document.head.append(styles);
-    this.styled = new Promise((done) => (styles.onload = styles.onerror = done));
+    this.styled = styled();
   }
 
   get #dialog() {
@@ -60,8 +57,7 @@ class Panel extends Part {
     const { open } = list.state;
     if (!open) return this.#dialog.close();
     if (!this.#dialog.open) {
-      if (BESIDE.matches) this.#dialog.show();
-      else this.#dialog.showModal();
+      showBeside(this.#dialog);
       this.entering = true;
     }
     // the title comes anew with what was fetched; whoever opened the panel stands on it

@@ -72,7 +72,10 @@ public final class ChannelFigures {
         return JOINS.formatted(from, from + 1);
     }
 
-    /** Adds the figures of a row; those of what never was are null or 0. */
+    /**
+     * Adds the figures of a row; those of what never was are null or 0. A post counts by the origin of its first version and a
+     * signal by that of the version it was read from, so there may be more of these than posts.
+     */
     static JsonObject add(JsonObject channel, Row row, Window window) {
         JsonObject card = row.getJsonObject("record_card");
         return channel.put("countedFrom", window.from() + "T00:00:00Z")

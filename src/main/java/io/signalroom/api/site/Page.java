@@ -8,7 +8,10 @@ enum Page {
     DASHBOARD("/", "index", "house", 'd'),
     SIGNALS("/signals", "signals", "list", 's'),
     ANALYTICS("/analytics", "analytics", "chart-column", 'a'),
+    CHANNELS("/channels", "channels", "radio-tower", 'c'),
     PLAYGROUND("/playground", "playground", "highlighter", 'p');
+
+    private static final int BAR = 4;
 
     private final String path;
     private final String file;
@@ -25,6 +28,11 @@ enum Page {
     /** All pages as the navigation shows them. */
     static List<Page> navigation() {
         return List.of(values());
+    }
+
+    /** Those of the bar of small screens, which has room for four; the others are in the palette. */
+    static List<Page> bar() {
+        return navigation().subList(0, BAR);
     }
 
     /** Its address. */
