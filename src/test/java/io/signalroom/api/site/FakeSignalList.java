@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 /** Lists of signals and names as the API answers them: the filters that the tests use, keyset pages, totals, refusals. */
 final class FakeSignalList {
 
-    private static final List<String> FILTERS =
-            List.of("token", "side", "kind", "channel", "origin", "outcome", "conf", "after", "before", "r", "state");
+    private static final List<String> FILTERS = List.of(
+            "token", "side", "kind", "channel", "origin", "outcome", "conf", "after", "before", "is", "r", "state");
     private static final int COUNTED = 10_000;
 
     private final Supplier<List<JsonObject>> signals;
@@ -31,7 +31,7 @@ final class FakeSignalList {
     void mount(Router router) {
         router.get("/api/v1/signals").handler(this::list);
         router.get("/api/v1/signals/:id").handler(this::one);
-        router.get("/api/v1/channels").handler(this::channels);
+        FakeChannels.mount(router, signals);
     }
 
     private void list(RoutingContext rc) {
@@ -117,18 +117,6 @@ final class FakeSignalList {
                 .findFirst()
                 .ifPresentOrElse(
                         signal -> rc.json(CannedDetail.of(signal)), () -> problem(rc, 404, "There is no such signal"));
-    }
-
-    private void channels(RoutingContext rc) {
-        String part = rc.request().getParam("q", "").toLowerCase(Locale.ROOT);
-        JsonArray found = new JsonArray();
-        signals.get().stream()
-                .map(signal -> signal.getJsonObject("channel"))
-                .distinct()
-                .filter(channel -> channel.encode().toLowerCase(Locale.ROOT).contains(part))
-                .limit(6)
-                .forEach(found::add);
-        rc.json(new JsonObject().put("data", found));
     }
 
     private static void refuse(RoutingContext rc, String name) {
