@@ -42,7 +42,9 @@ class ImportJourneyTest {
             page.locator("input[type=file]").setInputFiles(EXPORT);
             assertThat(page.getByText("Nothing is stored yet")).isVisible(soon());
             assertThat(table.getByText("No channel is known yet")).isVisible();
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Import \\d+ posts?$")))
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName(Pattern.compile("^Import \\d+ posts?$")))
                     .click();
             assertThat(table.locator("tbody").getByText("Harbor Light Signals")).isVisible(soon());
             assertThat(table.locator("tbody")).containsText("Only imported");
