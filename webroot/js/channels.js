@@ -37,8 +37,12 @@ channels.addEventListener('change', function opened() {
 });
 channels.changed();
 
-// imports stand below the list, in view or not; adding is a dialog
-learn('imports').then(() => import('./imports.js'));
+// imports stand below the list and come after it, so that they never move; adding is a dialog
+channels.addEventListener('change', function known() {
+  if (!channels.all && !channels.error) return;
+  channels.removeEventListener('change', known);
+  learn('imports').then(() => import('./imports.js')).catch(away);
+});
 addEventListener('hashchange', called);
 called();
 

@@ -50,8 +50,6 @@ export class LiveLine extends EventTarget {
   #failures = 0;
   #heardAt = 0;
   #wasLive = false;
-  /** Whether listening needs a token: only then it has one, since a line ends with its token. */
-  #closed = false;
   /** @type {Record<string, ReturnType<typeof setTimeout> | undefined>} */
   #timers = {};
 
@@ -103,7 +101,7 @@ export class LiveLine extends EventTarget {
     this.#failures = 0;
     this.#heard();
     clearTimeout(this.#timers.poll);
-    const headers = this.#closed ? await session.headers() : {};
+    const headers = session.closed ? await session.headers() : {};
     for (const address of [SIGNALS, STATUS]) socket.send(JSON.stringify({ type: 'register', address, headers }));
     const returning = this.#wasLive;
     const before = this.#stream.applied;
@@ -124,10 +122,10 @@ export class LiveLine extends EventTarget {
     }
   }
 
-  /** Reading is closed: the line begins anew with a token, now or when somebody has signed in. */
+  /** Reading is closed: the line begins anew with a token, now or when somebody has signed in. Else it has none, since it would end with it. */
   #refused() {
-    if (this.#closed) return;
-    this.#closed = true;
+    if (session.closed) return;
+    session.closed = true;
     session.addEventListener('change', () => session.token && this.#restart());
     if (session.token) this.#restart();
   }

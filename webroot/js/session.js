@@ -14,6 +14,8 @@ class Session extends EventTarget {
   scope = '';
   /** Whether the dialog was closed without a key: reading does not ask again by itself. */
   declined = false;
+  /** Whether the live line was refused without a token: reading is closed, so links of the API lead nowhere. */
+  closed = false;
 
   /** @type {Promise<unknown> | undefined} */
   #waking;

@@ -8,6 +8,7 @@ import { session } from './session.js';
 
 const MARGIN_SECONDS = 60;
 const AGAIN = 30_000;
+const MAKING = 'java -jar target/signalroom.jar key create --name browser --scope admin';
 
 let key = '';
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -134,7 +135,7 @@ const content = () => html`<form class="flex flex-col gap-4 p-5" @submit=${sent}
     <input class="field" name="key" type="password" required maxlength="200" autocomplete="off" spellcheck="false" aria-describedby="sign-in-how sign-in-problem" aria-invalid=${problem ? 'true' : nothing} /></label>
   <p id="sign-in-problem" class="text-sm text-bear" role="alert">${problem ? html`${t(problem.message)} ${problem.detail}` : nothing}</p>
   <p id="sign-in-how" class="text-sm text-muted">${t('session.how')}</p>
-  <code class="code">java -jar target/signalroom.jar key create --name browser --scope admin</code>
+  <code class="code">${MAKING}</code>
   <label class="flex items-start gap-2"><input class="mt-0.5 size-[18px]" name="keep" type="checkbox" /><span>${t('session.keep')}<span class="block text-xs text-muted">${t('session.keep.what')}</span></span></label>
   <button class="btn border-transparent bg-accent text-on-accent" type="submit" ?disabled=${busy}>${t(busy ? 'session.busy' : 'session.in')}</button>
 </form>`;
