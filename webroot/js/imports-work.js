@@ -30,6 +30,7 @@ import { upload } from './upload.js';
 
 const FIRST_LOOK = 400;
 const LONGEST_WAIT = 5_000;
+const ZONES = new Set(Intl.supportedValuesOf('timeZone'));
 const OVER = new Set(['done', 'failed', 'undone']);
 const AGAIN_AT_MOST = 5;
 
@@ -38,7 +39,8 @@ export const isOver = (/** @type {Import} */ { state }) => OVER.has(state);
 class Imports extends EventTarget {
   /** @type {File | null} */
   file = null;
-  zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  /** Some browsers do not know theirs. */
+  zone = ZONES.has(Intl.DateTimeFormat().resolvedOptions().timeZone) ? Intl.DateTimeFormat().resolvedOptions().timeZone : 'UTC';
   /** What part of the file is sent, 0 to 1; null while none is. @type {number | null} */
   sent = null;
   /** The import of the file, or its trial. @type {Import | null} */
