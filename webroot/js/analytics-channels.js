@@ -1,9 +1,9 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { Load, fetchKept } from './analytics-load.js';
-import { choice, disclosure, emptied, formatTenths, freshness, intervalBar, intervalText, sentences } from './analytics-parts.js';
+import { choice, disclosure, emptied, freshness, intervalBar, intervalText, sentences } from './analytics-parts.js';
 import { FEWEST, MOST, WatchView, signalsLink, view } from './analytics-view.js';
-import { formatCount, formatPercent, formatR, formatSigned } from './format.js';
+import { formatCount, formatPercent, formatR, formatSigned, formatTenths } from './format.js';
 import { language, t, word } from './i18n.js';
 import { Part, skeleton, trouble } from './parts.js';
 

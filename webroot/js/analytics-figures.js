@@ -1,8 +1,8 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { differs, formatPoints, formatTenths, intervalBar, intervalText, isThin } from './analytics-parts.js';
+import { differs, formatPoints, intervalBar, intervalText, isThin } from './analytics-parts.js';
 import { signalsLink, view } from './analytics-view.js';
-import { formatCount, formatPercent, formatR } from './format.js';
+import { formatCount, formatPercent, formatR, formatTenths } from './format.js';
 import { t } from './i18n.js';
 
 /** @typedef {import('./analytics-parts.js').Share} Share */

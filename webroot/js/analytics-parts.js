@@ -10,13 +10,9 @@ import { setting } from './settings.js';
 /** @typedef {{ hits: number, of: number, share: number, lower: number, upper: number } | null} Share */
 /** @typedef {import('./analytics-load.js').Kept} Kept */
 
-const tenths = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
 const points = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 const Z = 1.959964;
 const DAY = 86_400_000;
-
-/** A share with one decimal, for small ones. @param {number} ratio */
-export const formatTenths = (ratio) => tenths.format(ratio);
 
 /** A difference of shares in points, without its sign. @param {number} difference */
 export const formatPoints = (difference) => points.format(Math.abs(100 * difference));

@@ -3,10 +3,10 @@ import './analytics-outcomes.js';
 import { html, nothing } from 'lit';
 import { COLUMNS, WIDTH, dayName, hourName, hoursName } from './analytics-hours.js';
 import { Load, fetchKept } from './analytics-load.js';
-import { dayText, emptied, formatTenths, freshness, intervalBar, intervalText, isThin, sides } from './analytics-parts.js';
+import { dayText, emptied, freshness, intervalBar, intervalText, isThin, sides } from './analytics-parts.js';
 import { stepOf } from './analytics-step.js';
 import { WatchView, signalsLink, view } from './analytics-view.js';
-import { formatCompact, formatCount, formatPercent, formatPrice, formatR, formatSigned } from './format.js';
+import { formatCompact, formatCount, formatPercent, formatPrice, formatR, formatSigned, formatTenths } from './format.js';
 import { t, word } from './i18n.js';
 import { Part, icon, skeleton, trouble } from './parts.js';
 

@@ -1,19 +1,20 @@
 // @ts-check
-import { ACCEPT, TIMEOUT, ask } from './api.js';
+import { ask } from './api.js';
 
 /**
  * Sends JSON and takes JSON.
  *
  * @param {string} path below /api/v1
  * @param {object} body
- * @param {AbortSignal} given ends the request early; what is thrown then is as if nobody answered
+ * @param {AbortSignal} [given] ends the request early; what is thrown then is as if nobody answered
+ * @param {Record<string, string>} [headers] besides those of JSON
  * @returns {Promise<any>}
  * @throws {import('./api.js').ApiError}
  */
-export const post = (path, body, given) =>
+export const post = (path, body, given, headers) =>
   ask(path, {
     method: 'POST',
-    headers: { accept: ACCEPT, 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
-    signal: AbortSignal.any([given, AbortSignal.timeout(TIMEOUT)]),
+    signal: given,
   });

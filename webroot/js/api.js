@@ -1,4 +1,6 @@
 // @ts-check
+import { session } from './session.js';
+
 const BASE = '/api/v1';
 export const ACCEPT = 'application/json, application/problem+json';
 export const TIMEOUT = 15_000;
@@ -7,14 +9,15 @@ export const TIMEOUT = 15_000;
 export class ApiError extends Error {
   /**
    * @param {string} title
-   * @param {{ status?: number, detail?: string, requestId?: string, retryAfter?: number }} [facts] retryAfter in seconds, 0 = not said
+   * @param {{ status?: number, detail?: string, requestId?: string, retryAfter?: number, errors?: { pointer: string, detail: string }[] }} [facts] retryAfter in seconds, 0 = not said; errors say where
    */
-  constructor(title, { status = 0, detail = '', requestId = '', retryAfter = 0 } = {}) {
+  constructor(title, { status = 0, detail = '', requestId = '', retryAfter = 0, errors = [] } = {}) {
     super(title);
     this.status = status;
     this.detail = detail;
     this.requestId = requestId;
     this.retryAfter = retryAfter;
+    this.errors = errors;
   }
 }
 
@@ -32,29 +35,35 @@ export function get(path, query = {}) {
 }
 
 /**
- * Sends a request and takes JSON.
+ * Sends a request, each time for 15 s at most, and takes JSON; `null` where there is none to take. Where a key is needed, one
+ * is asked for, and the request sent again.
  *
  * @param {string} path below /api/v1
- * @param {RequestInit} [init] what differs from a plain GET that may take 15 s
+ * @param {Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }} [init] what differs from a plain GET
  * @param {(headers: Headers) => void} [heard] is told the answer's headers
  * @returns {Promise<any>}
  * @throws {ApiError}
  */
 export async function ask(path, init, heard) {
+  const headers = { accept: ACCEPT, ...init?.headers, ...(await session.headers()) };
+  const limit = AbortSignal.timeout(TIMEOUT);
   let response;
   try {
-    response = await fetch(BASE + path, { headers: { accept: ACCEPT }, signal: AbortSignal.timeout(TIMEOUT), ...init });
+    response = await fetch(BASE + path, { ...init, headers, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
   } catch (cause) {
     const slow = cause instanceof DOMException && cause.name === 'TimeoutError';
     throw new ApiError(slow ? 'error.slow' : 'error.unreachable');
   }
+  const { status } = response;
+  if ((status === 401 || status === 403) && (await session.wanted(status, Boolean(init?.method)))) return ask(path, init, heard);
   const body = await response.json().catch(() => null);
   heard?.(response.headers);
-  if (response.ok && body) return body;
+  if (response.ok && (body || status === 204)) return body;
   throw new ApiError(body?.title ?? 'error.unexpected', {
-    status: response.status,
+    status,
     detail: body?.detail,
     requestId: body?.requestId ?? response.headers.get('x-request-id') ?? '',
     retryAfter: Number(response.headers.get('retry-after')) || 0,
+    errors: body?.errors,
   });
 }

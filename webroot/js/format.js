@@ -5,6 +5,7 @@ import { setting } from './settings.js';
 const count = new Intl.NumberFormat(language);
 const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
 const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
 const signed = new Intl.NumberFormat(language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 const multiple = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' });
 const relative = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' });
@@ -18,6 +19,9 @@ export const formatCompact = (value) => compact.format(Number(value));
 
 /** @param {number} ratio 0 to 1 */
 export const formatPercent = (ratio) => percent.format(ratio);
+
+/** A share with one decimal, for small ones. @param {number} ratio 0 to 1 */
+export const formatTenths = (ratio) => tenths.format(ratio);
 
 /** @param {number} value in per cent */
 export const formatSigned = (value) => `${signed.format(value)} %`;

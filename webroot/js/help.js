@@ -1,8 +1,9 @@
 // @ts-check
 // The dialog with settings and keys; fetched when it is first opened.
 import { html, nothing, render } from 'lit';
-import { language, learn, t } from './i18n.js';
+import { language, learn, t, word } from './i18n.js';
 import { icon } from './parts.js';
+import { session } from './session.js';
 import { choose, setting } from './settings.js';
 
 const root = document.documentElement;
@@ -18,7 +19,7 @@ const A_YEAR = 31_536_000;
  */
 export async function showHelp(dialog, keys) {
   if (dialog.open) return dialog.close();
-  await learn('settings');
+  await Promise.all([learn('settings'), learn('session')]);
   render(content(dialog, keys), dialog);
   dialog.showModal();
 }
@@ -32,6 +33,7 @@ const content = (dialog, keys) => html`<div class="flex flex-col gap-4 p-5">
   ${choice('theme', ['system', 'light', 'dark'], root.dataset.themeChoice, (wanted) => document.dispatchEvent(new CustomEvent('themeset', { detail: wanted })))}
   ${kept('palette', ['standard', 'red-up', 'colour-blind'])} ${kept('density', ['comfortable', 'dense'])} ${kept('zone', ['local', 'utc'])}
   ${choice('lang', Object.keys(LANGUAGES), language, speak)} ${kept('keys', ['on', 'off'])}
+  ${signedIn(dialog, keys)}
   <dl class="flex flex-col gap-2 border-t border-line pt-4">
     ${[...keys].map(
       ([key, { label, page }]) => html`<div class="flex items-center justify-between gap-4"><dt>${t(label, { page })}</dt><dd class="flex gap-1">${key.split(' ').map((it) => html`<kbd class="kbd">${it}</kbd>`)}</dd></div>`,
@@ -39,6 +41,20 @@ const content = (dialog, keys) => html`<div class="flex flex-col gap-4 p-5">
   </dl>
   <p class="border-t border-line pt-3 text-xs"><a class="text-accent-text underline" href="/assets/licences.txt">${t('settings.licences')}</a></p>
 </div>`;
+
+/** @param {HTMLDialogElement} dialog @param {import('./shell.js').Keys} keys */
+function signedIn(dialog, keys) {
+  const act = () => import('./sign-in.js').then(({ askKey, signOut }) => {
+    if (session.token) {
+      signOut();
+      return render(content(dialog, keys), dialog);
+    }
+    dialog.close();
+    return askKey(0);
+  });
+  return html`<div class="flex items-center justify-between gap-4"><span>${session.token ? t('session.as', { scope: word('session.scope', session.scope) }) : t('session.nobody')}</span>
+    <button class="btn" type="button" @click=${act}>${t(session.token ? 'session.out' : 'session.in')}</button></div>`;
+}
 
 /** The server writes a page in one language, so it comes anew. @param {string} wanted */
 function speak(wanted) {

@@ -4,10 +4,13 @@
  * stream's business (stream.js), so a lost socket costs time and never data.
  *
  * The bridge is spoken to over a plain WebSocket. Where that does not get through (proxies), the same envelopes come as
- * server-sent events; those do not tell the status of the system, so it is asked for as long.
+ * server-sent events; those do not tell the status of the system, so it is asked for as long. They take no
+ * token, so where reading is closed there are none.
  *
  * @typedef {'connecting' | 'live' | 'reconnecting' | 'polling' | 'offline'} LineState
  */
+import { session } from './session.js';
+
 const SIGNALS = 'live.signals.v1';
 const STATUS = 'live.status.v1';
 const PING_EVERY = 30_000;
@@ -110,7 +113,7 @@ export class LiveLine extends EventTarget {
     let socket = {};
     this.#socket = socket;
     try {
-      socket = this.#failures % 3 === EVENTS_TURN ? eventSocket() : plainSocket();
+      socket = this.#failures % 3 === EVENTS_TURN && !session.closed ? eventSocket() : plainSocket();
     } catch {
       return this.#lost(socket);
     }
@@ -127,9 +130,8 @@ export class LiveLine extends EventTarget {
     this.#heard();
     clearTimeout(this.#timers.poll);
     if (!this.#hearsAll) this.#timers.poll = setTimeout(() => this.#poll(), POLL_EVERY);
-    for (const address of [SIGNALS, STATUS]) {
-      socket.send(JSON.stringify({ type: 'register', address, headers: {} }));
-    }
+    const headers = session.closed ? await session.headers() : {};
+    for (const address of [SIGNALS, STATUS]) socket.send(JSON.stringify({ type: 'register', address, headers }));
     const returning = this.#wasLive;
     const before = this.#stream.applied;
     this.#setState('live');
@@ -140,12 +142,27 @@ export class LiveLine extends EventTarget {
   #frame(/** @type {string} */ text) {
     this.#heard();
     const { type, address, body } = JSON.parse(text);
+    if (type === 'err') this.#refused();
     if (type !== 'rec') return;
     if (address === SIGNALS) this.#stream.offer(body);
     if (address === STATUS) {
       this.page.status(body);
       this.#stream.heardOf(body);
     }
+  }
+
+  /** Reading is closed: the line begins anew with a token, now or when somebody has signed in. Else it has none, since it would end with it. */
+  #refused() {
+    if (session.closed) return;
+    session.closed = true;
+    session.addEventListener('change', () => session.token && this.#restart());
+    if (session.token) this.#restart();
+  }
+
+  #restart() {
+    this.#drop();
+    this.#failures = 0;
+    this.#connect();
   }
 
   #lost(/** @type {any} */ socket) {
@@ -170,10 +187,8 @@ export class LiveLine extends EventTarget {
       this.#setState('live');
       return;
     }
-    this.#drop();
-    this.#failures = 0;
     if (this.state !== 'connecting') this.#setState('reconnecting');
-    this.#connect();
+    this.#restart();
   }
 
   #visibility() {

@@ -14,7 +14,7 @@ import { takes, terms, valuesOf } from './signals-query.js';
 export const NEWEST = '-postedAt';
 export const SORTS = [NEWEST, 'postedAt', '-r', 'r', '-percent', 'percent'];
 
-const LISTS = ['token', 'side', 'kind', 'channel', 'origin', 'outcome', 'state'];
+const LISTS = ['token', 'side', 'kind', 'channel', 'origin', 'outcome', 'is', 'state'];
 const NAMES = /** @type {Record<string, string>} */ ({ from: 'after', to: 'before', minConfidence: 'conf' });
 const NUMBER = /^-?\d{1,7}(\.\d{1,6})?$/;
 const LONGEST = 400;

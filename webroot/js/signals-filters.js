@@ -18,6 +18,7 @@ const GROUPS = [
   { name: 'after', values: ['-1h', '-24h', '-7d', '-30d', '-90d'], one: true },
   { name: 'channel', values: /** @type {string[]} */ ([]) },
   { name: 'origin', values: VALUES.origin },
+  { name: 'is', values: VALUES.is },
 ];
 
 /** @typedef {typeof GROUPS[0]} Group */

@@ -1,6 +1,7 @@
 // @ts-check
 // What can be done with the list: keep it, take it along, pass it on.
 import { html } from 'lit';
+import { fetched } from './download.js';
 import { t } from './i18n.js';
 import { icon, toast } from './parts.js';
 import { question, write } from './signals-address.js';
@@ -72,7 +73,7 @@ const follow = ({ text, sort }) => (/** @type {MouseEvent} */ event) => {
 const shut = ({ target }) => /** @type {Element} */ (target).closest('details')?.removeAttribute('open');
 
 const exported = () => html`<p class="menu-note">${t('filters.export.all')}</p>${['csv', 'ndjson', 'json'].map(
-  (format) => html`<a class="menu-item" href="/api/v1/signals/export?${new URLSearchParams({ format, ...question(list.state) })}" download @click=${shut}>${format.toUpperCase()}<span class="menu-hint">${t(`filters.export.${format}`)}</span></a>`,
+  (format) => html`<a class="menu-item" href="/api/v1/signals/export?${new URLSearchParams({ format, ...question(list.state) })}" download @click=${(/** @type {Event} */ event) => [fetched(event), shut(event)]}>${format.toUpperCase()}<span class="menu-hint">${t(`filters.export.${format}`)}</span></a>`,
 )}`;
 
 const shared = () => html`${['link', 'live'].map(

@@ -5,6 +5,7 @@ import { get } from './api.js';
 import { formatMoment, formatPercent } from './format.js';
 import { t } from './i18n.js';
 import { outcomeChip } from './outcome.js';
+import { showBeside, styled } from './panel.js';
 import { Part, icon, skeleton, trouble } from './parts.js';
 import { markedText } from './playground-text.js';
 import { close, step } from './signals-keys.js';
@@ -18,8 +19,6 @@ import './time.js';
  * @typedef {import('./types.js').Signal} Signal
  * @typedef {import('./types.js').Detail} Detail
  */
-
-const BESIDE = matchMedia('(min-width: 768px)');
 
 class Panel extends Part {
   static properties = { detail: { state: true }, error: { state: true }, busy: { state: true } };
@@ -36,9 +35,7 @@ class Panel extends Part {
     /** @type {Signal | undefined} the row as it was when its detail was fetched */
     this.row = undefined;
     new WatchList(this);
-    const styles = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/assets/panel.css' });
-    document.head.append(styles);
-    this.styled = new Promise((done) => (styles.onload = styles.onerror = done));
+    this.styled = styled();
   }
 
   get #dialog() {
@@ -59,8 +56,7 @@ class Panel extends Part {
     const { open } = list.state;
     if (!open) return this.#dialog.close();
     if (!this.#dialog.open) {
-      if (BESIDE.matches) this.#dialog.show();
-      else this.#dialog.showModal();
+      showBeside(this.#dialog);
       this.entering = true;
     }
     // the title comes anew with what was fetched; whoever opened the panel stands on it

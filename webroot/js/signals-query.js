@@ -17,13 +17,14 @@ export const VALUES = {
   side: ['long', 'short'],
   outcome: ['open', 'all_targets', 'stopped', 'expired', 'unfilled', 'waiting', 'no_data'],
   origin: ['witnessed', 'imported', 'demo', 'manual'],
+  is: ['edited', 'deleted'],
   state: ['published', 'review', 'rejected'],
 };
 
 /** What is offered for the others. @type {Record<string, string[]>} */
 export const OFFERED = { ...VALUES, conf: ['>50', '>70', '>80', '>90'], after: ['-1h', '-24h', '-7d', '-30d'], before: ['-24h', '-7d'], r: ['>0', '>1', '<0', '0..2'] };
 
-export const FILTERS = ['token', 'side', 'kind', 'channel', 'conf', 'outcome', 'after', 'before', 'origin', 'r', 'state'];
+export const FILTERS = ['token', 'side', 'kind', 'channel', 'conf', 'outcome', 'after', 'before', 'origin', 'is', 'r', 'state'];
 
 const TIME = /^(-\d{1,6}[mhd]|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)$/;
 const NUMBER = String.raw`-?\d{1,7}(\.\d{1,6})?`;

@@ -13,6 +13,7 @@ export function valueWord(name, value) {
   if (name === 'kind' || name === 'origin') return word(name, value);
   if (name === 'outcome') return value === 'all_targets' ? t('filters.allTargets') : word('outcome', value);
   if (name === 'conf') return t('filters.atLeast', { n: formatPercent(Number(value.replace(/^[>=]+|%$/g, '')) / 100) });
+  if (name === 'is') return word('filters.is', value);
   if (name === 'state') return word('filters.state', value);
   if (name === 'after' || name === 'before') return timeWord(name, value);
   return '';

@@ -5,9 +5,9 @@ import { Part, icon } from './parts.js';
 import { Watch, store } from './store.js';
 
 const STEPS = /** @type {const} */ ([
-  ['connect', '#i-radio-tower', 'TELEGRAM_BOT_TOKEN=<token> mvn'],
-  ['import', '#i-file-down', 'java -jar target/signalroom.jar import result.json'],
-  ['demo', '#i-flask-conical', 'java -jar target/signalroom.jar demo --posts 100000'],
+  ['connect', '#i-radio-tower', 'TELEGRAM_BOT_TOKEN=<token> mvn', '/channels#add'],
+  ['import', '#i-file-down', 'java -jar target/signalroom.jar import result.json', '/channels#import'],
+  ['demo', '#i-flask-conical', 'java -jar target/signalroom.jar demo --posts 100000', ''],
 ]);
 
 /** The first start: nothing is stored yet, so the page says why and what to do, in place of empty figures. */
@@ -35,10 +35,11 @@ class Welcome extends Part {
       </div>
       <ol class="grid gap-4 md:grid-cols-3">
         ${STEPS.map(
-          ([name, sign, command]) => html`<li class="card flex min-w-0 flex-col gap-2 p-5">
+          ([name, sign, command, href]) => html`<li class="card flex min-w-0 flex-col gap-2 p-5">
             <span class="flex size-10 items-center justify-center rounded-control bg-accent-soft text-accent-text">${icon(sign)}</span>
             <h3 class="mt-1 text-md">${t(`welcome.${name}`)}</h3>
             <p class="flex-1 text-text2">${t(`welcome.${name}.how`)}</p>
+            ${href ? html`<a class="btn" href=${href}>${t(`welcome.${name}.do`)}</a>` : nothing}
             <code class="code">${command}</code>
           </li>`,
         )}

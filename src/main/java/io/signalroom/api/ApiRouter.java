@@ -80,7 +80,7 @@ final class ApiRouter {
     private static Router operations(Vertx vertx, HttpParts parts, Shelf shelf, LiveChannels live) {
         Operation.Apis apis = new Operation.Apis(
                 new SignalsApi(parts.pool(), parts.bus(), new Pictures(vertx, parts.meters())),
-                new ChannelsApi(parts.pool()),
+                new ChannelsApi(parts.pool(), parts.bus()),
                 new AnalyticsApi(parts.pool(), parts.bus(), shelf),
                 new BenchmarkApi(parts.bus()),
                 new MarketApi(parts.bus()),

@@ -1,6 +1,12 @@
 package io.signalroom.api;
 
 import io.signalroom.analytics.rank.Share;
+import io.signalroom.analytics.rank.Shares;
+import io.signalroom.bus.Addresses;
+import io.signalroom.bus.Bus;
+import io.signalroom.bus.message.StatusAsked;
+import io.signalroom.bus.message.StatusBoard;
+import io.signalroom.ledger.ChannelFigures.Window;
 import io.signalroom.ledger.ChannelList;
 import io.signalroom.ledger.ChannelList.Page;
 import io.signalroom.ledger.ChannelList.Query;
@@ -16,47 +22,83 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The operations of the tag Channels. */
 final class ChannelsApi {
     private static final String BOT_API_PREFIX = "-100";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Pool pool;
+    private final Bus bus;
     private final Once once;
     private final ChannelStore channels = new ChannelStore();
     private final ChannelList list = new ChannelList();
     private final ClaimStore claims = new ClaimStore();
 
-    ChannelsApi(Pool pool) {
+    ChannelsApi(Pool pool, Bus bus) {
         this.pool = pool;
+        this.bus = bus;
         this.once = new Once(pool);
     }
 
     Future<Answer> listChannels(Call call) {
         ChannelSort sort = ChannelSort.ofWire(call.text("sort").orElseThrow());
-        Query query = new Query(call.text("q"), sort, call.text("cursor"), (int) call.whole("limit"));
-        return list.page(pool, query).map(page -> answer(call, page));
+        Window window = window(call);
+        Query query = new Query(call.text("q"), sort, call.text("cursor"), (int) call.whole("limit"), window);
+        Future<Page> page = list.page(pool, query);
+        Future<Optional<JsonArray>> sources = sources();
+        return Future.all(page, sources).map(x -> {
+            JsonArray data = new JsonArray(page.result().channels().stream()
+                    .map(channel -> told(channel, sources.result(), window.now()))
+                    .toList());
+            return Paging.answer(
+                    call, data, page.result().next(), page.result().prev(), Optional.empty(), new JsonObject());
+        });
     }
 
-    private static Answer answer(Call call, Page page) {
-        return Paging.answer(
-                call, new JsonArray(page.channels()), page.next(), page.prev(), Optional.empty(), new JsonObject());
+    private static Window window(Call call) {
+        return new Window(Instant.now(), call.yes("imported"));
+    }
+
+    /** What reads; empty if the board does not answer. */
+    private Future<Optional<JsonArray>> sources() {
+        return bus.<StatusAsked, StatusBoard>request(Addresses.STATUS_GET, new StatusAsked(), PATIENCE)
+                .map(board -> Optional.ofNullable(board.status().getJsonArray("sources")))
+                .otherwise(Optional.empty());
+    }
+
+    /** A channel of the ledger as the contract's schema {@code Channel} says. */
+    private static JsonObject told(JsonObject channel, Optional<JsonArray> sources, Instant now) {
+        JsonObject counted = (JsonObject) channel.remove("counted");
+        ChannelState state = ChannelState.of(channel, sources, now);
+        return channel.put("state", state.state())
+                .put("reason", state.reason())
+                .put("cure", state.cure())
+                .put("signalShare", Shares.json(counted.getLong("signalPosts"), counted.getLong("posts")))
+                .put("edited", Shares.json(counted.getLong("edited"), counted.getLong("signals")))
+                .put("deleted", Shares.json(counted.getLong("deleted"), counted.getLong("signals")));
     }
 
     Future<Answer> getChannel(Call call) {
         String id = call.text("id").orElseThrow();
         try {
-            return channel(Long.parseLong(id)).map(Answer::ok);
+            return channel(Long.parseLong(id), window(call)).map(Answer::ok);
         } catch (NumberFormatException e) {
             throw new DomainException(Failure.NOT_FOUND, "There is no channel of this id.");
         }
     }
 
-    private Future<JsonObject> channel(long id) {
-        Future<JsonObject> channel = channels.byId(pool, id);
+    private Future<JsonObject> channel(long id, Window window) {
+        Future<JsonObject> channel = channels.byId(pool, id, window);
         Future<Measured> measured = claims.ofChannel(pool, id);
-        return Future.all(channel, measured).map(x -> channel.result().put("claims", json(measured.result())));
+        Future<Optional<JsonArray>> sources = sources();
+        return Future.all(channel, measured, sources)
+                .map(x ->
+                        told(channel.result(), sources.result(), window.now()).put("claims", json(measured.result())));
     }
 
     /** Null where prices could be held against none. */
@@ -92,6 +134,7 @@ final class ChannelsApi {
         return once.make(
                 call,
                 tx -> channels.create(tx, info)
+                        .map(json -> told(json, Optional.empty(), Instant.now()))
                         .map(json -> new Once.Made(json.getString("id"), json.putNull("claims"), () -> {})));
     }
 

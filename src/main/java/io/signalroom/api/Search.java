@@ -28,11 +28,12 @@ final class Search {
             "origin", "origin",
             "outcome", "outcome",
             "state", "state",
+            "is", "is",
             "after", "from",
             "before", "to");
 
-    private static final List<String> NAMES =
-            List.of("token", "side", "kind", "channel", "origin", "outcome", "state", "after", "before", "conf", "r");
+    private static final List<String> NAMES = List.of(
+            "token", "side", "kind", "channel", "origin", "outcome", "state", "is", "after", "before", "conf", "r");
     private static final Pattern FILTER = Pattern.compile("(-?)([A-Za-z]+):(.+)");
     private static final Pattern CONFIDENCE = Pattern.compile(">?=?([0-9]{1,3}(?:\\.[0-9]{1,6})?)%?");
     private static final String RESULT_NUMBER = "(-?[0-9]{1,7}(?:\\.[0-9]{1,6})?)";

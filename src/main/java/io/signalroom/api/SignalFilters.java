@@ -36,7 +36,8 @@ final class SignalFilters {
                 call.text("q"),
                 Optional.empty(),
                 SignalState.ofWire(call.text("state").orElseThrow()),
-                outcomes(call));
+                outcomes(call),
+                call.list("is"));
     }
 
     /** The filters that lists and analytics share: {@code token}, {@code kind}, {@code side}, {@code channel}, {@code origin}. */
@@ -57,7 +58,8 @@ final class SignalFilters {
                 all.text(),
                 all.replyTo(),
                 all.state(),
-                all.outcomes());
+                all.outcomes(),
+                all.marks());
     }
 
     private static SignalQuery.Outcomes outcomes(Call call) {

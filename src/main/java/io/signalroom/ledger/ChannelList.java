@@ -1,5 +1,6 @@
 package io.signalroom.ledger;
 
+import io.signalroom.ledger.ChannelFigures.Window;
 import io.signalroom.problem.FaultyRequestException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /** Pages of channels, found by key. */
 public final class ChannelList {
-    private static final String SELECT = """
+    private static final String PAGE = """
             SELECT c.id, c.username, c.title, c.origin, c.source, c.created_at, c.posts, c.edits, c.deletions,
                    c.first_post_at, c.last_post_at, coalesce(r.signals, 0) AS signals, %1$s AS sort_key
             FROM channel c
@@ -24,6 +25,10 @@ public final class ChannelList {
               AND ($2::%2$s IS NULL OR (%1$s, c.id) %3$s ($2::%2$s, $3::bigint))
             ORDER BY sort_key %4$s, c.id %4$s LIMIT $4""";
 
+    /** Figures are looked up for the page only. */
+    private static final String SELECT = "SELECT c.*, " + ChannelFigures.COLUMNS + " FROM (" + PAGE + ") c "
+            + ChannelFigures.joins(5).replace("%", "%%") + " ORDER BY c.sort_key %4$s, c.id %4$s";
+
     /**
      * What is asked.
      *
@@ -31,8 +36,9 @@ public final class ChannelList {
      * @param sort the order
      * @param cursor of another page of the same order
      * @param limit how many at most
+     * @param window what the figures count
      */
-    public record Query(Optional<String> text, ChannelSort sort, Optional<String> cursor, int limit) {}
+    public record Query(Optional<String> text, ChannelSort sort, Optional<String> cursor, int limit, Window window) {}
 
     /**
      * One page.
@@ -81,10 +87,12 @@ public final class ChannelList {
         boolean descending = sort.descending() != backward;
         String select = SELECT.formatted(sort.key(), sort.type(), descending ? "<" : ">", descending ? "DESC" : "ASC");
         Tuple values = Tuple.of(
-                query.text().orElse(null),
-                place == null ? null : sort.value(place.key()),
-                place == null ? null : place.id(),
-                query.limit() + 1);
+                        query.text().orElse(null),
+                        place == null ? null : sort.value(place.key()),
+                        place == null ? null : place.id(),
+                        query.limit() + 1,
+                        query.window().from())
+                .addArrayOfString(query.window().origins());
         return sql.preparedQuery(select).execute(values).map(rows -> {
             List<Row> found = new ArrayList<>(rows.size());
             rows.forEach(found::add);
@@ -105,7 +113,9 @@ public final class ChannelList {
         boolean hasNext = backward || more;
         boolean hasPrev = backward ? more : place != null;
         return new Page(
-                shown.stream().map(ChannelStore::json).toList(),
+                shown.stream()
+                        .map(row -> ChannelFigures.add(ChannelStore.json(row), row, query.window()))
+                        .toList(),
                 hasNext ? Optional.of(at(shown.get(shown.size() - 1), query.sort(), false)) : Optional.empty(),
                 hasPrev ? Optional.of(at(shown.get(0), query.sort(), true)) : Optional.empty());
     }

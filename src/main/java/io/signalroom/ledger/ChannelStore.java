@@ -1,5 +1,6 @@
 package io.signalroom.ledger;
 
+import io.signalroom.ledger.ChannelFigures.Window;
 import io.signalroom.ledger.Revisions.Revision;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
@@ -13,19 +14,22 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The channels and their running counts. */
 public final class ChannelStore {
-    private static final String COLUMNS = """
+    private static final String BY_ID =
+            """
             SELECT c.id, c.username, c.title, c.origin, c.source, c.created_at, c.posts, c.edits, c.deletions,
                    c.first_post_at, c.last_post_at,
-                   coalesce((SELECT r.signals FROM rollup_channel r WHERE r.channel_id = c.id), 0) AS signals
-            FROM channel c
-            """;
+                   coalesce((SELECT r.signals FROM rollup_channel r WHERE r.channel_id = c.id), 0) AS signals,\s""" + ChannelFigures.COLUMNS + " FROM channel c " + ChannelFigures.joins(2) + " WHERE c.id = $1";
 
     private static final String LOCK = """
             INSERT INTO channel AS c (id, username, title, origin, source)
@@ -34,7 +38,8 @@ public final class ChannelStore {
             ORDER BY r.id
             ON CONFLICT (id) DO UPDATE SET
                 title = CASE WHEN excluded.origin = 'imported' AND c.origin <> 'imported' THEN c.title ELSE excluded.title END,
-                username = coalesce(excluded.username, c.username)""";
+                username = coalesce(excluded.username, c.username),
+                source = CASE WHEN excluded.source = 'import' THEN c.source ELSE excluded.source END""";
 
     private static final String COUNT = """
             UPDATE channel c
@@ -44,15 +49,23 @@ public final class ChannelStore {
                                                    first timestamptz, last timestamptz)
             WHERE c.id = r.id""";
 
-    /** One channel; fails with {@link Failure#NOT_FOUND}. */
-    public Future<JsonObject> byId(SqlClient sql, long id) {
-        return sql.preparedQuery(COLUMNS + "WHERE c.id = $1")
-                .execute(Tuple.of(id))
+    private static final String COUNT_DAYS = """
+            INSERT INTO channel_day AS d (channel_id, day, origin, posts)
+            SELECT r.id, r.day, r.origin, r.posts
+            FROM json_to_recordset($1::json) AS r (id bigint, day date, origin text, posts integer)
+            ORDER BY r.id, r.day, r.origin
+            ON CONFLICT (channel_id, day, origin) DO UPDATE SET posts = d.posts + excluded.posts""";
+
+    /** One channel with its figures; fails with {@link Failure#NOT_FOUND}. */
+    public Future<JsonObject> byId(SqlClient sql, long id, Window window) {
+        return sql.preparedQuery(BY_ID)
+                .execute(Tuple.of(id, window.from()).addArrayOfString(window.origins()))
                 .map(rows -> {
                     if (rows.size() == 0) {
                         throw new DomainException(Failure.NOT_FOUND, "There is no channel " + id + ".");
                     }
-                    return json(rows.iterator().next());
+                    Row row = rows.iterator().next();
+                    return ChannelFigures.add(json(row), row, window);
                 });
     }
 
@@ -77,7 +90,7 @@ public final class ChannelStore {
                         return Future.failedFuture(
                                 new DomainException(Failure.CONFLICT, "A channel with this id or username exists."));
                     }
-                    return byId(tx, rows.iterator().next().getLong(0));
+                    return byId(tx, rows.iterator().next().getLong(0), new Window(Instant.now(), false));
                 });
     }
 
@@ -109,7 +122,23 @@ public final class ChannelStore {
         }
         JsonArray rows = new JsonArray(
                 new ArrayList<>(byChannel.values().stream().map(Counts::json).toList()));
-        return tx.preparedQuery(COUNT).execute(Tuple.of(rows)).mapEmpty();
+        return tx.preparedQuery(COUNT).execute(Tuple.of(rows)).compose(x -> countDays(tx, stored));
+    }
+
+    private static Future<Void> countDays(SqlConnection tx, List<Revision> stored) {
+        Map<ChannelDay, Long> days = stored.stream()
+                .filter(revision -> revision.number() == 1)
+                .collect(Collectors.groupingBy(ChannelDay::of, Collectors.counting()));
+        if (days.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        JsonArray rows = new JsonArray();
+        days.forEach((day, posts) -> rows.add(new JsonObject()
+                .put("id", day.channelId)
+                .put("day", day.day.toString())
+                .put("origin", day.origin.wire())
+                .put("posts", posts)));
+        return tx.preparedQuery(COUNT_DAYS).execute(Tuple.of(rows)).mapEmpty();
     }
 
     /** The channel of a row with all columns of {@code channel} and its count of signals. */
@@ -127,6 +156,14 @@ public final class ChannelStore {
                 .put("firstPostAt", Times.text(row.getOffsetDateTime("first_post_at")))
                 .put("lastPostAt", Times.text(row.getOffsetDateTime("last_post_at")))
                 .put("createdAt", Times.text(row.getOffsetDateTime("created_at")));
+    }
+
+    private record ChannelDay(long channelId, LocalDate day, Origin origin) {
+        static ChannelDay of(Revision revision) {
+            LocalDate day = LocalDate.ofInstant(revision.postedAt(), ZoneOffset.UTC);
+            return new ChannelDay(
+                    revision.post().channelId(), day, revision.post().origin());
+        }
     }
 
     private static final class Counts {

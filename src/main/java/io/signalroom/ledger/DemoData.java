@@ -25,6 +25,7 @@ public final class DemoData {
     private static final List<String> STEPS = List.of(
             "CREATE TEMP TABLE demo_channel ON COMMIT DROP AS SELECT id FROM channel WHERE origin = 'demo'",
             "DELETE FROM channel WHERE origin = 'demo'",
+            "DELETE FROM channel_day WHERE origin = 'demo'",
             "DELETE FROM parse_queue WHERE channel_id IN (SELECT id FROM demo_channel)",
             "DELETE FROM quarantine WHERE channel_id IN (SELECT id FROM demo_channel)",
             "DELETE FROM message_deletion WHERE channel_id IN (SELECT id FROM demo_channel)",

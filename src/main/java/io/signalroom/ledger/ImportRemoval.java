@@ -49,8 +49,16 @@ final class ImportRemoval {
             FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS k (id, c, m)
             WHERE s.channel_id = k.c AND s.reply_to = k.m AND s.follows = k.id""" + Change.RETURNING + ", s.withdrawn_at";
 
-    private static final String MESSAGES = "DELETE FROM message v USING " + GIVEN + """
-             WHERE v.channel_id = k.c AND v.message_id = k.m AND v.revision = k.r AND v.posted_at = k.p""";
+    private static final String MESSAGES = "WITH gone AS (DELETE FROM message v USING " + GIVEN + """
+             WHERE v.channel_id = k.c AND v.message_id = k.m AND v.revision = k.r AND v.posted_at = k.p
+             RETURNING v.channel_id, v.revision, v.posted_at, v.origin)
+            UPDATE channel_day d SET posts = d.posts - n.posts
+            FROM (SELECT channel_id, (posted_at AT TIME ZONE 'UTC')::date AS day, origin, count(*) AS posts
+                  FROM gone WHERE revision = 1 GROUP BY 1, 2, 3) n
+            WHERE d.channel_id = n.channel_id AND d.day = n.day AND d.origin = n.origin""";
+
+    private static final String EMPTY_DAYS =
+            "DELETE FROM channel_day WHERE channel_id = ANY ($1::bigint[]) AND posts = 0";
 
     private static final String DELIVERIES = "DELETE FROM import_message i USING " + GIVEN
             + " WHERE i.channel_id = k.c AND i.message_id = k.m AND i.revision = k.r";
@@ -96,6 +104,7 @@ final class ImportRemoval {
                     return loosen(tx, gone, changes);
                 })
                 .compose(x -> tx.preparedQuery(MESSAGES).execute(given))
+                .compose(x -> tx.preparedQuery(EMPTY_DAYS).execute(channels(versions)))
                 .compose(x -> tx.preparedQuery(DELIVERIES).execute(given))
                 .compose(x -> tx.preparedQuery(COUNTS).execute(given))
                 .compose(x -> tx.preparedQuery(EDITED).execute(given))
@@ -103,6 +112,11 @@ final class ImportRemoval {
                     changes.addAll(ImportUndo.heard(Type.EDITED, edited));
                     return changes;
                 });
+    }
+
+    private static Tuple channels(List<Row> versions) {
+        return Tuple.of(
+                (Object) versions.stream().map(r -> r.getLong("c")).distinct().toArray(Long[]::new));
     }
 
     private static Tuple given(List<Row> versions) {

@@ -90,6 +90,11 @@ public final class LedgerCheck {
                 SELECT count(*) FROM (
                     SELECT 1 FROM message GROUP BY channel_id, message_id
                     HAVING min(revision) <> 1 OR max(revision) <> count(*)) broken""");
+        CHECKS.put("the posts of channels' days equal a recount", """
+                SELECT count(*) FROM (
+                    SELECT channel_id, (posted_at AT TIME ZONE 'UTC')::date AS day, origin, count(*) AS n FROM message
+                    WHERE revision = 1 GROUP BY 1, 2, 3) m
+                FULL JOIN channel_day d USING (channel_id, day, origin) WHERE m.n IS DISTINCT FROM d.posts""");
         CHECKS.put("the number of events goes up without a gap to the head", """
                 SELECT abs((SELECT seq FROM event_head) - coalesce((SELECT max(seq) FROM signal_event), 0))
                      + (SELECT coalesce(max(seq) - min(seq) + 1 - count(*), 0) FROM signal_event)""");
@@ -129,6 +134,15 @@ public final class LedgerCheck {
         CHECKS.put("the counts by channel equal the sums of their months", """
                 SELECT count(*) FROM (SELECT channel_id, sum(signals) AS n FROM rollup_channel_month GROUP BY 1) m
                 FULL JOIN rollup_channel r USING (channel_id) WHERE m.n IS DISTINCT FROM r.signals""");
+        CHECKS.put(
+                "the posts with signals of channels' days, once they are up to date, equal a recount of the signals",
+                """
+                SELECT count(*) FROM (
+                    SELECT channel_id::text AS key, date_trunc('day', posted_at, 'UTC') AS day, origin,
+                           count(DISTINCT message_id) AS n FROM signal
+                    WHERE state = 'published' AND withdrawn_at IS NULL GROUP BY 1, 2, 3) s
+                FULL JOIN (SELECT key, day, origin, posts FROM rollup_day_sum WHERE scope = 'channel') r USING (key, day, origin)
+                WHERE s.n IS DISTINCT FROM r.posts AND\s""" + COUNTED);
         CHECKS.put(
                 "the hours of tokens' days, once they are up to date, equal a recount of the signals",
                 """

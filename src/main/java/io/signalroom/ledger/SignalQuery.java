@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param replyTo only updates that answer this message of {@code channels}
  * @param state whether those of the feed, or what waits, or what was rejected
  * @param outcomes how they turned out by prices
+ * @param marks what became of their posts later, {@code edited} or {@code deleted}: one of these is enough
  */
 public record SignalQuery(
         List<String> tokens,
@@ -34,7 +35,8 @@ public record SignalQuery(
         Optional<String> text,
         Optional<Long> replyTo,
         SignalState state,
-        Outcomes outcomes) {
+        Outcomes outcomes,
+        List<String> marks) {
     /**
      * How signals turned out.
      *
@@ -62,6 +64,7 @@ public record SignalQuery(
         directions = List.copyOf(directions);
         channels = List.copyOf(channels);
         origins = List.copyOf(origins);
+        marks = List.copyOf(marks);
     }
 
     /** The whole feed. */
@@ -78,13 +81,26 @@ public record SignalQuery(
                 Optional.empty(),
                 Optional.empty(),
                 SignalState.PUBLISHED,
-                Outcomes.ALL);
+                Outcomes.ALL,
+                List.of());
     }
 
     /** The same question to another state. */
     public SignalQuery in(SignalState other) {
         return new SignalQuery(
-                tokens, kinds, directions, channels, origins, minConfidence, from, to, text, replyTo, other, outcomes);
+                tokens,
+                kinds,
+                directions,
+                channels,
+                origins,
+                minConfidence,
+                from,
+                to,
+                text,
+                replyTo,
+                other,
+                outcomes,
+                marks);
     }
 
     /** Whether outcomes tell all that is asked, so that the first rows of a list of outcomes are those of the answer. */
@@ -95,6 +111,7 @@ public record SignalQuery(
                 && minConfidence.isEmpty()
                 && text.isEmpty()
                 && replyTo.isEmpty()
+                && marks.isEmpty()
                 && state == SignalState.PUBLISHED;
     }
 
@@ -113,12 +130,13 @@ public record SignalQuery(
                 all.text,
                 Optional.of(messageId),
                 all.state,
-                all.outcomes);
+                all.outcomes,
+                all.marks);
     }
 
     /** The same question to signals that turned out so. */
     public SignalQuery turnedOut(Outcomes so) {
         return new SignalQuery(
-                tokens, kinds, directions, channels, origins, minConfidence, from, to, text, replyTo, state, so);
+                tokens, kinds, directions, channels, origins, minConfidence, from, to, text, replyTo, state, so, marks);
     }
 }

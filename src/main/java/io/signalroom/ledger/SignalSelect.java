@@ -129,6 +129,18 @@ final class SignalSelect {
         q.to().ifPresent(v -> posted(" < ", v));
         q.text().ifPresent(v -> and("s.search @@ websearch_to_tsquery('simple', ", v, "::text)"));
         q.replyTo().ifPresent(v -> and("s.reply_to = ", v, "::bigint"));
+        marks(q.marks());
+    }
+
+    /** The first condition is that of an index, the second narrows it. */
+    private void marks(List<String> wanted) {
+        if (!wanted.isEmpty()) {
+            sql.append(" AND (s.edited_at IS NOT NULL OR s.deleted_at IS NOT NULL)");
+            boolean edited = wanted.contains("edited");
+            if (edited != wanted.contains("deleted")) {
+                sql.append(edited ? " AND s.edited_at IS NOT NULL" : " AND s.deleted_at IS NOT NULL");
+            }
+        }
     }
 
     /** Said of both joined tables: the planner does not infer one's bound from the other's, and would read all of it. */

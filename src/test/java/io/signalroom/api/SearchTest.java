@@ -171,4 +171,12 @@ class SearchTest {
         String path = link.substring(link.indexOf("/signals"), link.indexOf('>'));
         assertThat(server.get(path).bodyAsJsonObject().getJsonArray("data")).isEqualTo(second.getJsonArray("data"));
     }
+
+    @Test
+    void what_became_of_a_post_is_a_filter() {
+        assertThat(parsed("is:edited,deleted SOL")).isEqualTo(Map.of("is", "edited,deleted", "q", "SOL"));
+        assertThat(search("is:edited", "").statusCode()).isEqualTo(200);
+        assertThat(found("is:edited,deleted")).isEmpty();
+        assertThat(search("is:gone", "").statusCode()).isEqualTo(400);
+    }
 }

@@ -59,6 +59,12 @@ class ListPlansTest {
                 .query("UPDATE signal SET state = 'review' WHERE message_id % 1000 = 3")
                 .execute());
         await(room.pool
+                .query("UPDATE signal SET edited_at = posted_at WHERE message_id % 50 = 7")
+                .execute());
+        await(room.pool
+                .query("UPDATE signal SET deleted_at = posted_at WHERE message_id % 70 = 9")
+                .execute());
+        await(room.pool
                 .query("INSERT INTO market (feed, base, quote) VALUES ('mock', 'SOL', 'USDT')")
                 .execute());
         await(room.pool
@@ -88,7 +94,8 @@ class ListPlansTest {
                 all.text(),
                 Optional.empty(),
                 all.state(),
-                all.outcomes());
+                all.outcomes(),
+                all.marks());
     }
 
     private String plan(SignalQuery query, Long... channels) {
@@ -186,7 +193,8 @@ class ListPlansTest {
                 all.text(),
                 all.replyTo(),
                 all.state(),
-                all.outcomes());
+                all.outcomes(),
+                all.marks());
         assertThat(await(new SignalStore().list(room.pool, nobody, SignalSort.NEWEST, null, 50))
                         .signals())
                 .isEmpty();
@@ -220,6 +228,43 @@ class ListPlansTest {
         }
         assertThat(plan(turnedOut("stopped"))).doesNotContain("Sort Method");
         assertThat(plan(turnedOut("open", "waiting"))).doesNotContainPattern("Seq Scan on (signal|outcome)_202[456]");
+    }
+
+    @Test
+    void signals_of_edited_or_deleted_posts_are_found_by_indexes_that_hold_no_others() {
+        for (String mark : List.of("edited", "deleted")) {
+            assertThat(plan(marked(mark)))
+                    .contains("_posted_at_id_idx")
+                    .doesNotContainPattern("Seq Scan on signal_202[456]")
+                    .doesNotContainPattern("Rows Removed by Filter: [0-9]{3}");
+            assertThat(plan(marked(mark), QUIET))
+                    .contains("_channel_id_posted_at_id_idx")
+                    .doesNotContainPattern("Seq Scan on signal_202[456]")
+                    .doesNotContain("Rows Removed by Filter");
+        }
+        assertThat(plan(marked("edited", "deleted"))).doesNotContainPattern("Seq Scan on signal_202[456]");
+        assertThat(await(new SignalStore().list(room.pool, marked("deleted"), SignalSort.NEWEST, null, 50))
+                        .signals())
+                .allMatch(signal -> signal.marks().deletedAt() != null)
+                .hasSize(50);
+    }
+
+    private static SignalQuery marked(String... marks) {
+        SignalQuery all = SignalQuery.all();
+        return new SignalQuery(
+                all.tokens(),
+                all.kinds(),
+                all.directions(),
+                all.channels(),
+                all.origins(),
+                all.minConfidence(),
+                all.from(),
+                all.to(),
+                all.text(),
+                all.replyTo(),
+                all.state(),
+                all.outcomes(),
+                List.of(marks));
     }
 
     @Test

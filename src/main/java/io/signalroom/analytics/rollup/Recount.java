@@ -37,7 +37,9 @@ final class Recount {
     private static final Renewal DAY = new Renewal(
             "rollup_day", keys("scope", "key", "day", "origin", "kind", "direction"), and(NAMES, "channels"));
     private static final Renewal DAY_SUM = new Renewal(
-            "rollup_day_sum", keys("scope", "key", "day", "origin"), and(CellSql.WIDE_NAMES, "hours", "channels"));
+            "rollup_day_sum",
+            keys("scope", "key", "day", "origin"),
+            and(CellSql.WIDE_NAMES, "hours", "channels", "posts"));
     private static final Renewal CHANNEL_MONTH =
             new Renewal("rollup_channel_month", keys("channel_id", "month"), List.of("signals"));
     private static final Renewal CHANNEL = new Renewal("rollup_channel", keys("channel_id"), List.of("signals"));
@@ -68,15 +70,21 @@ final class Recount {
             CELL_ROWS.formatted("token"), COUNT_CELLS.formatted("token", "array_agg(DISTINCT s.channel_id)", OF_TOKEN));
 
     private static final String SUMS = "SELECT r.scope, r.key, r.day, r.origin, " + WIDENED
-            + ", NULL::int[] AS hours, NULL::bigint[] AS channels FROM rollup_day r WHERE %s GROUP BY 1, 2, 3, 4";
+            + ", NULL::int[] AS hours, NULL::bigint[] AS channels, NULL::int AS posts FROM rollup_day r WHERE %s GROUP BY 1, 2, 3, 4";
     private static final String SUM_DAYS = DAY_SUM.of(DAY_ROWS, SUMS.formatted(DAY_ROWS));
-    private static final String SUM_CHANNELS =
-            DAY_SUM.of(CELL_ROWS.formatted("channel"), SUMS.formatted(CELL_ROWS.formatted("channel")));
+
+    /** Of channels also how many posts the signals are of. */
+    private static final String SUM_CHANNELS = DAY_SUM.of(
+            CELL_ROWS.formatted("channel"),
+            "SELECT 'channel' AS scope, *, NULL::int[] AS hours, NULL::bigint[] AS channels FROM (SELECT r.key, r.day,"
+                    + " r.origin, " + WIDENED + " FROM rollup_day r WHERE " + CELL_ROWS.formatted("channel")
+                    + " GROUP BY 1, 2, 3) d JOIN (SELECT t.key, t.day, s.origin, count(DISTINCT s.message_id)::int AS posts"
+                    + " FROM " + CELL + signals(OF_CHANNEL, "day") + "GROUP BY 1, 2, 3) p USING (key, day, origin)");
 
     /** Of tokens also who called them and when, which the signals' index tells. */
     private static final String SUM_TOKENS = DAY_SUM.of(
             CELL_ROWS.formatted("token"),
-            "SELECT 'token' AS scope, * FROM (SELECT r.key, r.day, r.origin, " + WIDENED
+            "SELECT 'token' AS scope, *, NULL::int AS posts FROM (SELECT r.key, r.day, r.origin, " + WIDENED
                     + " FROM rollup_day r WHERE " + CELL_ROWS.formatted("token")
                     + " GROUP BY 1, 2, 3) d JOIN (SELECT t.key,"
                     + " t.day, s.origin, " + hours() + " AS hours, array_agg(DISTINCT s.channel_id) AS channels FROM "

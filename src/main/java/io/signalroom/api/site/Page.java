@@ -12,11 +12,14 @@ enum Page {
     DASHBOARD("/", "index", "house", 'd'),
     SIGNALS("/signals", "signals", "list", 's'),
     ANALYTICS("/analytics", "analytics", "chart-column", 'a'),
+    CHANNELS("/channels", "channels", "radio-tower", 'c'),
     PLAYGROUND("/playground", "playground", "highlighter", 'p'),
     /** One signal. */
     SIGNAL("/signals/:id", "signal"),
     /** What people see where nothing is. */
     MISSING("/*", "missing");
+
+    private static final int BAR = 4;
 
     private final String path;
     private final String file;
@@ -38,6 +41,11 @@ enum Page {
     /** The pages that the navigation shows. */
     static List<Page> navigation() {
         return Arrays.stream(values()).filter(page -> !page.icon.isEmpty()).toList();
+    }
+
+    /** Those of the bar of small screens, which has room for four; the others are in the palette. */
+    static List<Page> bar() {
+        return navigation().subList(0, BAR);
     }
 
     /** Its address, as a router takes it. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -57,7 +58,8 @@ final class PageRenderer {
         slots.put("texts", words.forScript(parts.get(page).sources()));
         slots.put("sprite", parts.get(page).sprite());
         slots.put("styles", styles(page));
-        slots.put("navigation", navigation(page, look.language()));
+        slots.put("navigation", navigation(Page.navigation(), page, look.language()));
+        slots.put("bar", navigation(Page.bar(), page, look.language()));
         slots.put("preload", preload(page));
         slots.put("module", imports.resolve(page.module(), "/"));
         slots.put("content", layout.fill(read(page.file()), slots));
@@ -103,9 +105,9 @@ final class PageRenderer {
                 "trusted-types lit-html");
     }
 
-    private String navigation(Page current, Language language) {
+    private String navigation(List<Page> pages, Page current, Language language) {
         Layout layout = layouts.get(language);
-        return Page.navigation().stream()
+        return pages.stream()
                 .map(page -> layout.fill(
                         navigationItem,
                         Map.of(

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 /** Lists of signals and names as the API answers them: the filters that the tests use, keyset pages, totals, refusals. */
 final class FakeSignalList {
 
-    private static final List<String> FILTERS =
-            List.of("token", "side", "kind", "channel", "origin", "outcome", "conf", "after", "before", "r", "state");
+    private static final List<String> FILTERS = List.of(
+            "token", "side", "kind", "channel", "origin", "outcome", "conf", "after", "before", "is", "r", "state");
     private static final int COUNTED = 10_000;
 
     private final Supplier<List<JsonObject>> signals;
@@ -33,7 +33,7 @@ final class FakeSignalList {
         router.get("/api/v1/signals").handler(this::list);
         router.get("/api/v1/signals/:id").handler(this::one);
         router.get("/api/v1/signals/:id/elsewhere").handler(this::elsewhere);
-        router.get("/api/v1/channels").handler(this::channels);
+        FakeChannels.mount(router, signals);
     }
 
     private void list(RoutingContext rc) {
@@ -144,18 +144,6 @@ final class FakeSignalList {
                                     .put("likeness", 0.94));
         }
         rc.json(new JsonObject().put("data", new JsonArray(same)));
-    }
-
-    private void channels(RoutingContext rc) {
-        String part = rc.request().getParam("q", "").toLowerCase(Locale.ROOT);
-        JsonArray found = new JsonArray();
-        signals.get().stream()
-                .map(signal -> signal.getJsonObject("channel"))
-                .distinct()
-                .filter(channel -> channel.encode().toLowerCase(Locale.ROOT).contains(part))
-                .limit(6)
-                .forEach(found::add);
-        rc.json(new JsonObject().put("data", found));
     }
 
     private static void refuse(RoutingContext rc, String name) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class UndoRig {
     static final long HARBOR = 1_987_654_321L;
     static final String CALL = "#SOL/USDT LONG\nEntry: 182.0 - 184.5\nTP1: 191.5\nTP2: 198\nSL: 176.9";
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** Everything that an import may change, but for the log of events and the imports themselves. */
@@ -43,6 +43,7 @@ abstract class UndoRig {
                     "id, title, username, origin, source, posts, edits, deletions, first_post_at, last_post_at"),
             Map.entry("message", "channel_id, message_id, revision, posted_at, edited_at, origin, reply_to, text"),
             Map.entry("message_deletion", "channel_id, message_id"),
+            Map.entry("channel_day", "*"),
             Map.entry("parse_queue", "channel_id, message_id, revision"),
             Map.entry("quarantine", "channel_id, message_id, revision"),
             Map.entry("signal", "id, revision, state, symbol, edited_at, deleted_at, withdrawn_at, follows, judged_at"),

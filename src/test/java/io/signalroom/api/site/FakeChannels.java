@@ -1,0 +1,243 @@
+package io.signalroom.api.site;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Channels, keys and imports as pages see them. Whoever changes something needs a token, which one key gives. */
+final class FakeChannels {
+    /** The one key; it may do everything. */
+    static final String KEY = "sgr_fake_secret";
+
+    private static final String TOKEN = "token-of-the-fake";
+    private static final List<List<String>> STATES = List.of(
+            List.of("reading", ""),
+            List.of("stale", "check_admin"),
+            List.of("conflict", "free_bot"),
+            List.of("blocked", "mend_source"),
+            List.of("paused", "set_token"),
+            List.of("imported", "add_bot"),
+            List.of("waiting", "add_bot"),
+            List.of("retrying", "wait"));
+
+    private final Supplier<List<JsonObject>> signals;
+    private final Map<String, JsonObject> added = new TreeMap<>();
+    private final Map<String, JsonObject> imports = new TreeMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    private FakeChannels(Supplier<List<JsonObject>> signals) {
+        this.signals = signals;
+    }
+
+    /**
+     * Adds the routes.
+     *
+     * @param signals whose channels there are
+     */
+    static void mount(Router router, Supplier<List<JsonObject>> signals) {
+        FakeChannels fake = new FakeChannels(signals);
+        router.get("/api/v1/channels").handler(fake::list);
+        router.get("/api/v1/channels/:id").handler(fake::one);
+        router.post("/api/v1/channels").handler(FakeChannels::guard).handler(fake::add);
+        router.post("/api/v1/auth/token").handler(fake::token);
+        router.route("/api/v1/imports*").handler(FakeChannels::guard);
+        router.get("/api/v1/imports").handler(rc -> rc.json(listOf(new JsonArray(List.copyOf(fake.imports.values())))));
+        router.post("/api/v1/imports").handler(fake::upload);
+        router.get("/api/v1/imports/:id").handler(fake::progress);
+        router.delete("/api/v1/imports/:id").handler(fake::undo);
+    }
+
+    private static void guard(RoutingContext rc) {
+        if (("Bearer " + TOKEN).equals(rc.request().getHeader(HttpHeaders.AUTHORIZATION))) {
+            rc.next();
+        } else {
+            problem(rc, 401, "A token is needed", new JsonArray());
+        }
+    }
+
+    private void token(RoutingContext rc) {
+        rc.request().body().onSuccess(body -> {
+            if (KEY.equals(body.toJsonObject().getString("apiKey"))) {
+                rc.json(new JsonObject()
+                        .put("accessToken", TOKEN)
+                        .put("expiresIn", 900)
+                        .put("scope", "admin"));
+            } else {
+                problem(rc, 401, "There is no such key", new JsonArray());
+            }
+        });
+    }
+
+    private static JsonObject listOf(JsonArray data) {
+        return new JsonObject().put("data", data).put("page", new JsonObject().putNull("next"));
+    }
+
+    private List<JsonObject> all() {
+        List<JsonObject> channels = new ArrayList<>(added.values());
+        List<JsonObject> known = signals.get().stream()
+                .map(signal -> signal.getJsonObject("channel"))
+                .distinct()
+                .toList();
+        for (int i = 0; i < known.size(); i++) {
+            channels.add(told(known.get(i), i));
+        }
+        return channels;
+    }
+
+    private void list(RoutingContext rc) {
+        String part = rc.request().getParam("q", "").toLowerCase(Locale.ROOT);
+        int limit = Integer.parseInt(rc.request().getParam("limit", "50"));
+        JsonArray found = new JsonArray();
+        all().stream()
+                .filter(channel -> channel.encode().toLowerCase(Locale.ROOT).contains(part))
+                .limit(limit)
+                .forEach(found::add);
+        rc.json(listOf(found));
+    }
+
+    private void one(RoutingContext rc) {
+        all().stream()
+                .filter(channel -> channel.getString("id").equals(rc.pathParam("id")))
+                .findFirst()
+                .ifPresentOrElse(
+                        channel -> rc.json(channel.copy().putNull("claims")),
+                        () -> problem(rc, 404, "There is no such channel", new JsonArray()));
+    }
+
+    /** A channel in one of the states, with figures of its own. */
+    private static JsonObject told(JsonObject channel, int i) {
+        List<String> state = STATES.get(i % STATES.size());
+        boolean silent = state.get(0).equals("waiting");
+        Instant last = Instant.now().minus(Duration.ofMinutes(3L + 400L * i));
+        return channel.copy()
+                .put("origin", state.get(0).equals("imported") ? "imported" : "witnessed")
+                .put("source", "bot_api")
+                .put("posts", silent ? 0 : 1000 + i)
+                .put("edits", 30)
+                .put("deletions", 4)
+                .put("signals", silent ? 0 : 400)
+                .put("firstPostAt", silent ? null : "2026-01-01T00:00:00Z")
+                .put("lastPostAt", silent ? null : last.toString())
+                .put("createdAt", "2026-01-01T00:00:00Z")
+                .put("state", state.get(0))
+                .put("reason", state.get(0).equals("blocked") ? "Telegram refuses the bot's token." : null)
+                .put("cure", state.get(1).isEmpty() ? null : state.get(1))
+                .put("countedFrom", "2026-02-01T00:00:00Z")
+                .put("postsPerDay", silent ? null : 3.5 * (i + 1))
+                .put("signalShare", silent ? null : share(40 + i, 100))
+                .put("edited", silent ? null : share(i, 40))
+                .put("deleted", silent ? null : share(1, 40))
+                .put("record", silent ? null : record(i));
+    }
+
+    private static JsonObject record(int i) {
+        int calls = i % 3 == 2 ? 9 : 60;
+        return new JsonObject()
+                .put("origin", "witnessed")
+                .put("period", "90d")
+                .put("withStop", true)
+                .put("ranked", calls >= 20)
+                .put("winRate", share(calls / 2 + i % 4, calls));
+    }
+
+    private static JsonObject share(int hits, int of) {
+        double share = (double) hits / of;
+        return new JsonObject()
+                .put("hits", hits)
+                .put("of", of)
+                .put("share", share)
+                .put("lower", Math.max(0, share - 0.1))
+                .put("upper", Math.min(1, share + 0.1));
+    }
+
+    private void add(RoutingContext rc) {
+        rc.request().body().onSuccess(body -> {
+            JsonObject given = body.toJsonObject();
+            if ("no".equals(given.getString("username"))) {
+                String detail = "A username has four characters at least.";
+                problem(
+                        rc,
+                        400,
+                        "The request does not fit the contract",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("pointer", "/body/username")
+                                        .put("detail", detail)));
+                return;
+            }
+            JsonObject made = told(
+                    new JsonObject()
+                            .put("id", "-7")
+                            .put("username", given.getString("username"))
+                            .put("title", given.getString("title")),
+                    6);
+            added.put("-7", made);
+            rc.response().setStatusCode(201);
+            rc.json(made);
+        });
+    }
+
+    private void upload(RoutingContext rc) {
+        rc.request().body().onSuccess(body -> {
+            boolean dryRun = "true".equals(rc.request().getParam("dryRun"));
+            JsonObject made = new JsonObject()
+                    .put("id", "imp_" + (imports.size() + 1))
+                    .put("state", "uploaded")
+                    .put("dryRun", dryRun)
+                    .put("createdBy", "fake")
+                    .put("createdAt", Instant.now().toString())
+                    .put(
+                            "progress",
+                            new JsonObject()
+                                    .put("bytes", 0)
+                                    .put("bytesTotal", body.length())
+                                    .put("posts", 0));
+            imports.put(made.getString("id"), made);
+            rc.response().setStatusCode(202);
+            rc.json(made);
+        });
+    }
+
+    private void progress(RoutingContext rc) {
+        JsonObject it = imports.get(rc.pathParam("id"));
+        String state = it.getString("state");
+        if (state.equals("uploaded")) {
+            it.put("state", "running").getJsonObject("progress").put("posts", 12);
+        } else if (state.equals("running")) {
+            it.put("state", "done").put("report", CannedReport.of(asked.incrementAndGet()));
+        } else if (state.equals("undoing")) {
+            it.put("state", "undone");
+        }
+        rc.json(it);
+    }
+
+    private void undo(RoutingContext rc) {
+        JsonObject it = imports.get(rc.pathParam("id"));
+        it.put("state", "undoing")
+                .put("undo", new JsonObject().put("total", 40).put("removed", 0).put("kept", 0));
+        rc.response().setStatusCode(202);
+        rc.json(it);
+    }
+
+    private static void problem(RoutingContext rc, int status, String detail, JsonArray errors) {
+        rc.response().setStatusCode(status).putHeader("Content-Type", "application/problem+json");
+        rc.end(new JsonObject()
+                .put("title", "The request is refused")
+                .put("status", status)
+                .put("detail", detail)
+                .put("requestId", "req-400b")
+                .put("errors", errors)
+                .encode());
+    }
+}

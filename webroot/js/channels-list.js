@@ -1,0 +1,171 @@
+// @ts-check
+/**
+ * The channels and what of them is shown. The address is the state: `q` (a part of a name), `sort`, `imported=1` (posts
+ * that were loaded later count too), `open` (the id of one). Components are told by the event `change`.
+ *
+ * @typedef {{ hits: number, of: number, share: number, lower: number, upper: number } | null} Share
+ * @typedef {object} Channel
+ * @property {string} id
+ * @property {string | null} username
+ * @property {string} title
+ * @property {string} origin
+ * @property {string} source
+ * @property {number} posts
+ * @property {number} edits
+ * @property {number} deletions
+ * @property {number} signals
+ * @property {string | null} firstPostAt
+ * @property {string | null} lastPostAt
+ * @property {string} createdAt
+ * @property {string} state
+ * @property {string | null} reason
+ * @property {string | null} cure
+ * @property {string} countedFrom
+ * @property {number | null} postsPerDay
+ * @property {Share} signalShare
+ * @property {Share} edited
+ * @property {Share} deleted
+ * @property {{ origin: string, period: string, withStop: boolean, winRate: NonNullable<Share>, ranked: boolean } | null} record
+ * @typedef {{ q: string, sort: string, imported: boolean, open: string }} State
+ */
+import { get } from './api.js';
+
+const PAGE = 200;
+const PAGES = 5;
+const RENEW_EVERY = 60_000;
+const LATEST = '-lastPostAt';
+
+/** Who needs somebody comes first. */
+export const STATES = ['blocked', 'conflict', 'retrying', 'stale', 'paused', 'waiting', 'unknown', 'reading', 'manual', 'imported'];
+
+/** What each column sorts by; what is not known goes last. @type {Record<string, (row: Channel) => string | number | null | undefined>} */
+export const KEYS = {
+  title: ({ title }) => title.toLowerCase(),
+  state: ({ state }) => STATES.indexOf(state),
+  lastPostAt: ({ lastPostAt }) => lastPostAt,
+  postsPerDay: ({ postsPerDay }) => postsPerDay,
+  signalShare: ({ signalShare }) => signalShare?.share,
+  record: ({ record }) => (record?.ranked ? record.winRate.share : null),
+  edited: ({ edited }) => edited?.share,
+  deleted: ({ deleted }) => deleted?.share,
+};
+
+class Channels extends EventTarget {
+  /** @type {State} */
+  state = { q: '', sort: LATEST, imported: false, open: '' };
+  /** @type {Channel[] | null} null until the first answer */
+  all = null;
+  /** Whether there are more than are loaded. */
+  more = false;
+  /** @type {import('./api.js').ApiError | null} */
+  error = null;
+  busy = false;
+  #turn = 0;
+
+  start() {
+    addEventListener('popstate', () => this.#follow());
+    setInterval(() => document.hidden || this.load(), RENEW_EVERY);
+    this.#follow();
+  }
+
+  /** Those that the filter leaves, in order. */
+  get rows() {
+    const wanted = this.state.q.trim().toLowerCase();
+    const key = KEYS[this.state.sort.replace('-', '')];
+    const sign = this.state.sort.startsWith('-') ? -1 : 1;
+    const fits = (/** @type {Channel} */ { title, username, id }) => !wanted || [title, username ? `@${username}` : '', id].some((name) => name.toLowerCase().includes(wanted));
+    return (this.all ?? []).filter(fits).toSorted((a, b) => {
+      const [x, y] = [key(a), key(b)];
+      return Number(x == null) - Number(y == null) || sign * (x === y ? 0 : /** @type {any} */ (x) < /** @type {any} */ (y) ? -1 : 1) || a.title.localeCompare(b.title);
+    });
+  }
+
+  /** The one that is open, if it is known. */
+  get open() {
+    return this.all?.find(({ id }) => id === this.state.open);
+  }
+
+  /** @param {Partial<State>} change @param {{ replace?: boolean }} [how] */
+  go(change, { replace = false } = {}) {
+    const again = change.imported !== undefined && change.imported !== this.state.imported;
+    this.state = { ...this.state, ...change };
+    history[replace ? 'replaceState' : 'pushState'](null, '', this.href());
+    if (again) this.load();
+    else this.changed();
+  }
+
+  /** The address of a state. @param {Partial<State>} [change] */
+  href(change) {
+    const { q, sort, imported, open } = { ...this.state, ...change };
+    const given = new URLSearchParams({ ...(q && { q }), ...(sort !== LATEST && { sort }), ...(imported && { imported: '1' }), ...(open && { open }) });
+    return `/channels${given.size ? `?${given}` : ''}`;
+  }
+
+  async load() {
+    const turn = ++this.#turn;
+    this.busy = true;
+    this.changed();
+    try {
+      const { rows, more } = await this.#fetched();
+      if (turn !== this.#turn) return;
+      this.all = rows;
+      this.more = more;
+      this.error = null;
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.error = /** @type {import('./api.js').ApiError} */ (error);
+    }
+    this.busy = false;
+    this.changed();
+  }
+
+  changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+
+  async #fetched() {
+    /** @type {Channel[]} */
+    const rows = [];
+    let cursor = '';
+    for (let page = 0; page < PAGES; page++) {
+      const answer = await get('/channels', { limit: PAGE, ...(this.state.imported && { imported: 'true' }), ...(cursor && { cursor }) });
+      rows.push(...answer.data);
+      cursor = answer.page.next ?? '';
+      if (!cursor) break;
+    }
+    return { rows, more: Boolean(cursor) };
+  }
+
+  #follow() {
+    const given = new URLSearchParams(location.search);
+    const sort = given.get('sort') ?? LATEST;
+    const before = this.state.imported;
+    this.state = {
+      q: (given.get('q') ?? '').slice(0, 100),
+      sort: sort.replace('-', '') in KEYS ? sort : LATEST,
+      imported: given.get('imported') === '1',
+      open: /^-?\d{1,19}$/.test(given.get('open') ?? '') ? String(given.get('open')) : '',
+    };
+    if (!this.all || before !== this.state.imported) this.load();
+    else this.changed();
+  }
+}
+
+export const channels = new Channels();
+
+/** Lit controller that redraws its host when the list changes. */
+export class WatchChannels {
+  /** @param {import('lit').ReactiveControllerHost} host */
+  constructor(host) {
+    this.changed = () => host.requestUpdate();
+    host.addController(this);
+  }
+
+  hostConnected() {
+    channels.addEventListener('change', this.changed);
+  }
+
+  hostDisconnected() {
+    channels.removeEventListener('change', this.changed);
+  }
+}

@@ -1,0 +1,107 @@
+// @ts-check
+/** @typedef {import('./channels-list.js').Channel} Channel */
+import { html, nothing } from 'lit';
+import { cureText, lastPost, listed, originChip, perDay, recordLink, shareLink, stateChip } from './channels-figures.js';
+import { WatchChannels, channels } from './channels-list.js';
+import { t } from './i18n.js';
+import { Part, icon, skeleton, trouble } from './parts.js';
+
+const COLUMNS = /** @type {const} */ ([['title', ''], ['state', ''], ['lastPostAt', 'text-right'], ['postsPerDay', 'text-right'], ['signalShare', 'text-right'], ['record', 'text-right'], ['edited', 'text-right from-xl'], ['deleted', 'text-right from-xl']]);
+
+/** Adding and importing: their parts come when somebody wants them. @param {'add' | 'import'} what */
+const wanted = (what) => (location.hash === `#${what}` ? dispatchEvent(new HashChangeEvent('hashchange')) : (location.hash = what));
+
+/** What is read, how it goes and what it is worth. */
+class ChannelTable extends Part {
+  constructor() {
+    super();
+    new WatchChannels(this);
+  }
+
+  render() {
+    return html`${toolbar()}
+      <section class="card overflow-clip" aria-labelledby="channels-title" aria-busy=${channels.busy}>
+        <div class="card-head"><h2 id="channels-title">${t('heard.title')}</h2><p class="text-sm text-text2" role="status">${told()}</p></div>
+        ${body()}
+      </section>`;
+  }
+}
+
+const toolbar = () => html`<div class="rooms-bar no-print">
+  <label class="rooms-find"><span class="sr-only">${t('heard.find')}</span>${icon('#i-search')}<input class="field" type="search" data-find .value=${channels.state.q} placeholder=${t('heard.find')} maxlength="100" @input=${found} /></label>
+  <label class="rooms-imported"><input type="checkbox" .checked=${channels.state.imported} @change=${(/** @type {Event} */ { target }) => channels.go({ imported: /** @type {HTMLInputElement} */ (target).checked })} />${t('heard.imported')}</label>
+  <span class="rooms-acts">
+    <button class="btn" type="button" @click=${() => wanted('import')}>${icon('#i-file-down')}${t('heard.import')}</button>
+    <button class="btn btn-main" type="button" @click=${() => wanted('add')}>${icon('#i-plus')}${t('heard.add')}</button>
+  </span>
+</div>`;
+
+/** @param {Event} event */
+const found = ({ target }) => channels.go({ q: /** @type {HTMLInputElement} */ (target).value }, { replace: true });
+
+function told() {
+  if (!channels.all) return '';
+  const n = channels.rows.length;
+  return `${n === channels.all.length ? t('heard.count', { n }) : t('heard.countOf', { found: n, n: channels.all.length })}${channels.more ? ` · ${t('heard.more')}` : ''}`;
+}
+
+function body() {
+  if (channels.error && !channels.all) return trouble(channels.error, () => channels.load());
+  if (!channels.all) return skeleton(8);
+  if (!channels.all.length) return first();
+  const { rows } = channels;
+  if (!rows.length) return html`<div class="emptied"><p class="font-medium">${t('heard.nothing', { q: channels.state.q })}</p><button class="btn" type="button" @click=${() => channels.go({ q: '' })}>${t('heard.clear')}</button></div>`;
+  return html`${channels.error ? trouble(channels.error, () => channels.load()) : nothing}
+    <table class="data-table rooms"><thead><tr>${COLUMNS.map(([column, more]) => head(column, more))}</tr></thead><tbody>${rows.map(line)}</tbody></table>
+    <ul class="rooms-cards">${rows.map(card)}</ul>
+    <p class="rooms-note">${t('heard.note')} ${t(channels.state.imported ? 'heard.note.with' : 'heard.note.without')}</p>`;
+}
+
+const first = () => html`<div class="emptied"><p class="font-medium">${t('heard.empty')}</p><p class="text-text2">${t('heard.empty.next')}</p>
+  <p class="flex flex-wrap justify-center gap-2"><button class="btn" type="button" @click=${() => wanted('add')}>${t('heard.add')}</button><button class="btn" type="button" @click=${() => wanted('import')}>${t('heard.import')}</button></p></div>`;
+
+/** @param {string} column @param {string} more classes */
+function head(column, more) {
+  const { sort } = channels.state;
+  const on = sort.replace('-', '') === column;
+  const falling = sort === `-${column}`;
+  const next = falling || (!on && (column === 'title' || column === 'state')) ? column : `-${column}`;
+  return html`<th scope="col" class=${more} aria-sort=${on ? (falling ? 'descending' : 'ascending') : nothing}><a class="sort" href=${channels.href({ sort: next })} @click=${(/** @type {MouseEvent} */ event) => follow(event, { sort: next })}>${t(`heard.column.${column}`)}<span aria-hidden="true">${on ? (falling ? '↓' : '↑') : ''}</span></a></th>`;
+}
+
+/** @param {MouseEvent} event @param {Partial<import('./channels-list.js').State>} change */
+function follow(event, change) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  channels.go(change);
+}
+
+/** @param {Channel} channel */
+const opener = (channel) => html`<a class="opener" data-row=${channel.id} href=${channels.href({ open: channel.id })} @click=${(/** @type {MouseEvent} */ event) => follow(event, { open: channel.id })}><bdi dir="auto">${channel.title}</bdi></a>`;
+
+/** @param {Channel} channel */
+const cure = (channel) => (cureText(channel) ? html`<p class="cure">${cureText(channel)}</p>` : nothing);
+
+/** @param {Channel} channel */
+const line = (channel) => html`<tr class=${channels.state.open === channel.id ? 'row-open' : ''}>
+  <th scope="row" class="name">${opener(channel)} ${originChip(channel)}${channel.username ? html`<p class="under">@${channel.username}</p>` : nothing}</th>
+  <td class="how">${stateChip(channel)}${cure(channel)}</td>
+  <td class="num nowrap text-right">${lastPost(channel)}</td>
+  <td class="num text-right">${perDay(channel)}</td>
+  <td class="num text-right">${shareLink(channel.signalShare, listed(channel))}</td>
+  <td class="num text-right">${recordLink(channel)}</td>
+  <td class="num from-xl text-right">${shareLink(channel.edited, listed(channel, { is: 'edited' }))}</td>
+  <td class="num from-xl text-right">${shareLink(channel.deleted, listed(channel, { is: 'deleted' }))}</td>
+</tr>`;
+
+/** @param {string} column @param {unknown} value */
+const fact = (column, value) => html`<div><dt>${t(`heard.column.${column}`)}</dt><dd class="num">${value}</dd></div>`;
+
+/** @param {Channel} channel */
+const card = (channel) => html`<li>
+  <p class="flex flex-wrap items-center gap-2"><span class="min-w-0 flex-1 text-md font-medium">${opener(channel)}</span>${originChip(channel)}${stateChip(channel)}</p>
+  ${cure(channel)}
+  <dl>${fact('lastPostAt', lastPost(channel))}${fact('postsPerDay', perDay(channel))}${fact('signalShare', shareLink(channel.signalShare, listed(channel)))}${fact('record', recordLink(channel))}${fact('edited', shareLink(channel.edited, listed(channel, { is: 'edited' })))}${fact('deleted', shareLink(channel.deleted, listed(channel, { is: 'deleted' })))}</dl>
+</li>`;
+
+customElements.define('sr-channels', ChannelTable);

@@ -1,0 +1,51 @@
+// @ts-check
+import './channels-table.js';
+import { channels } from './channels-list.js';
+import { learn, t } from './i18n.js';
+import { toast } from './parts.js';
+import { onKey, start } from './shell.js';
+
+const away = () => toast(t('error.unreachable'));
+
+onKey('/', 'settings.key.search', () => /** @type {HTMLElement | null} */ (document.querySelector('[data-find]'))?.focus());
+onKey('j', 'settings.key.next', () => step(1));
+onKey('k', 'settings.key.previous', () => step(-1));
+onKey('Escape', 'settings.key.escape', escape);
+start(false);
+channels.start();
+learn('banner').then(() => import('./banner.js'));
+
+/** Goes to the row before or behind. @param {number} by */
+function step(by) {
+  const links = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('sr-channels [data-row]')]).filter((link) => link.offsetParent);
+  const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus();
+}
+
+/** Closes what is open; with nothing open, takes the filter out. */
+function escape() {
+  if (document.querySelector('dialog:modal')) return;
+  if (channels.state.open) channels.go({ open: '' });
+  else if (channels.state.q) channels.go({ q: '' });
+}
+
+// one channel beside the list, with what else is known of it: fetched when the first one is opened
+channels.addEventListener('change', function opened() {
+  if (!channels.state.open) return;
+  channels.removeEventListener('change', opened);
+  learn('room').then(() => import('./channels-panel.js')).catch(away);
+});
+channels.changed();
+
+// imports stand below the list and come after it, so that they never move; adding is a dialog
+channels.addEventListener('change', function known() {
+  if (!channels.all && !channels.error) return;
+  channels.removeEventListener('change', known);
+  learn('imports').then(() => import('./imports.js')).catch(away);
+});
+addEventListener('hashchange', called);
+called();
+
+function called() {
+  if (location.hash === '#add') learn('room').then(() => import('./channels-add.js')).then(({ showAdd }) => showAdd()).catch(away);
+}

@@ -1,0 +1,166 @@
+// @ts-check
+/**
+ * Imports: the file that is being tried out or imported, and those of before. Components are told by the event `change`.
+ *
+ * @typedef {object} Report
+ * @property {number} channels
+ * @property {number} created
+ * @property {number} same
+ * @property {number} changed
+ * @property {number} skipped
+ * @property {number} failed
+ * @property {boolean} complete
+ * @property {string[]} problems
+ * @property {{ id: string, title: string, posts: number, created: number, same: number, changed: number }[]} byChannel
+ * @typedef {object} Import
+ * @property {string} id
+ * @property {string} state
+ * @property {boolean} dryRun
+ * @property {string} createdBy
+ * @property {string} createdAt
+ * @property {{ bytes: number, bytesTotal: number, posts: number }} progress
+ * @property {Report} [report]
+ * @property {string} [problem]
+ * @property {{ total: number, removed: number, kept: number }} [undo]
+ */
+import { ask, get } from './api.js';
+import { channels } from './channels-list.js';
+import { session } from './session.js';
+import { upload } from './upload.js';
+
+const FIRST_LOOK = 400;
+const LONGEST_WAIT = 5_000;
+const ZONES = new Set(Intl.supportedValuesOf('timeZone'));
+const OVER = new Set(['done', 'failed', 'undone']);
+const AGAIN_AT_MOST = 5;
+
+export const isOver = (/** @type {Import} */ { state }) => OVER.has(state);
+
+class Imports extends EventTarget {
+  /** @type {File | null} */
+  file = null;
+  /** Some browsers do not know theirs. */
+  zone = ZONES.has(Intl.DateTimeFormat().resolvedOptions().timeZone) ? Intl.DateTimeFormat().resolvedOptions().timeZone : 'UTC';
+  /** What part of the file is sent, 0 to 1; null while none is. @type {number | null} */
+  sent = null;
+  /** The import of the file, or its trial. @type {Import | null} */
+  now = null;
+  /** @type {import('./api.js').ApiError | null} */
+  error = null;
+  /** Those of before, the newest first; null until they are asked for. @type {Import[] | null} */
+  past = null;
+  /** @type {import('./api.js').ApiError | null} */
+  pastError = null;
+  #ending = new AbortController();
+
+  start() {
+    session.addEventListener('change', () => this.look());
+    session.headers().then(() => this.look());
+  }
+
+  /** Whether something is under way. */
+  get busy() {
+    return this.sent !== null || (this.now !== null && !isOver(this.now));
+  }
+
+  /** Counts what a file holds and stores nothing; or imports it. @param {File} file @param {boolean} dryRun */
+  async run(file, dryRun) {
+    this.#ending.abort();
+    this.#ending = new AbortController();
+    const { signal } = this.#ending;
+    Object.assign(this, { file, now: null, error: null, sent: 0 });
+    this.changed();
+    try {
+      const query = new URLSearchParams({ dryRun: String(dryRun), zone: this.zone });
+      const begun = await upload(`/imports?${query}`, file, (part) => this.#told({ sent: part }), signal);
+      this.#told({ sent: null, now: begun });
+      await this.#follow(begun, (now) => !signal.aborted && this.#told({ now }), signal);
+      if (!dryRun) this.look();
+    } catch (error) {
+      if (!signal.aborted) this.#told({ sent: null, error });
+    }
+  }
+
+  /** Forgets the file; what the server has begun goes on there. */
+  forget() {
+    this.#ending.abort();
+    Object.assign(this, { file: null, now: null, error: null, sent: null });
+    this.changed();
+  }
+
+  /** Asks for those of before, if whoever is signed in may know them. */
+  async look() {
+    if (session.scope !== 'admin') {
+      this.past = null;
+      return this.changed();
+    }
+    try {
+      this.past = (await get('/imports', { limit: 20 })).data;
+      this.pastError = null;
+      this.past?.filter((it) => !isOver(it)).forEach((it) => this.#watch(it));
+    } catch (error) {
+      this.pastError = /** @type {import('./api.js').ApiError} */ (error);
+    }
+    this.changed();
+  }
+
+  /** Takes away what an import alone brought. @param {Import} it */
+  async undo(it) {
+    const begun = await ask(`/imports/${it.id}`, { method: 'DELETE', headers: { 'if-match': '*' } });
+    this.#put(begun);
+    await this.#watch(begun);
+  }
+
+  changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** @type {Set<string>} */
+  #watched = new Set();
+
+  /** @param {Import} it */
+  async #watch(it) {
+    if (this.#watched.has(it.id)) return;
+    this.#watched.add(it.id);
+    await this.#follow(it, (now) => this.#put(now)).catch(() => {});
+    this.#watched.delete(it.id);
+  }
+
+  /** @param {Import} now */
+  #put(now) {
+    this.past = (this.past ?? []).map((it) => (it.id === now.id ? now : it));
+    if (this.now?.id === now.id) this.now = now;
+    this.changed();
+  }
+
+  /**
+   * Asks how far it is until it is over, more and more seldom; a server that is away for a moment is asked again.
+   *
+   * @param {Import} begun @param {(now: Import) => void} tell @param {AbortSignal} [signal]
+   */
+  async #follow(begun, tell, signal) {
+    let wait = FIRST_LOOK;
+    let failures = 0;
+    let now = begun;
+    while (!isOver(now) && !signal?.aborted) {
+      await new Promise((done) => setTimeout(done, wait));
+      wait = Math.min(LONGEST_WAIT, wait * 1.5);
+      try {
+        now = await get(`/imports/${begun.id}`);
+        failures = 0;
+        tell(now);
+      } catch (error) {
+        if (++failures === AGAIN_AT_MOST) throw error;
+      }
+    }
+    if (!now.dryRun) channels.load();
+  }
+
+  /** @param {object} what */
+  #told(what) {
+    Object.assign(this, what);
+    this.changed();
+  }
+}
+
+export const imports = new Imports();

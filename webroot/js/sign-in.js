@@ -1,0 +1,141 @@
+// @ts-check
+// Signing in by an API key: the dialog, and the tokens that are made of the key.
+import { html, nothing, render } from 'lit';
+import { ACCEPT, ApiError, TIMEOUT } from './api.js';
+import { learn, t, word } from './i18n.js';
+import { icon, toast } from './parts.js';
+import { session } from './session.js';
+
+const MARGIN_SECONDS = 60;
+const AGAIN = 30_000;
+const MAKING = 'java -jar target/signalroom.jar key create --name browser --scope admin';
+
+let key = '';
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let renewal;
+/** @type {Promise<boolean> | undefined} one dialog, whoever asks */
+let asking;
+/** @type {(signedIn: boolean) => void} */
+let answered = () => {};
+let why = '';
+let busy = false;
+/** @type {ApiError | null} */
+let problem = null;
+
+/** @param {string} given @throws {ApiError} */
+async function exchange(given) {
+  let response;
+  try {
+    response = await fetch('/api/v1/auth/token', { method: 'POST', headers: { accept: ACCEPT, 'content-type': 'application/json' }, body: JSON.stringify({ apiKey: given }), signal: AbortSignal.timeout(TIMEOUT) });
+  } catch {
+    throw new ApiError('error.unreachable');
+  }
+  const body = await response.json().catch(() => null);
+  if (!response.ok || !body) throw new ApiError(body?.title ?? 'error.unexpected', { status: response.status, detail: body?.detail, requestId: body?.requestId });
+  key = given;
+  session.take(body.accessToken, body.scope);
+  renewIn(Math.max(1, body.expiresIn - MARGIN_SECONDS) * 1000);
+}
+
+/** @param {number} delay milliseconds */
+function renewIn(delay) {
+  clearTimeout(renewal);
+  renewal = setTimeout(renew, delay);
+}
+
+/** A key that is refused is gone; a server that is away will be asked again. */
+async function renew() {
+  try {
+    await exchange(key);
+  } catch (error) {
+    const { status } = /** @type {ApiError} */ (error);
+    if (status === 401 || status === 403) signOut();
+    else renewIn(AGAIN);
+  }
+}
+
+/** Makes a token of the key that this tab keeps. */
+export async function wake() {
+  key = session.kept;
+  await renew();
+}
+
+export function signOut() {
+  clearTimeout(renewal);
+  key = '';
+  session.keep('');
+  session.take('', '');
+}
+
+/**
+ * Opens the dialog.
+ *
+ * @param {number} status why: 401 nobody is signed in, 403 the key may not do that, 0 somebody wants to
+ * @returns {Promise<boolean>} whether somebody signed in
+ */
+export async function askKey(status) {
+  await learn('session');
+  why = t(status === 403 ? 'session.why.more' : status === 401 ? 'session.why.needed' : 'session.why.free');
+  asking ??= new Promise((done) => (answered = done)).then((signedIn) => {
+    asking = undefined;
+    session.declined = !signedIn;
+    return /** @type {boolean} */ (signedIn);
+  });
+  problem = null;
+  draw();
+  const dialog = box();
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector('input')?.focus();
+  return asking;
+}
+
+function box() {
+  let dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById('sign-in'));
+  if (!dialog) {
+    dialog = document.createElement('dialog');
+    dialog.id = 'sign-in';
+    dialog.setAttribute('aria-labelledby', 'sign-in-title');
+    dialog.addEventListener('close', () => answered(false));
+    document.body.append(dialog);
+  }
+  return dialog;
+}
+
+/** @param {SubmitEvent} event */
+async function sent(event) {
+  event.preventDefault();
+  const given = new FormData(/** @type {HTMLFormElement} */ (event.target));
+  busy = true;
+  problem = null;
+  draw();
+  try {
+    const text = String(given.get('key')).trim();
+    await exchange(text);
+    session.keep(given.has('keep') ? text : '');
+    answered(true);
+    box().close();
+    render(nothing, box());
+    toast(t('session.done', { scope: word('session.scope', session.scope) }));
+  } catch (error) {
+    problem = /** @type {ApiError} */ (error);
+  }
+  busy = false;
+  if (box().open) draw();
+}
+
+const draw = () => render(content(), box());
+
+const content = () => html`<form class="flex flex-col gap-4 p-5" @submit=${sent}>
+  <div class="flex items-center justify-between">
+    <h2 id="sign-in-title">${t('session.title')}</h2>
+    <button class="btn-icon" type="button" aria-label=${t('close')} @click=${() => box().close()}>${icon('#i-x')}</button>
+  </div>
+  <p class="text-text2">${why}</p>
+  <label class="flex flex-col gap-1">${t('session.key')}
+    <input class="field" name="key" type="password" required maxlength="200" autocomplete="off" spellcheck="false" aria-describedby="sign-in-how sign-in-problem" aria-invalid=${problem ? 'true' : nothing} /></label>
+  <p id="sign-in-problem" class="text-sm text-bear" role="alert">${problem ? html`${t(problem.message)} ${problem.detail}` : nothing}</p>
+  <p id="sign-in-how" class="text-sm text-muted">${t('session.how')}</p>
+  <code class="code">${MAKING}</code>
+  <label class="flex items-start gap-2"><input class="mt-0.5 size-[18px]" name="keep" type="checkbox" /><span>${t('session.keep')}<span class="block text-xs text-muted">${t('session.keep.what')}</span></span></label>
+  <button class="btn border-transparent bg-accent text-on-accent" type="submit" ?disabled=${busy}>${t(busy ? 'session.busy' : 'session.in')}</button>
+</form>`;

@@ -1,0 +1,38 @@
+// @ts-check
+import { ACCEPT, ApiError } from './api.js';
+import { session } from './session.js';
+
+const LONGEST = 3_600_000;
+
+/**
+ * Sends a file, which a fetch would do without telling how far it is.
+ *
+ * @param {string} path below /api/v1
+ * @param {File} file
+ * @param {(part: number) => void} progress is told what part of it is sent, 0 to 1
+ * @param {AbortSignal} signal
+ * @returns {Promise<any>} the answer's JSON
+ * @throws {ApiError}
+ */
+export async function upload(path, file, progress, signal) {
+  const { status, body } = await sent(path, file, progress, signal, await session.headers());
+  if ((status === 401 || status === 403) && (await session.wanted(status, true))) return upload(path, file, progress, signal);
+  if (status >= 200 && status < 300 && body) return body;
+  throw new ApiError(body?.title ?? 'error.unexpected', { status, detail: body?.detail, requestId: body?.requestId, errors: body?.errors });
+}
+
+/** @param {string} path @param {File} file @param {(part: number) => void} progress @param {AbortSignal} signal @param {Record<string, string>} headers @returns {Promise<{ status: number, body: any }>} */
+const sent = (path, file, progress, signal, headers) => new Promise((done, fail) => {
+  const request = new XMLHttpRequest();
+  request.open('POST', `/api/v1${path}`);
+  request.responseType = 'json';
+  request.timeout = LONGEST;
+  Object.entries({ accept: ACCEPT, 'content-type': 'application/json', ...headers }).forEach(([name, value]) => request.setRequestHeader(name, value));
+  request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
+  request.onload = () => done({ status: request.status, body: request.response });
+  request.onerror = () => fail(new ApiError('error.unreachable'));
+  request.ontimeout = () => fail(new ApiError('error.slow'));
+  request.onabort = () => fail(signal.reason);
+  signal.addEventListener('abort', () => request.abort(), { once: true });
+  request.send(file);
+});
