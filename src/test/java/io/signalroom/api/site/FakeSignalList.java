@@ -1,5 +1,6 @@
 package io.signalroom.api.site;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -119,6 +121,14 @@ final class FakeSignalList {
                 .findFirst()
                 .ifPresentOrElse(
                         signal -> rc.json(CannedDetail.of(signal)), () -> problem(rc, 404, "There is no such signal"));
+    }
+
+    /** A signal as its page has it from the server. */
+    Future<Optional<JsonObject>> shown(String id) {
+        return Future.succeededFuture(signals.get().stream()
+                .filter(signal -> signal.getString("id").equals(id))
+                .map(CannedDetail::of)
+                .findFirst());
     }
 
     /** The same coin in the same direction; the second one repeats the first. */

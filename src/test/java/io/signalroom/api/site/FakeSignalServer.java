@@ -2,7 +2,6 @@ package io.signalroom.api.site;
 
 import static io.signalroom.testing.Room.await;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -185,14 +183,15 @@ final class FakeSignalServer implements AutoCloseable {
 
     private FakeSignalServer listening() {
         Router router = Router.router(vertx);
-        SiteRoutes.mount(router, site, SignalPages.of(this::shown));
+        FakeSignalList list = new FakeSignalList(this::signals, this::asOf);
+        SiteRoutes.mount(router, site, SignalPages.of(list::shown));
         router.route("/eventbus*").subRouter(bridge());
         router.route("/api/v1/*").handler(this::note);
         router.get("/api/v1/live/sse").handler(rc -> new FakeLiveEvents(vertx, rc, asOf()).open(registered));
         router.get("/api/v1/status").handler(rc -> rc.json(status()));
         FakeAnalytics.mount(router, historical, signals.isEmpty());
         router.get("/api/v1/signals/changes").handler(this::changes);
-        new FakeSignalList(this::signals, this::asOf).mount(router);
+        list.mount(router);
         FakeParser.mount(router);
         server = await(vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1"));
         port = server.actualPort();
@@ -242,13 +241,6 @@ final class FakeSignalServer implements AutoCloseable {
 
     private synchronized List<JsonObject> signals() {
         return List.copyOf(signals);
-    }
-
-    private Future<Optional<JsonObject>> shown(String id) {
-        return Future.succeededFuture(signals().stream()
-                .filter(signal -> signal.getString("id").equals(id))
-                .map(CannedDetail::of)
-                .findFirst());
     }
 
     private synchronized JsonObject asOf() {

@@ -12,15 +12,13 @@ import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The looks and states of the page of one signal. */
-class SignalPageTest extends BrowserTest {
+class SignalPageTest extends SignalPageBrowserTest {
 
     @ParameterizedTest
     @CsvSource({"390, light", "390, dark", "1440, light", "1440, dark", "320, dark", "1024, light"})
@@ -39,46 +37,6 @@ class SignalPageTest extends BrowserTest {
         assertNoAxeFinding();
         assertThat(complaints).isEmpty();
         assertThat(foreign).isEmpty();
-    }
-
-    @Test
-    void an_edit_is_shown_word_by_word_with_words_for_those_who_cannot_see_colours() {
-        openOf(edited(405), 1440, "light");
-        Locator change = page.locator("sr-change details[open] .one-diff");
-
-        assertThat(change.locator("ins")).containsText("Updated: stop to entry");
-        assertThat(change.locator("ins .sr-only").first()).hasText("inserted:");
-        assertThat(change.locator("del")).hasCount(0);
-        assertThat(page.getByText("2 versions")).isVisible();
-        assertThat(page.locator(".one-steps")).containsText("Edited: version 2");
-    }
-
-    @Test
-    void the_words_that_differ_are_found_and_both_texts_can_be_put_together_again() {
-        openOf(edited(405), 1440, "light");
-        assertThat(page.locator("sr-change").first()).isVisible();
-        Object wrong = page.evaluate("""
-                async () => {
-                  const address = JSON.parse(document.querySelector('script[type=importmap]').textContent).imports['/js/signal-diff.js'];
-                  const { difference } = await import(address);
-                  const words = ['buy', 'SOL', ' ', '\\n', '182.5', '184', '🚀', 'стоп', ','];
-                  let seed = 7;
-                  const next = (n) => (seed = (seed * 48271) % 2147483647) % n;
-                  const text = () => Array.from({ length: next(60) }, () => words[next(words.length)]).join('');
-                  const of = (changes, left) => changes.filter(({ kind }) => kind !== left).map((it) => it.text).join('');
-                  const wrong = [];
-                  for (let i = 0; i < 500; i++) {
-                    const [one, other] = [text(), text()];
-                    const changes = difference(one, other);
-                    if (of(changes, 'new') !== one || of(changes, 'gone') !== other) wrong.push([one, other]);
-                    if (changes.some(({ kind }, n) => kind === changes[n + 1]?.kind)) wrong.push([one, other]);
-                  }
-                  const long = difference('a '.repeat(2048), 'b '.repeat(2048));
-                  const told = difference('Stop 176.9 now', 'Stop 182.0 now').map(({ kind, text }) => kind + ':' + text).join('|');
-                  return JSON.stringify([wrong, long.length > 0, told]);
-                }""");
-
-        assertThat(wrong).isEqualTo("[[],true,\"same:Stop |gone:176.9|new:182.0|same: now\"]");
     }
 
     @Test
@@ -180,49 +138,6 @@ class SignalPageTest extends BrowserTest {
     }
 
     @Test
-    void hostile_texts_are_words_and_nothing_else() {
-        server = FakeSignalServer.busy();
-        JsonObject hostile = of("\"><img src=x onerror=alert(1)>\u202Eevil", Duration.ofMinutes(3))
-                .put("text", "</blockquote><script>alert(1)</script><!--tags-->\u202E buy");
-        openOf(hostile, 1440, "light");
-
-        assertThat(page.locator("sr-signal .lit").first()).containsText("<script>alert(1)</script>");
-        assertThat(page.locator("img[src=x]")).hasCount(0);
-        assertThat(page.title()).contains("<img src=x").doesNotContain("\u202E");
-        assertThat(page.locator("meta[property='og:title']").getAttribute("content"))
-                .startsWith("TIA/USDT");
-        assertThat(complaints).isEmpty();
-    }
-
-    @Test
-    void a_link_to_it_unfolds_into_a_card() {
-        JsonObject signal = edited(405);
-        openOf(signal, 1440, "light");
-        String id = signal.getString("id");
-        assertThat(page.locator("meta[property='og:image']"))
-                .hasAttribute("content", server.address() + "api/v1/signals/" + id + "/image");
-        assertThat(page.locator("meta[property='og:description']").getAttribute("content"))
-                .contains("Entry 182.41")
-                .contains("Stop ");
-        assertThat(page.locator("meta[name='twitter:card']")).hasAttribute("content", "summary_large_image");
-        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Share image")))
-                .hasAttribute("href", "/api/v1/signals/" + id + "/image");
-    }
-
-    @Test
-    void without_scripts_the_server_tells_what_it_is() {
-        server = FakeSignalServer.busy();
-        JsonObject signal = edited(405);
-        server.hold(signal);
-        path = "signals/" + signal.getString("id");
-        open(new Browser.NewContextOptions().setJavaScriptEnabled(false).setViewportSize(390, 844));
-
-        assertThat(page.locator("#summary")).containsText("SOL/USDT Buy");
-        assertThat(page.locator("#summary")).containsText("Entry: 182.41");
-        assertThat(page.locator("#summary dl")).containsText("Stop");
-    }
-
-    @Test
     void on_paper_there_is_the_signal_and_nothing_round_it() {
         openOf(edited(405), 1440, "dark");
         assertThat(page.locator("sr-candles canvas[style*=block]")).isVisible();
@@ -264,45 +179,5 @@ class SignalPageTest extends BrowserTest {
         server.turn(signal, CannedOutcomes.stopped(signal));
 
         assertThat(page.locator(".one-head")).containsText("Stopped");
-    }
-
-    /** A witnessed call for SOL that was edited. */
-    private static JsonObject edited(int number) {
-        return new CannedAnswers()
-                .trade(number, Duration.ofHours(5))
-                .put(
-                        "editedAt",
-                        Instant.now()
-                                .minus(3, ChronoUnit.HOURS)
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .toString());
-    }
-
-    /** A call for TIA of a channel. */
-    private static JsonObject of(String channel, Duration ago) {
-        return called((int) (1_000_004 + ago.toMinutes() * 18), channel, ago);
-    }
-
-    private static JsonObject called(int number, String channel, Duration ago) {
-        JsonObject signal = new CannedAnswers().trade(number, ago);
-        signal.getJsonObject("channel").put("title", channel);
-        return signal;
-    }
-
-    private void openOf(JsonObject signal, int width, String theme) {
-        if (server == null) {
-            server = FakeSignalServer.busy();
-        }
-        server.hold(signal);
-        path = "signals/" + signal.getString("id");
-        open(width, theme);
-    }
-
-    private Locator picture() {
-        return page.locator("sr-candles canvas");
-    }
-
-    private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 }
