@@ -29,12 +29,15 @@ class ChannelTable extends Part {
 
 const toolbar = () => html`<div class="rooms-bar no-print">
   <label class="rooms-find"><span class="sr-only">${t('heard.find')}</span>${icon('#i-search')}<input class="field" type="search" data-find .value=${channels.state.q} placeholder=${t('heard.find')} maxlength="100" @input=${found} /></label>
-  <label class="rooms-imported"><input type="checkbox" .checked=${channels.state.imported} @change=${(/** @type {Event} */ { target }) => channels.go({ imported: /** @type {HTMLInputElement} */ (target).checked })} />${t('heard.imported')}</label>
+  <label class="rooms-imported"><input type="checkbox" .checked=${channels.state.imported} @change=${counted} />${t('heard.imported')}</label>
   <span class="rooms-acts">
     <button class="btn" type="button" @click=${() => wanted('import')}>${icon('#i-file-down')}${t('heard.import')}</button>
     <button class="btn btn-main" type="button" @click=${() => wanted('add')}>${icon('#i-plus')}${t('heard.add')}</button>
   </span>
 </div>`;
+
+/** @param {Event} event */
+const counted = ({ target }) => channels.go({ imported: /** @type {HTMLInputElement} */ (target).checked });
 
 /** @param {Event} event */
 const found = ({ target }) => channels.go({ q: /** @type {HTMLInputElement} */ (target).value }, { replace: true });
@@ -66,18 +69,18 @@ function head(column, more) {
   const on = sort.replace('-', '') === column;
   const falling = sort === `-${column}`;
   const next = falling || (!on && (column === 'title' || column === 'state')) ? column : `-${column}`;
-  return html`<th scope="col" class=${more} aria-sort=${on ? (falling ? 'descending' : 'ascending') : nothing}><a class="sort" href=${channels.href({ sort: next })} @click=${(/** @type {MouseEvent} */ event) => follow(event, { sort: next })}>${t(`heard.column.${column}`)}<span aria-hidden="true">${on ? (falling ? '↓' : '↑') : ''}</span></a></th>`;
+  return html`<th scope="col" class=${more} aria-sort=${on ? (falling ? 'descending' : 'ascending') : nothing}><a class="sort" href=${channels.href({ sort: next })} @click=${follow({ sort: next })}>${t(`heard.column.${column}`)}<span aria-hidden="true">${on ? (falling ? '↓' : '↑') : ''}</span></a></th>`;
 }
 
-/** @param {MouseEvent} event @param {Partial<import('./channels-list.js').State>} change */
-function follow(event, change) {
+/** @param {Partial<import('./channels-list.js').State>} change */
+const follow = (change) => (/** @type {MouseEvent} */ event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   channels.go(change);
-}
+};
 
 /** @param {Channel} channel */
-const opener = (channel) => html`<a class="opener" data-row=${channel.id} href=${channels.href({ open: channel.id })} @click=${(/** @type {MouseEvent} */ event) => follow(event, { open: channel.id })}><bdi dir="auto">${channel.title}</bdi></a>`;
+const opener = (channel) => html`<a class="opener" data-row=${channel.id} href=${channels.href({ open: channel.id })} @click=${follow({ open: channel.id })}><bdi dir="auto">${channel.title}</bdi></a>`;
 
 /** @param {Channel} channel */
 const cure = (channel) => (cureText(channel) ? html`<p class="cure">${cureText(channel)}</p>` : nothing);

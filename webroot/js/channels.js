@@ -7,13 +7,18 @@ import { onKey, start } from './shell.js';
 
 const away = () => toast(t('error.unreachable'));
 
-onKey('/', 'settings.key.search', () => /** @type {HTMLElement | null} */ (document.querySelector('[data-find]'))?.focus());
+onKey('/', 'settings.key.search', find);
 onKey('j', 'settings.key.next', () => step(1));
 onKey('k', 'settings.key.previous', () => step(-1));
 onKey('Escape', 'settings.key.escape', escape);
 start(false);
 channels.start();
 learn('banner').then(() => import('./banner.js'));
+
+function find() {
+  const field = document.querySelector('[data-find]');
+  if (field instanceof HTMLElement) field.focus();
+}
 
 /** Goes to the row before or behind. @param {number} by */
 function step(by) {

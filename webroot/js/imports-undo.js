@@ -24,7 +24,8 @@ export function confirmUndo(it) {
       draw(/** @type {import('./api.js').ApiError} */ (error), false);
     }
   };
-  const draw = (/** @type {import('./api.js').ApiError | null} */ error, /** @type {boolean} */ busy) => render(html`<div class="flex flex-col gap-4 p-5">
+  /** @param {import('./api.js').ApiError | null} error @param {boolean} busy */
+  const draw = (error, busy) => render(html`<div class="flex flex-col gap-4 p-5">
     <h2 id="undo-title">${t('imports.undo.this', { id: it.id })}</h2>
     <p class="text-text2">${t('imports.undo.what')}</p>
     ${error ? trouble(error, act) : nothing}

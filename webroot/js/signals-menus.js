@@ -72,8 +72,14 @@ const follow = ({ text, sort }) => (/** @type {MouseEvent} */ event) => {
 /** @param {Event} event */
 const shut = ({ target }) => /** @type {Element} */ (target).closest('details')?.removeAttribute('open');
 
+/** @param {Event} event */
+function saving(event) {
+  fetched(event);
+  shut(event);
+}
+
 const exported = () => html`<p class="menu-note">${t('filters.export.all')}</p>${['csv', 'ndjson', 'json'].map(
-  (format) => html`<a class="menu-item" href="/api/v1/signals/export?${new URLSearchParams({ format, ...question(list.state) })}" download @click=${(/** @type {Event} */ event) => [fetched(event), shut(event)]}>${format.toUpperCase()}<span class="menu-hint">${t(`filters.export.${format}`)}</span></a>`,
+  (format) => html`<a class="menu-item" href="/api/v1/signals/export?${new URLSearchParams({ format, ...question(list.state) })}" download @click=${saving}>${format.toUpperCase()}<span class="menu-hint">${t(`filters.export.${format}`)}</span></a>`,
 )}`;
 
 const shared = () => html`${['link', 'live'].map(
