@@ -11,6 +11,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -24,6 +25,8 @@ public final class SiteRoutes {
     private static final String ASK_FIRST = "no-cache";
 
     private static final String API = "/api/";
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final SiteSource source;
     private final SignalPages signals;
@@ -44,14 +47,16 @@ public final class SiteRoutes {
             reading(router.route(page.path())).handler(rc -> routes.page(rc, page));
         }
         reading(router.route(Page.SIGNAL.path())).handler(routes::signal);
-        reading(router.route(Page.MISSING.path()).last()).handler(routes::missing);
+        // of every method: a route of two would make a router answer 405 to the others, as if there were something
+        router.route(Page.MISSING.path()).last().handler(routes::missing);
         reading(router.route(Libraries.PREFIX + "*")).handler(routes::library);
         reading(router.route("/assets/*")).handler(routes::file);
         reading(router.route("/js/*")).handler(routes::file);
     }
 
     private static Route reading(Route route) {
-        return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
+        READING.forEach(route::method);
+        return route;
     }
 
     private void noSniffing(RoutingContext rc) {
@@ -74,7 +79,8 @@ public final class SiteRoutes {
     /** For whoever looks with a browser; programs get a problem. */
     private void missing(RoutingContext rc) {
         String accept = rc.request().getHeader(HttpHeaders.ACCEPT);
-        if (accept == null
+        if (!READING.contains(rc.request().method())
+                || accept == null
                 || !accept.contains("text/html")
                 || rc.normalizedPath().startsWith(API)) {
             rc.next();

@@ -50,6 +50,14 @@ class SiteRoutesTest {
         await(vertx.close());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
+    void where_nothing_is_no_method_is_told_to_be_the_wrong_one(String method) {
+        HttpRequest<Buffer> request = client.request(HttpMethod.valueOf(method), port, "127.0.0.1", "/nothing/here");
+
+        assertThat(send(request.putHeader("Accept", "text/html")).statusCode()).isEqualTo(404);
+    }
+
     @Test
     void a_page_carries_exactly_the_agreed_headers() {
         HttpResponse<Buffer> page = get("/");
