@@ -92,16 +92,17 @@ public final class RateVerticle extends VerticleBase {
     private Future<Void> tell(RateLimiter limiter, Spent spent) {
         String client = KEY + limiter.name() + ":" + spent.client() + ":";
         String key = client + slice;
-        boolean known = seen.containsKey(key) || before.containsKey(client + (slice - 1));
-        Future<Response> earlier = known
-                ? Future.succeededFuture()
-                : link.send(Request.cmd(Command.GET).arg(client + (slice - 1)));
+        boolean known = seen.containsKey(key);
+        // once a slice: what the others told of the one before since this node looked last
+        Future<Long> late = known
+                ? Future.succeededFuture(0L)
+                : growth(client + (slice - 1)).otherwise(0L);
         // made with its end, so that none is left behind whatever is cut off
         Request begin =
                 Request.cmd(Command.SET).arg(key).arg("0").arg("NX").arg("PX").arg(KEPT_MILLIS);
-        Future<Response> made = seen.containsKey(key) ? Future.succeededFuture() : link.send(begin);
+        Future<Response> made = known ? Future.succeededFuture() : link.send(begin);
         Future<Response> total = link.send(Request.cmd(Command.INCRBY).arg(key).arg(spent.tokens()));
-        return Future.join(made, earlier, total).transform(x -> {
+        return Future.join(made, late, total).transform(x -> {
             if (total.failed()) {
                 failed.increment(spent.tokens());
                 return Future.succeededFuture();
@@ -109,12 +110,14 @@ public final class RateVerticle extends VerticleBase {
             long now = total.result().toLong();
             long others = now - seen.getOrDefault(key, 0L) - spent.tokens();
             seen.put(key, now);
-            limiter.spentElsewhere(spent.client(), others + (earlier.failed() ? 0 : number(earlier.result())));
+            limiter.spentElsewhere(spent.client(), others + late.result());
             return Future.succeededFuture();
         });
     }
 
-    private static long number(Response response) {
-        return response == null ? 0 : response.toLong();
+    private Future<Long> growth(String key) {
+        long last = before.getOrDefault(key, 0L);
+        return link.send(Request.cmd(Command.GET).arg(key))
+                .map(found -> found == null ? 0 : Math.max(0, found.toLong() - last));
     }
 }

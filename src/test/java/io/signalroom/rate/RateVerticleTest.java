@@ -90,6 +90,22 @@ class RateVerticleTest {
     }
 
     @Test
+    void what_the_others_told_at_the_end_of_a_slice_is_seen_in_the_next() {
+        AtomicLong millis = new AtomicLong(9_000 + System.currentTimeMillis() / 10_000 * 10_000);
+        await(vertx.deployVerticle(new RateVerticle(List.of(one), Servers.redisUrl(), meters, millis::get)));
+        await(vertx.deployVerticle(new RateVerticle(List.of(other), Servers.redisUrl(), meters, millis::get)));
+        other.take("a");
+        await(vertx.timer(1_000)); // four turns to tell
+        one.take("a");
+        Room.eventually(vertx, SOON, () -> one.spent("a") == 2);
+        millis.addAndGet(2_000);
+        other.take("a");
+        Room.eventually(vertx, SOON, () -> other.spent("a") == 3);
+        one.take("a");
+        Room.eventually(vertx, SOON, () -> one.spent("a") == 4);
+    }
+
+    @Test
     void without_redis_each_node_counts_alone_and_says_so() {
         share("redis://127.0.0.1:1");
         one.take("a");
