@@ -79,6 +79,8 @@ class ContractPropertiesTest {
                 server.get("/signals").bodyAsJsonObject().getJsonObject("asOf").getString("epoch");
         return Map.ofEntries(
                 Map.entry("getSignal id", Arbitraries.of(kept)),
+                Map.entry("listElsewhere id", Arbitraries.of(kept)),
+                Map.entry("getSignalImage id", Arbitraries.of(kept)),
                 Map.entry("judgeSignal id", Arbitraries.of(kept)),
                 Map.entry("judgeSignal", Arbitraries.just(new JsonObject().put("verdict", "confirm"))),
                 Map.entry("deleteSignal id", Arbitraries.of(shortLived)),
