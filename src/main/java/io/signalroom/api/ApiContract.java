@@ -35,7 +35,7 @@ public final class ApiContract {
 
     /** Media types of answers that are sent beside the library. */
     private static final List<String> STREAMED =
-            List.of("text/csv", "application/x-ndjson", "text/event-stream", "image/png");
+            List.of("text/csv", "application/x-ndjson", "text/event-stream", "image/png", "application/atom+xml");
 
     private static final String FILE = "conf/openapi.yaml";
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");

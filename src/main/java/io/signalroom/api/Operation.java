@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 enum Operation {
     LIST_SIGNALS("listSignals"),
     EXPORT_SIGNALS("exportSignals"),
+    GET_SIGNAL_FEED("getSignalFeed"),
     LIST_SIGNAL_CHANGES("listSignalChanges"),
     GET_SIGNAL("getSignal"),
     LIST_ELSEWHERE("listElsewhere"),
@@ -73,6 +74,7 @@ enum Operation {
         return switch (this) {
             case LIST_SIGNALS -> apis.signals().listSignals(call);
             case EXPORT_SIGNALS -> apis.signals().exportSignals(call);
+            case GET_SIGNAL_FEED -> apis.signals().getSignalFeed(call);
             case LIST_SIGNAL_CHANGES -> apis.signals().listSignalChanges(call);
             case GET_SIGNAL -> apis.signals().getSignal(call);
             case LIST_ELSEWHERE -> apis.signals().listElsewhere(call);

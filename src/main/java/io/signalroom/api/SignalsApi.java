@@ -101,6 +101,12 @@ final class SignalsApi {
                 .compose(asOf -> pages.apply(null).map(first -> new SignalExport(form, asOf, first, pages, exports)));
     }
 
+    Future<Reply> getSignalFeed(Call call) {
+        int limit = (int) call.whole("limit");
+        return signals.list(pool, query(call), SignalSort.NEWEST, null, limit)
+                .map(page -> new SignalFeed(page.signals()));
+    }
+
     private static Answer list(Call call, SignalPage page, Optional<Long> total, Position asOf) {
         JsonArray data = new JsonArray();
         page.signals().forEach(s -> data.add(s.toJson()));

@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 
-/** The words on a picture. Those who unfurl links say nothing of their language. */
-final class English {
+/** The words on a picture and in a feed. Those who unfurl links or read feeds say nothing of their language. */
+public final class English {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -28,7 +28,7 @@ final class English {
     private English() {}
 
     /** The word for a name or value of the contract. */
-    static String word(String name) {
+    public static String word(String name) {
         String known = WORDS.get(name);
         if (known != null || name.isEmpty()) {
             return known == null ? "" : known;
@@ -49,7 +49,8 @@ final class English {
         };
     }
 
-    static String outcome(Gist.Outcome outcome) {
+    /** How a call turned out; empty if nothing is measured. */
+    public static String outcome(Gist.Outcome outcome) {
         return outcome.look().equals("target")
                 ? "Target " + outcome.hit() + " of " + outcome.targets()
                 : word(outcome.look());

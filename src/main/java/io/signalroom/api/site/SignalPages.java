@@ -1,8 +1,7 @@
 package io.signalroom.api.site;
 
+import io.signalroom.net.OwnAddress;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -45,18 +44,11 @@ public final class SignalPages {
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .map(found -> {
                     rc.response().setStatusCode(found.isPresent() ? 200 : 404);
-                    return found.map(signal -> document.of(signal, base(rc.request())))
+                    return found.map(signal -> document.of(signal, OwnAddress.of(rc.request())))
                             .orElseGet(document::missing);
                 })
                 .otherwise(x -> document.bare())
                 .map(StaticFile::once)
                 .andThen(x -> asking.decrementAndGet());
-    }
-
-    /** Where the visitor sees us: cards need absolute addresses. Said to nobody but him, so his headers are believed. */
-    private static String base(HttpServerRequest request) {
-        HostAndPort authority = request.authority();
-        boolean secure = request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
-        return authority == null ? "" : (secure ? "https://" : "http://") + authority;
     }
 }
