@@ -27,7 +27,7 @@ public final class ChannelList {
 
     /** Figures are looked up for the page only. */
     private static final String SELECT = "SELECT c.*, " + ChannelFigures.COLUMNS + " FROM (" + PAGE + ") c "
-            + ChannelFigures.joins(5).replace("%", "%%") + " ORDER BY c.sort_key %4$s, c.id %4$s";
+            + ChannelFigures.joins(5) + " ORDER BY c.sort_key %4$s, c.id %4$s";
 
     /**
      * What is asked.
