@@ -40,7 +40,8 @@ public final class ImportStore {
             "SELECT 1 FROM import_batch WHERE id = $1 AND holder = $2 AND state = $3 FOR UPDATE";
 
     private static final String ADVANCE = """
-            UPDATE import_batch SET bytes_read = $3, posts = $4, channels = $5, beat_at = now()
+            UPDATE import_batch SET bytes_read = $3, posts = $4, beat_at = now(),
+                channels = ARRAY(SELECT DISTINCT unnest(channels || $5::bigint[]))
             WHERE id = $1 AND holder = $2 AND state = 'running'""";
 
     private static final String END = """
