@@ -62,13 +62,10 @@ final class ImportsApi {
 
     private static How how(Call call) {
         Instant now = Instant.now();
-        Instant from = call.text("from")
-                .map(text -> TimeBound.of("from", text, now).at())
-                .orElse(null);
-        Instant to =
-                call.text("to").map(text -> TimeBound.of("to", text, now).at()).orElse(null);
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw new FaultyRequestException("/query/from", "from must be before to.");
+        Instant from = TimeBound.of("from", call, now).map(TimeBound::at).orElse(null);
+        Instant to = TimeBound.of("to", call, now).map(TimeBound::at).orElse(null);
+        if (from != null && to != null) {
+            TimeBound.checkOrder(from, to);
         }
         return new How(call.text("zone").map(ImportsApi::zone).orElse(null), from, to, call.yes("dryRun"));
     }
