@@ -42,10 +42,11 @@ final class HalfRequests {
     }
 
     private Future<NetSocket> open(HttpMethod method, String path) {
-        return client.connect(server.port, "127.0.0.1").compose(socket -> socket.write(method + " " + ApiServer.API + path
-                        + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIf-Match: *\r\nAuthorization: Bearer "
-                        + server.token(Scope.ADMIN) + "\r\nContent-Length: 100\r\n\r\n{")
-                .map(socket));
+        return client.connect(server.port, "127.0.0.1")
+                .compose(socket -> socket.write(method + " " + ApiServer.API + path
+                                + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIf-Match: *\r\nAuthorization: Bearer "
+                                + server.token(Scope.ADMIN) + "\r\nContent-Length: 100\r\n\r\n{")
+                        .map(socket));
     }
 
     /** Asks again and again while the server has as many of them as it takes, until the answer is this. */

@@ -1,5 +1,7 @@
 package io.signalroom.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.signalroom.api.site.SignalPages;
 import io.signalroom.api.site.SiteRoutes;
 import io.signalroom.api.site.SiteSource;
@@ -8,6 +10,7 @@ import io.signalroom.ops.Readiness;
 import io.signalroom.testing.Servers;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -43,10 +46,11 @@ class RoutesTest {
 
     @BeforeEach
     void start() {
+        SiteSource pages = SiteSource.open("1.2.3");
         server = ApiServer.startWith(router -> {
             root.set(router);
             new Health(null, new Readiness()).mount(router);
-            SiteRoutes.mount(router, SiteSource.open("1.2.3"), SignalPages.closed());
+            SiteRoutes.mount(router, pages, SignalPages.closed());
         });
     }
 
