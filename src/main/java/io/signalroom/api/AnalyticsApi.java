@@ -108,16 +108,13 @@ final class AnalyticsApi {
     private static JsonObject stretch(Call call, Instant now) {
         TimeBound from = TimeBound.of("from", call.text("from").orElseThrow(), now);
         JsonObject parameters = new JsonObject().put("from", from.canonical());
-        Instant end = call.text("to")
-                .map(text -> TimeBound.of("to", text, now))
+        Instant end = TimeBound.of("to", call, now)
                 .map(to -> {
                     parameters.put("to", to.canonical());
                     return to.at();
                 })
                 .orElse(now);
-        if (!from.at().isBefore(end)) {
-            throw new FaultyRequestException("/query/from", "from must be earlier than to.");
-        }
+        TimeBound.checkOrder(from.at(), end);
         Duration span = Duration.between(from.at(), end);
         boolean both = !call.list("channel").isEmpty() && !call.list("token").isEmpty();
         if (both && span.compareTo(LONGEST_OF_BOTH) > 0) {

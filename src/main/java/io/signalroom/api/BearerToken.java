@@ -19,6 +19,9 @@ final class BearerToken implements Handler<RoutingContext> {
     /** Key of the caller in the routing context; nothing there if no token was sent. */
     static final String CALLER = "caller";
 
+    /** Key of his token in the routing context, for who looks at it again later. */
+    static final String TOKEN = "token";
+
     /** Key of whom the request is counted for. */
     static final String CLIENT = "client";
 
@@ -50,10 +53,11 @@ final class BearerToken implements Handler<RoutingContext> {
             return;
         }
         rc.request().pause();
-        callers.of(header.substring(SCHEME.length()).strip()).onComplete(checked -> {
+        String token = header.substring(SCHEME.length()).strip();
+        callers.of(token).onComplete(checked -> {
             rc.request().resume();
             try {
-                known(rc, checked);
+                known(rc, token, checked);
             } catch (DomainException tooOften) {
                 rc.fail(tooOften);
             }
@@ -67,7 +71,7 @@ final class BearerToken implements Handler<RoutingContext> {
     }
 
     /** A bad token is counted for the address. */
-    private void known(RoutingContext rc, AsyncResult<Jwt.Caller> checked) {
+    private void known(RoutingContext rc, String token, AsyncResult<Jwt.Caller> checked) {
         if (checked.failed()) {
             rate.admit(rc, addresses.of(rc.request()));
             challenge(rc, ", error=\"invalid_token\"");
@@ -75,7 +79,7 @@ final class BearerToken implements Handler<RoutingContext> {
             return;
         }
         count(rc, "caller " + checked.result().subject());
-        rc.put(CALLER, checked.result());
+        rc.put(CALLER, checked.result()).put(TOKEN, token);
         rc.next();
     }
 

@@ -26,7 +26,7 @@ record ChannelState(String state, String reason, String cure) {
     /**
      * The state of a channel.
      *
-     * @param channel with its figures
+     * @param channel with its figures; how much it posts is counted without what was imported
      * @param sources of the status board; empty if it did not answer
      */
     static ChannelState of(JsonObject channel, Optional<JsonArray> sources, Instant now) {
@@ -73,7 +73,7 @@ record ChannelState(String state, String reason, String cure) {
 
     private static boolean silent(JsonObject channel, Instant now) {
         Duration silence = Duration.between(Instant.parse(channel.getString("lastPostAt")), now);
-        double perDay = channel.getDouble("postsPerDay");
+        double perDay = channel.getDouble("heardPerDay", 0.0);
         Duration usual = perDay == 0
                 ? LONGEST_SILENCE
                 : Duration.ofSeconds((long) (GAPS * Duration.ofDays(1).toSeconds() / perDay));

@@ -75,12 +75,19 @@ final class ChannelsApi {
     private static JsonObject told(JsonObject channel, Optional<JsonArray> sources, Instant now) {
         JsonObject counted = (JsonObject) channel.remove("counted");
         ChannelState state = ChannelState.of(channel, sources, now);
+        channel.remove("heardPerDay");
         return channel.put("state", state.state())
                 .put("reason", state.reason())
                 .put("cure", state.cure())
-                .put("signalShare", Shares.json(counted.getLong("signalPosts"), counted.getLong("posts")))
+                .put("signalShare", signalShare(counted))
                 .put("edited", Shares.json(counted.getLong("edited"), counted.getLong("signals")))
                 .put("deleted", Shares.json(counted.getLong("deleted"), counted.getLong("signals")));
+    }
+
+    /** Null while the posts with signals are counted anew. */
+    private static JsonObject signalShare(JsonObject counted) {
+        Long posts = counted.getLong("signalPosts");
+        return posts == null ? null : Shares.json(posts, counted.getLong("posts"));
     }
 
     Future<Answer> getChannel(Call call) {

@@ -18,8 +18,10 @@ final class Cors implements Handler<RoutingContext> {
     private static final String METHODS = "GET, POST, PATCH, DELETE";
     private static final String REQUEST_HEADERS =
             "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id";
-    private static final String ANSWER_HEADERS =
-            "Age, Content-Disposition, Deprecation, ETag, Idempotent-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After, Sunset, X-Cache, X-Request-Id";
+    private static final String ANSWER_HEADERS = String.join(
+            ", ",
+            "Age, Content-Disposition, Deprecation, ETag, Idempotent-Replayed, Link, Location, RateLimit, RateLimit-Policy",
+            "Retry-After, Sunset, X-Cache, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id");
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Set<String> origins;

@@ -5,7 +5,6 @@ import io.signalroom.live.LiveChannels;
 import io.signalroom.live.feed.FeedFilter;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
-import io.signalroom.problem.FaultyRequestException;
 import io.signalroom.signal.ChannelInfo;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -18,7 +17,6 @@ import java.util.stream.Collectors;
 
 /** The live channels beside the bridge of pages: a WebSocket and server-sent events. */
 final class LiveApi {
-    private static final String SCHEME = "Bearer ";
     private static final String KEY = "Sec-WebSocket-Key";
     private static final String VERSION = "Sec-WebSocket-Version";
 
@@ -95,22 +93,14 @@ final class LiveApi {
         }
     }
 
+    /** The contract has seen to its form. */
     private static Position position(String id) {
-        int colon = id.lastIndexOf(':');
-        try {
-            return new Position(id.substring(0, colon), Long.parseLong(id.substring(colon + 1)));
-        } catch (IndexOutOfBoundsException | NumberFormatException e) {
-            throw new FaultyRequestException("/query/since", "Takes the id of an event: its epoch, a colon, its seq.");
-        }
+        int colon = id.indexOf(':');
+        return new Position(id.substring(0, colon), Long.parseLong(id.substring(colon + 1)));
     }
 
     /** The token was checked before; it is kept to be looked at again. */
     private static String bearer(RoutingContext rc) {
-        return rc.get(BearerToken.CALLER) == null
-                ? ""
-                : rc.request()
-                        .getHeader(HttpHeaders.AUTHORIZATION)
-                        .substring(SCHEME.length())
-                        .strip();
+        return rc.get(BearerToken.TOKEN, "");
     }
 }

@@ -4,7 +4,6 @@ import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.CandlesAsked;
 import io.signalroom.bus.message.CandlesFound;
-import io.signalroom.problem.FaultyRequestException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,14 +27,10 @@ final class MarketApi {
 
     private static CandlesAsked question(Call call, Instant now) {
         Duration length = length(call.text("interval").orElseThrow());
-        Instant to =
-                call.text("to").map(text -> TimeBound.of("to", text, now).at()).orElse(now);
-        Instant from = call.text("from")
-                .map(text -> TimeBound.of("from", text, now).at())
-                .orElse(to.minus(length.multipliedBy(CANDLES)));
-        if (!from.isBefore(to)) {
-            throw new FaultyRequestException("/query/from", "from must be earlier than to.");
-        }
+        Instant to = TimeBound.of("to", call, now).map(TimeBound::at).orElse(now);
+        Instant from =
+                TimeBound.of("from", call, now).map(TimeBound::at).orElse(to.minus(length.multipliedBy(CANDLES)));
+        TimeBound.checkOrder(from, to);
         return new CandlesAsked(
                 capitals(call, "symbol"),
                 capitals(call, "quote"),

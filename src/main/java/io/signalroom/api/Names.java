@@ -1,5 +1,9 @@
 package io.signalroom.api;
 
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /** Whether a name is what it looks like. */
 final class Names {
     /** Capitals of the Cyrillic and Greek scripts that are drawn as Latin ones. */
@@ -10,15 +14,30 @@ final class Names {
     /** Letters by their class that nobody sees: fillers of Hangul. */
     private static final String UNSEEN = "\u115f\u1160\u3164\uffa0";
 
+    /** A ligature counts as its letters, so that there may be more than were sent. */
+    private static final int LONGEST = 64;
+
     private Names() {}
 
-    /** Letters and digits only, none of them unseen. */
-    static boolean plain(String name) {
-        return name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) && UNSEEN.indexOf(c) < 0);
+    /** The name in capitals, each letter by itself in its ordinary form: a full-width A is an A (NFKC). */
+    static String capitals(String name) {
+        return name.codePoints()
+                .mapToObj(letter -> Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFKC))
+                .collect(Collectors.joining())
+                .toUpperCase(Locale.ROOT);
     }
 
-    /** Whether all its letters are another script's twins of Latin ones: it would be counted apart from what it looks like. */
-    static boolean latinTwin(String capitals) {
+    /**
+     * Letters and digits only, none of them unseen, at most as many as an answer may have, and no other script's twins of Latin
+     * ones: that would be counted apart from what it looks like.
+     */
+    static boolean honest(String capitals) {
+        return capitals.length() <= LONGEST
+                && capitals.codePoints().allMatch(c -> Character.isLetterOrDigit(c) && UNSEEN.indexOf(c) < 0)
+                && !latinTwin(capitals);
+    }
+
+    private static boolean latinTwin(String capitals) {
         return capitals.codePoints().anyMatch(c -> LATIN_TWINS.indexOf(c) >= 0)
                 && capitals.codePoints()
                         .allMatch(c -> LATIN_TWINS.indexOf(c) >= 0 || Character.isDigit(c) || c >= 'A' && c <= 'Z');

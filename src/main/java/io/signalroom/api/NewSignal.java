@@ -12,7 +12,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -53,11 +52,8 @@ final class NewSignal {
             faults.add(new Fault(BODY + "stage", "A signal has an event or a stage, not both."));
         }
         SignalFields fields = SignalFieldsJson.read(inCapitals(body));
-        if (names(fields).anyMatch(name -> !Names.plain(name) || Names.latinTwin(name))) {
-            throw new FaultyRequestException(
-                    Failure.INVALID_REQUEST,
-                    List.of(new Fault(
-                            BODY + "symbol", "A symbol is letters and digits, and no look-alike of a Latin one.")));
+        if (!names(fields).allMatch(Names::honest)) {
+            throw new FaultyRequestException(Failure.INVALID_REQUEST, List.of(noName(BODY)));
         }
         faults.addAll(faults(kind(body), fields, BODY));
         if (kind(body) == PostKind.TRADE_SIGNAL) {
@@ -69,12 +65,12 @@ final class NewSignal {
         return fields;
     }
 
-    /** The values with names in capitals, as the parser gives them. */
+    /** The values with names in capitals of ordinary width, as the parser gives them. */
     static JsonObject inCapitals(JsonObject given) {
         JsonObject values = given.copy();
         IN_CAPITALS.stream()
                 .filter(values::containsKey)
-                .forEach(name -> values.put(name, values.getString(name).toUpperCase(Locale.ROOT)));
+                .forEach(name -> values.put(name, Names.capitals(values.getString(name))));
         if (values.containsKey("symbols")) {
             values.put("symbols", capitals(values.getJsonArray("symbols")));
         }
@@ -95,10 +91,14 @@ final class NewSignal {
             case PUMP_ALERT -> event(fields, place, "stage", EnumSet.complementOf(EnumSet.copyOf(either())), faults);
             default -> launch(fields, place, faults);
         }
-        if (!names(fields).allMatch(Names::plain)) {
-            faults.add(new Fault(place + "symbol", "A symbol is letters and digits."));
+        if (!names(fields).allMatch(Names::honest)) {
+            faults.add(noName(place));
         }
         return faults;
+    }
+
+    private static Fault noName(String place) {
+        return new Fault(place + "symbol", "A symbol is letters and digits, and no look-alike of a Latin one.");
     }
 
     private static Set<SignalEvent> either() {
@@ -145,7 +145,7 @@ final class NewSignal {
 
     private static JsonArray capitals(JsonArray names) {
         JsonArray all = new JsonArray();
-        names.forEach(name -> all.add(((String) name).toUpperCase(Locale.ROOT)));
+        names.forEach(name -> all.add(Names.capitals((String) name)));
         return all;
     }
 

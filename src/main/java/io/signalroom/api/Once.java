@@ -4,12 +4,12 @@ import io.signalroom.idempotency.IdempotencyKeys;
 import io.signalroom.idempotency.IdempotencyKeys.Answered;
 import io.signalroom.idempotency.IdempotencyKeys.Asked;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Carries out what makes something new: once for each {@code Idempotency-Key} of a caller, and what was answered then is
@@ -37,23 +37,46 @@ final class Once {
 
     /** @param change makes it, in the transaction that it is given */
     Future<Answer> make(Call call, Function<SqlConnection, Future<Made>> change) {
-        Optional<String> key = call.text(HEADER);
-        if (key.isEmpty()) {
-            return pool.withTransaction(change).map(made -> {
-                made.committed.run();
-                return Answer.created(call.path() + "/" + made.id, made.json.toBuffer());
-            });
-        }
-        String caller = call.caller().orElseThrow().subject();
-        Asked asked = new Asked(caller, key.get(), call.path(), call.body().toBuffer());
-        return pool.withTransaction(tx -> keys.begin(tx, asked)
-                        .compose(before -> before.isPresent()
-                                ? Future.succeededFuture(replayed(before.get()))
-                                : change.apply(tx).compose(made -> kept(tx, asked, call, made))))
+        return make(call, Future::<Void>succeededFuture, (tx, x) -> change.apply(tx));
+    }
+
+    /**
+     * The same where it has to wait for something first, which is done without a transaction, and not where it was answered
+     * before.
+     *
+     * @param first what the change needs
+     * @param change makes it, in the transaction that it is given
+     */
+    <T> Future<Answer> make(Call call, Supplier<Future<T>> first, BiFunction<SqlConnection, T, Future<Made>> change) {
+        return call.text(HEADER)
+                .map(key -> once(call, key, first, change))
+                .orElseGet(() -> first.get()
+                        .compose(ready -> pool.withTransaction(tx -> change.apply(tx, ready)))
+                        .map(made -> done(call, made)))
                 .map(done -> {
                     done.committed.run();
                     return done.answer;
                 });
+    }
+
+    private <T> Future<Done> once(
+            Call call, String key, Supplier<Future<T>> first, BiFunction<SqlConnection, T, Future<Made>> change) {
+        String caller = call.caller().orElseThrow().subject();
+        Asked asked = new Asked(caller, key, call.path(), call.body().toBuffer());
+        return keys.find(pool, asked)
+                .compose(before -> before.isPresent()
+                        ? Future.succeededFuture(replayed(before.get()))
+                        : first.get()
+                                .compose(ready -> pool.withTransaction(
+                                        tx -> begun(tx, call, asked, () -> change.apply(tx, ready)))));
+    }
+
+    /** Another may have been faster. */
+    private Future<Done> begun(SqlConnection tx, Call call, Asked asked, Supplier<Future<Made>> change) {
+        return keys.begin(tx, asked)
+                .compose(before -> before.isPresent()
+                        ? Future.succeededFuture(replayed(before.get()))
+                        : change.get().compose(made -> kept(tx, asked, call, made)));
     }
 
     private record Done(Answer answer, Runnable committed) {}
@@ -63,10 +86,16 @@ final class Once {
         return new Done(again, () -> {});
     }
 
+    private static Done done(Call call, Made made) {
+        return new Done(Answer.created(location(call, made), made.json.toBuffer()), made.committed);
+    }
+
     private Future<Done> kept(SqlConnection tx, Asked asked, Call call, Made made) {
-        String location = call.path() + "/" + made.id;
-        Buffer body = made.json.toBuffer();
-        return keys.end(tx, asked, new Answered(location, body))
-                .map(x -> new Done(Answer.created(location, body), made.committed));
+        return keys.end(tx, asked, new Answered(location(call, made), made.json.toBuffer()))
+                .map(x -> done(call, made));
+    }
+
+    private static String location(Call call, Made made) {
+        return call.path() + "/" + made.id;
     }
 }

@@ -16,13 +16,9 @@ final class SignalFilters {
     private SignalFilters() {}
 
     static SignalQuery of(Call call, Instant now) {
-        Optional<Instant> from =
-                call.text("from").map(t -> TimeBound.of("from", t, now).at());
-        Optional<Instant> to =
-                call.text("to").map(t -> TimeBound.of("to", t, now).at());
-        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
-            throw new FaultyRequestException("/query/from", "from is later than to.");
-        }
+        Optional<Instant> from = TimeBound.of("from", call, now).map(TimeBound::at);
+        Optional<Instant> to = TimeBound.of("to", call, now).map(TimeBound::at);
+        from.ifPresent(begin -> to.ifPresent(end -> TimeBound.checkOrder(begin, end)));
         SignalQuery named = named(call);
         return new SignalQuery(
                 named.tokens(),

@@ -46,6 +46,7 @@ final class SignalsApi {
     private final Pool pool;
     private final Bus bus;
     private final SignalStore signals = new SignalStore();
+    private final SeenSignals seen;
     private final EventLog events = new EventLog();
     private final ManualPosts posts = new ManualPosts();
     private final JudgementStore judgements = new JudgementStore();
@@ -61,6 +62,7 @@ final class SignalsApi {
         this.pool = pool;
         this.bus = bus;
         this.pictures = pictures;
+        this.seen = new SeenSignals(pool);
         this.once = new Once(pool);
         this.judging = new SignalJudging(pool, bus);
     }
@@ -154,16 +156,11 @@ final class SignalsApi {
     /** A signal that the caller may see. */
     private Future<StoredSignal> seen(Call call) {
         boolean all = call.caller().filter(caller -> caller.may(Scope.WRITE)).isPresent();
-        return signals.byId(pool, id(call)).map(signal -> {
-            if (!all && signal.marks().state() != SignalState.PUBLISHED) {
-                throw new DomainException(Failure.NOT_FOUND, "There is no signal " + signal.id() + ".");
-            }
-            return signal;
-        });
+        return seen.byId(call.text("id").orElseThrow(), all);
     }
 
     Future<Answer> createSignal(Call call) {
-        return once.make(call, tx -> entered(call.body()).compose(entry -> store(tx, entry)));
+        return once.make(call, () -> entered(call.body()), this::store);
     }
 
     /** What is to be stored: a text and the signals in it. */
@@ -221,11 +218,6 @@ final class SignalsApi {
     }
 
     private static SignalId id(Call call) {
-        String text = call.text("id").orElseThrow();
-        try {
-            return SignalId.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new DomainException(Failure.NOT_FOUND, "There is no signal of this id.");
-        }
+        return SeenSignals.parsed(call.text("id").orElseThrow());
     }
 }

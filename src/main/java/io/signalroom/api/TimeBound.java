@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,6 +51,22 @@ record TimeBound(Instant at, String canonical) {
             return new TimeBound(checked(name, at), at.toString());
         } catch (DateTimeException e) {
             throw fault(name);
+        }
+    }
+
+    /**
+     * Reads the bound of that name in a question, if it has one.
+     *
+     * @throws FaultyRequestException if it is no time
+     */
+    static Optional<TimeBound> of(String name, Call call, Instant now) {
+        return call.text(name).map(text -> of(name, text, now));
+    }
+
+    /** Refuses a stretch of time in which there is nothing: {@code to} is exclusive. */
+    static void checkOrder(Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            throw new FaultyRequestException("/query/from", "from must be earlier than to.");
         }
     }
 

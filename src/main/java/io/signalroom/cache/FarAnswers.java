@@ -8,10 +8,11 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
@@ -22,15 +23,16 @@ final class FarAnswers {
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final long LOOK_AGAIN_MILLIS = 25;
     private static final int LOOKS = 20;
-    /** What is ended before this is still ours when the command arrives. */
-    private static final Duration SURELY_OURS = Duration.ofMillis(1_500);
+    /** Ends a turn that is ours; it may have ended by itself, and be another node's by now. */
+    private static final String END_TURN =
+            "return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('DEL', KEYS[1]) or 0";
 
     private final Vertx vertx;
     private final RedisLink link;
     private final CacheMeters meters;
     private final String owner = UUID.randomUUID().toString();
-    /** When each turn that this node has was asked for; a turn ends with an answer or a failure. */
-    private final Map<String, Long> turns = new HashMap<>();
+    /** Turns that this node has, or may have since Redis took too long to say so; each ends with an answer or a failure. */
+    private final Set<String> turns = new HashSet<>();
 
     FarAnswers(Vertx vertx, RedisLink link, CacheMeters meters) {
         this.vertx = vertx;
@@ -63,11 +65,14 @@ final class FarAnswers {
         endTurn(key);
     }
 
-    /** Lets another node try at once, unless it does already because this one took too long: the turn ended by itself then. */
+    /** Lets another node try at once, unless it does already because this one took too long. */
     void endTurn(String key) {
-        Long since = turns.remove(key);
-        if (since != null && System.nanoTime() - since < SURELY_OURS.toNanos()) {
-            link.send(Request.cmd(Command.DEL).arg(turn(key)))
+        if (turns.remove(key)) {
+            link.send(Request.cmd(Command.EVAL)
+                            .arg(END_TURN)
+                            .arg(1)
+                            .arg(turn(key))
+                            .arg(owner))
                     .onFailure(failure -> meters.redisFailed("turn", failure));
         }
     }
@@ -101,12 +106,11 @@ final class FarAnswers {
                 .arg("NX")
                 .arg("PX")
                 .arg(TURN.toMillis());
-        long asked = System.nanoTime();
         return link.send(request)
                 .map((Response granted) -> granted != null)
-                .onSuccess(mine -> {
-                    if (mine) {
-                        turns.put(key, asked);
+                .andThen(mine -> {
+                    if (mine.succeeded() ? mine.result() : mine.cause() instanceof TimeoutException) {
+                        turns.add(key);
                     }
                 })
                 .onFailure(failure -> meters.redisFailed("turn", failure));

@@ -5,6 +5,7 @@ import io.signalroom.problem.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The answers to changes that came with a key: the only SQL on {@code idempotency_key}. All of it runs in the transaction
+ * The answers to changes that came with a key: the only SQL on {@code idempotency_key}. What counts runs in the transaction
  * of the change, so that there is an answer exactly where there was a change, whatever is killed when.
  */
 public final class IdempotencyKeys {
@@ -66,19 +67,26 @@ public final class IdempotencyKeys {
      * Failure#UNPROCESSABLE} if the key was used for something else in the last 24 hours.
      */
     public Future<Optional<Answered>> begin(SqlConnection tx, Asked asked) {
-        Tuple key = Tuple.of(asked.caller(), asked.key());
-        return tx.preparedQuery(LOCK).execute(key).compose(locked -> {
-            if (!locked.iterator().next().getBoolean(0)) {
-                throw new DomainException(
-                        Failure.CONFLICT,
-                        "A request with this Idempotency-Key is still running. Try again in a moment.");
-            }
-            return tx.preparedQuery(FIND)
-                    .execute(key)
-                    .map(rows -> rows.size() == 0
-                            ? Optional.empty()
-                            : Optional.of(answered(asked, rows.iterator().next())));
-        });
+        return tx.preparedQuery(LOCK)
+                .execute(Tuple.of(asked.caller(), asked.key()))
+                .compose(locked -> {
+                    if (!locked.iterator().next().getBoolean(0)) {
+                        throw new DomainException(
+                                Failure.CONFLICT,
+                                "A request with this Idempotency-Key is still running. Try again in a moment.");
+                    }
+                    return find(tx, asked);
+                });
+    }
+
+    /**
+     * What was answered to the same before, without beginning anything. Fails with {@link Failure#UNPROCESSABLE} if the key was
+     * used for something else in the last 24 hours.
+     */
+    public Future<Optional<Answered>> find(SqlClient sql, Asked asked) {
+        return sql.preparedQuery(FIND)
+                .execute(Tuple.of(asked.caller(), asked.key()))
+                .map(rows -> rows.stream().findFirst().map(row -> answered(asked, row)));
     }
 
     private static Answered answered(Asked asked, Row row) {

@@ -25,6 +25,11 @@ public record Answered(
         return new ParsedSignal(kind, fields, List.of(), confidence);
     }
 
+    /** The same, speaking of this signal or of none. */
+    Answered claiming(SignalId signal) {
+        return new Answered(id, kind, fields, confidence, signal, rejected);
+    }
+
     /** One that is stored. */
     public static Answered of(StoredSignal signal) {
         return new Answered(

@@ -7,10 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +24,7 @@ public final class ChannelList {
 
     /** Figures are looked up for the page only. */
     private static final String SELECT = "SELECT c.*, " + ChannelFigures.COLUMNS + " FROM (" + PAGE + ") c "
-            + ChannelFigures.joins(5).replace("%", "%%") + " ORDER BY c.sort_key %4$s, c.id %4$s";
+            + ChannelFigures.joins(5) + " ORDER BY c.sort_key %4$s, c.id %4$s";
 
     /**
      * What is asked.
@@ -56,26 +53,21 @@ public final class ChannelList {
     /** A place between two channels. */
     private record Place(boolean backward, ChannelSort sort, long id, String key) {
         String encode() {
-            String plain = (backward ? "p" : "n") + sort.wire() + ":" + id + ":" + key;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+            return new PagePlace(backward, sort.wire() + ":" + id + ":" + key).encode();
         }
 
         static Place decode(String text, ChannelSort sort) {
-            try {
-                String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-                String[] parts = plain.split(":", 3);
-                boolean ours = parts.length == 3
-                        && (parts[0].equals("p" + sort.wire()) || parts[0].equals("n" + sort.wire()))
-                        && parts[2].indexOf('\0') < 0;
-                if (ours) {
-                    sort.value(parts[2]);
-                    return new Place(parts[0].startsWith("p"), sort, Long.parseLong(parts[1]), parts[2]);
-                }
-            } catch (IllegalArgumentException e) {
-                // not ours, as below
+            PagePlace place = PagePlace.decode(text);
+            String[] parts = place.key().split(":", 3);
+            if (parts.length < 3 || !parts[0].equals(sort.wire()) || parts[2].indexOf('\0') >= 0) {
+                throw PagePlace.foreign();
             }
-            throw new FaultyRequestException(
-                    "/query/cursor", "This cursor is not one of this list. Start without it and follow the links.");
+            try {
+                sort.value(parts[2]);
+                return new Place(place.backward(), sort, Long.parseLong(parts[1]), parts[2]);
+            } catch (IllegalArgumentException e) {
+                throw PagePlace.foreign();
+            }
         }
     }
 
@@ -101,23 +93,13 @@ public final class ChannelList {
     }
 
     private static Page page(List<Row> found, Query query, Place place) {
-        boolean backward = place != null && place.backward();
-        boolean more = found.size() > query.limit();
-        List<Row> shown = new ArrayList<>(more ? found.subList(0, query.limit()) : found);
-        if (backward) {
-            Collections.reverse(shown);
-        }
-        if (shown.isEmpty()) {
-            return new Page(List.of(), Optional.empty(), Optional.empty());
-        }
-        boolean hasNext = backward || more;
-        boolean hasPrev = backward ? more : place != null;
+        KeysetPage<Row> page = KeysetPage.cut(found, query.limit(), place != null, place != null && place.backward());
         return new Page(
-                shown.stream()
+                page.items().stream()
                         .map(row -> ChannelFigures.add(ChannelStore.json(row), row, query.window()))
                         .toList(),
-                hasNext ? Optional.of(at(shown.get(shown.size() - 1), query.sort(), false)) : Optional.empty(),
-                hasPrev ? Optional.of(at(shown.get(0), query.sort(), true)) : Optional.empty());
+                page.next().map(row -> at(row, query.sort(), false)),
+                page.prev().map(row -> at(row, query.sort(), true)));
     }
 
     private static String at(Row row, ChannelSort sort, boolean backward) {

@@ -31,15 +31,17 @@ public final class ChannelStore {
                    c.first_post_at, c.last_post_at,
                    coalesce((SELECT r.signals FROM rollup_channel r WHERE r.channel_id = c.id), 0) AS signals,\s""" + ChannelFigures.COLUMNS + " FROM channel c " + ChannelFigures.joins(2) + " WHERE c.id = $1";
 
+    // an import names what nothing else has named, and reads what nothing else reads
     private static final String LOCK = """
             INSERT INTO channel AS c (id, username, title, origin, source)
             SELECT r.id, r.username, r.title, r.origin, r.source
             FROM json_to_recordset($1::json) AS r (id bigint, username text, title text, origin text, source text)
             ORDER BY r.id
             ON CONFLICT (id) DO UPDATE SET
-                title = CASE WHEN excluded.origin = 'imported' AND c.origin <> 'imported' THEN c.title ELSE excluded.title END,
+                title = CASE WHEN excluded.source = 'import' AND (c.source <> 'import' OR c.origin <> 'imported')
+                    THEN c.title ELSE excluded.title END,
                 username = coalesce(excluded.username, c.username),
-                source = CASE WHEN excluded.source = 'import' THEN c.source ELSE excluded.source END""";
+                source = CASE WHEN excluded.source = 'import' AND c.source <> 'manual' THEN c.source ELSE excluded.source END""";
 
     private static final String COUNT = """
             UPDATE channel c

@@ -18,9 +18,12 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The channels' claims: which signal each update speaks of. Two statements a batch, however many updates it holds. */
 public final class ClaimStore {
@@ -47,6 +50,18 @@ public final class ClaimStore {
             FROM json_to_recordset($1::json)
                 AS r (u uuid, ua timestamptz, s uuid, sa timestamptz, h text, c boolean)
             ON CONFLICT DO NOTHING""";
+
+    /** Shared: many parsers decide beside each other, and none beside whoever takes calls away. */
+    private static final String LOCK = """
+            SELECT pg_advisory_xact_lock_shared(hashtextextended('claim ' || id, 0))
+            FROM (SELECT DISTINCT id FROM unnest($1::bigint[]) AS id ORDER BY id) channels""";
+
+    private static final String STANDING = """
+            SELECT k.id, (SELECT l.signal_id FROM claim l WHERE l.update_id = k.id) AS claim_of
+            FROM unnest($1::uuid[], $2::timestamptz[]) AS k (id, at)
+            CROSS JOIN LATERAL (
+                SELECT 1 FROM signal s
+                WHERE s.posted_at = k.at AND s.id = k.id AND s.state <> 'rejected' AND s.withdrawn_at IS NULL OFFSET 0) s""";
 
     private static final String OF_SIGNAL = """
             SELECT l.update_id, l.how, s.event, s.target_index, s.profit_percent, s.new_stop, s.partial_close,
@@ -83,14 +98,43 @@ public final class ClaimStore {
         }
     }
 
-    /** Attaches updates that have no claim yet; the caller commits. */
+    /**
+     * Attaches updates that have no claim yet; the caller commits. Call it after all rows of signals have changed: whoever
+     * takes a call away locks its row first, and then its channel's claims.
+     */
     Future<Void> attach(SqlConnection tx, List<Update> updates) {
         if (updates.isEmpty()) {
             return Future.succeededFuture();
         }
-        return calls(tx, updates)
-                .map(calls -> new Claims(calls).decide(updates))
-                .compose(claims -> add(tx, claims));
+        Long[] channels = updates.stream().map(Update::channelId).toArray(Long[]::new);
+        return tx.preparedQuery(LOCK)
+                .execute(Tuple.of((Object) channels))
+                .compose(x -> standing(tx, updates))
+                .compose(now -> calls(tx, now)
+                        .map(calls -> new Claims(calls).decide(now))
+                        .compose(claims -> add(tx, claims)));
+    }
+
+    /** The updates with what they answer as it is now: it was read before the lock, and may be gone since. */
+    private static Future<List<Update>> standing(SqlConnection tx, List<Update> updates) {
+        List<SignalId> answered = updates.stream()
+                .flatMap(update -> update.answers().stream().map(Answered::id))
+                .distinct()
+                .toList();
+        if (answered.isEmpty()) {
+            return Future.succeededFuture(updates);
+        }
+        Tuple values = Tuple.tuple()
+                .addArrayOfUUID(answered.stream().map(SignalId::value).toArray(UUID[]::new))
+                .addArrayOfOffsetDateTime(
+                        answered.stream().map(id -> Times.sql(id.postedAt())).toArray(OffsetDateTime[]::new));
+        return tx.preparedQuery(STANDING).execute(values).map(rows -> {
+            Map<SignalId, Optional<SignalId>> found = new HashMap<>();
+            rows.forEach(row -> found.put(
+                    new SignalId(row.getUUID("id")),
+                    Optional.ofNullable(row.getUUID("claim_of")).map(SignalId::new)));
+            return updates.stream().map(update -> update.answering(found)).toList();
+        });
     }
 
     private static Future<List<Call>> calls(SqlConnection tx, List<Update> updates) {

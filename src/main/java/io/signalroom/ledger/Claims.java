@@ -51,6 +51,16 @@ final class Claims {
         Coin coin() {
             return new Coin(channelId, symbol);
         }
+
+        /** The same, of what it answers only these; each with the signal that it speaks of if it is an update. */
+        Update answering(Map<SignalId, Optional<SignalId>> standing) {
+            List<Answered> left = answers.stream()
+                    .filter(answered -> standing.containsKey(answered.id()))
+                    .map(answered ->
+                            answered.claiming(standing.get(answered.id()).orElse(null)))
+                    .toList();
+            return new Update(id, channelId, place, symbol, event, left);
+        }
     }
 
     /**

@@ -2,8 +2,6 @@ package io.signalroom.ledger;
 
 import io.signalroom.problem.FaultyRequestException;
 import io.signalroom.signal.SignalId;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 
 /**
  * A keyset cursor: the signal next to which a page begins, and on which side. Opaque to clients.
@@ -23,8 +21,7 @@ public record Cursor(boolean backward, SignalSort sort, Double value, SignalId a
     /** The form for the URL. */
     public String encode() {
         String order = sort.byResult() ? sort.wire() + END + value + END : "";
-        String plain = (backward ? "p" : "n") + order + anchor;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
+        return new PagePlace(backward, order + anchor).encode();
     }
 
     /**
@@ -34,19 +31,13 @@ public record Cursor(boolean backward, SignalSort sort, Double value, SignalId a
      * @throws FaultyRequestException if it is anything else, or of another order
      */
     public static Cursor decode(String text, SignalSort sort) {
+        PagePlace place = PagePlace.decode(text);
         try {
-            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
-            if (!plain.startsWith("p") && !plain.startsWith("n")) {
-                throw new IllegalArgumentException("cursor");
-            }
-            boolean backward = plain.charAt(0) == 'p';
-            String place = plain.substring(1);
             return sort.byResult()
-                    ? ofResult(backward, sort, place)
-                    : new Cursor(backward, sort, null, SignalId.parse(place));
+                    ? ofResult(place.backward(), sort, place.key())
+                    : new Cursor(place.backward(), sort, null, SignalId.parse(place.key()));
         } catch (IllegalArgumentException e) {
-            throw new FaultyRequestException(
-                    "/query/cursor", "This cursor is not one of ours. Start without it and follow the links.");
+            throw PagePlace.foreign();
         }
     }
 

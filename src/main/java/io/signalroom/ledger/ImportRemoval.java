@@ -14,13 +14,11 @@ import java.util.UUID;
 
 /**
  * Removes versions of posts with all that was made of them, in the order in which others lock: the queue, so that no parser
- * is at them, signals, what hangs on these, and at last the versions themselves.
+ * is at them, signals, the versions, what hangs on the signals, and claims last.
  */
 final class ImportRemoval {
     private static final String GIVEN =
             "unnest($1::bigint[], $2::bigint[], $3::integer[], $4::timestamptz[]) AS k (c, m, r, p)";
-
-    private static final String MORE_TIME = "SELECT set_config('statement_timeout', '60000', true)";
 
     private static final String QUEUE = "DELETE FROM parse_queue q USING " + GIVEN
             + " WHERE q.channel_id = k.c AND q.message_id = k.m AND q.revision = k.r";
@@ -94,23 +92,28 @@ final class ImportRemoval {
     Future<List<Change>> remove(SqlConnection tx, List<Row> versions) {
         Tuple given = given(versions);
         List<Change> changes = new ArrayList<>();
-        return tx.query(MORE_TIME)
-                .execute()
-                .compose(x -> tx.preparedQuery(QUEUE).execute(given))
+        return tx.preparedQuery(QUEUE)
+                .execute(given)
                 .compose(x -> tx.preparedQuery(QUARANTINE).execute(given))
                 .compose(x -> tx.preparedQuery(SIGNALS).execute(given))
                 .compose(gone -> {
                     changes.addAll(ImportUndo.heard(Type.DELETED, gone));
-                    return loosen(tx, gone, changes);
+                    return versions(tx, versions, given, changes).compose(x -> loosen(tx, gone, changes));
                 })
-                .compose(x -> tx.preparedQuery(MESSAGES).execute(given))
+                .map(changes);
+    }
+
+    /** The versions themselves, and what they did to signals that stay. */
+    private static Future<Void> versions(SqlConnection tx, List<Row> versions, Tuple given, List<Change> changes) {
+        return tx.preparedQuery(MESSAGES)
+                .execute(given)
                 .compose(x -> tx.preparedQuery(EMPTY_DAYS).execute(channels(versions)))
                 .compose(x -> tx.preparedQuery(DELIVERIES).execute(given))
                 .compose(x -> tx.preparedQuery(COUNTS).execute(given))
                 .compose(x -> tx.preparedQuery(EDITED).execute(given))
-                .map(edited -> {
+                .compose(edited -> {
                     changes.addAll(ImportUndo.heard(Type.EDITED, edited));
-                    return changes;
+                    return Future.succeededFuture();
                 });
     }
 

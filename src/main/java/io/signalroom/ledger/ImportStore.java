@@ -12,7 +12,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
@@ -29,10 +28,6 @@ public final class ImportStore {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $9::text IS NOT NULL THEN now() END)
             RETURNING""" + COLUMNS;
 
-    private static final String LIST = "SELECT" + COLUMNS + """
-            FROM import_batch WHERE $1::bigint IS NULL OR CASE WHEN $2 THEN id > $1 ELSE id < $1 END
-            ORDER BY CASE WHEN $2 THEN id ELSE -id END LIMIT $3""";
-
     private static final String WAITING =
             "SELECT count(*) FROM import_batch WHERE state IN ('uploaded', 'running') AND file IS NOT NULL";
 
@@ -40,7 +35,8 @@ public final class ImportStore {
             "SELECT 1 FROM import_batch WHERE id = $1 AND holder = $2 AND state = $3 FOR UPDATE";
 
     private static final String ADVANCE = """
-            UPDATE import_batch SET bytes_read = $3, posts = $4, channels = $5, beat_at = now()
+            UPDATE import_batch SET bytes_read = $3, posts = $4, beat_at = now(),
+                channels = ARRAY(SELECT DISTINCT unnest(channels || $5::bigint[]))
             WHERE id = $1 AND holder = $2 AND state = 'running'""";
 
     private static final String END = """
@@ -112,18 +108,6 @@ public final class ImportStore {
                                 Failure.NOT_FOUND, "There is no import " + ImportBatch.name(id) + ".")));
     }
 
-    /**
-     * The newest first, or going back from older ones, the oldest first.
-     *
-     * @param from beyond this one; empty = from the newest
-     * @param back towards newer ones
-     */
-    public Future<List<ImportBatch>> list(SqlClient sql, Optional<Long> from, boolean back, int limit) {
-        return sql.preparedQuery(LIST)
-                .execute(Tuple.of(from.orElse(null), back, limit))
-                .map(ImportStore::all);
-    }
-
     /** How many uploaded files are not read to their end. */
     public Future<Long> waiting(SqlClient sql) {
         return sql.preparedQuery(WAITING)
@@ -185,7 +169,8 @@ public final class ImportStore {
                         .toList());
     }
 
-    private static List<ImportBatch> all(RowSet<io.vertx.sqlclient.Row> rows) {
+    /** The imports of rows with {@link #columns}. */
+    static List<ImportBatch> all(RowSet<io.vertx.sqlclient.Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(ImportBatch::of)
                 .toList();

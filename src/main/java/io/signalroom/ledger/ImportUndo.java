@@ -57,7 +57,8 @@ public final class ImportUndo {
 
     private static final String CLOSE_CHANNEL = """
             WITH left_over AS (SELECT min(posted_at) AS first, max(posted_at) AS last FROM message WHERE channel_id = $1)
-            UPDATE channel SET first_post_at = left_over.first, last_post_at = left_over.last
+            UPDATE channel SET first_post_at = left_over.first, last_post_at = left_over.last,
+                source = CASE WHEN source = 'import' AND origin = 'manual' AND left_over.first IS NULL THEN 'manual' ELSE source END
             FROM left_over WHERE id = $1""";
 
     private static final String DROP_CHANNEL = """

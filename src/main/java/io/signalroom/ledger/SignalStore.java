@@ -14,11 +14,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The signals. Changes append to the {@link EventLog} in the same transaction. */
 public final class SignalStore {
@@ -96,21 +94,12 @@ public final class SignalStore {
     }
 
     private static SignalPage page(List<StoredSignal> found, SignalSort sort, Cursor cursor, int limit) {
-        boolean backward = cursor != null && cursor.backward();
-        boolean more = found.size() > limit;
-        List<StoredSignal> shown = new ArrayList<>(more ? found.subList(0, limit) : found);
-        if (backward) {
-            Collections.reverse(shown);
-        }
-        if (shown.isEmpty()) {
-            return new SignalPage(shown, Optional.empty(), Optional.empty());
-        }
-        boolean hasNext = backward || more;
-        boolean hasPrev = backward ? more : cursor != null;
-        Cursor next = Cursor.at(shown.get(shown.size() - 1), sort, false);
-        Cursor prev = Cursor.at(shown.get(0), sort, true);
+        KeysetPage<StoredSignal> page =
+                KeysetPage.cut(found, limit, cursor != null, cursor != null && cursor.backward());
         return new SignalPage(
-                shown, hasNext ? Optional.of(next) : Optional.empty(), hasPrev ? Optional.of(prev) : Optional.empty());
+                page.items(),
+                page.next().map(signal -> Cursor.at(signal, sort, false)),
+                page.prev().map(signal -> Cursor.at(signal, sort, true)));
     }
 
     /** One signal; fails with {@link Failure#NOT_FOUND}. */

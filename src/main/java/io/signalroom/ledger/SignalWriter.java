@@ -125,9 +125,9 @@ public final class SignalWriter {
     public Future<Stored> store(SqlConnection tx, List<Reading> readings) {
         List<Change> changes = new ArrayList<>();
         return run(tx, INSERT, signalRows(readings), Type.CREATED, changes)
-                .compose(stored -> claims.attach(tx, updates(readings, stored)))
-                .compose(x -> run(tx, MARK_EDITED, editRows(readings), Type.EDITED, changes))
-                .compose(x -> run(tx, MARK_DELETED, deletionRows(readings), Type.EDITED, changes))
+                .compose(stored -> run(tx, MARK_EDITED, editRows(readings), Type.EDITED, changes)
+                        .compose(x -> run(tx, MARK_DELETED, deletionRows(readings), Type.EDITED, changes))
+                        .compose(x -> claims.attach(tx, updates(readings, stored))))
                 .compose(x -> changes.isEmpty() ? Future.succeededFuture(0L) : events.append(tx, changes))
                 .map(seq -> new Stored(changes, seq));
     }

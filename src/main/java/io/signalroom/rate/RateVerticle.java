@@ -11,8 +11,11 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
@@ -39,6 +42,8 @@ public final class RateVerticle extends VerticleBase {
     private Map<String, Long> seen = new HashMap<>();
 
     private Map<String, Long> before = new HashMap<>();
+    /** The counters of this slice that are there, with their ends. */
+    private final Set<String> begun = new HashSet<>();
 
     /**
      * Shares these limiters.
@@ -85,6 +90,7 @@ public final class RateVerticle extends VerticleBase {
         if (now != slice) {
             before = now == slice + 1 ? seen : new HashMap<>();
             seen = new HashMap<>();
+            begun.clear();
             slice = now;
         }
     }
@@ -92,7 +98,7 @@ public final class RateVerticle extends VerticleBase {
     private Future<Void> tell(RateLimiter limiter, Spent spent) {
         String client = KEY + limiter.name() + ":" + spent.client() + ":";
         String key = client + slice;
-        boolean known = seen.containsKey(key);
+        boolean known = begun.contains(key);
         // once a slice: what the others told of the one before since this node looked last
         Future<Long> late = known
                 ? Future.succeededFuture(0L)
@@ -104,15 +110,24 @@ public final class RateVerticle extends VerticleBase {
         Future<Response> total = link.send(Request.cmd(Command.INCRBY).arg(key).arg(spent.tokens()));
         return Future.join(made, late, total).transform(x -> {
             if (total.failed()) {
-                failed.increment(spent.tokens());
+                untold(key, spent.tokens(), total.cause());
                 return Future.succeededFuture();
             }
             long now = total.result().toLong();
-            long others = now - seen.getOrDefault(key, 0L) - spent.tokens();
+            long others = Math.max(0, now - seen.getOrDefault(key, 0L) - spent.tokens());
             seen.put(key, now);
+            begun.add(key);
             limiter.spentElsewhere(spent.client(), others + late.result());
             return Future.succeededFuture();
         });
+    }
+
+    /** A Redis that is slow counts it all the same: then it is no growth through others. */
+    private void untold(String key, long tokens, Throwable why) {
+        failed.increment(tokens);
+        if (why instanceof TimeoutException) {
+            seen.merge(key, tokens, Long::sum);
+        }
     }
 
     private Future<Long> growth(String key) {

@@ -1,16 +1,15 @@
 package io.signalroom.webhook;
 
+import io.signalroom.ledger.KeysetPage;
+import io.signalroom.ledger.PagePlace;
 import io.signalroom.problem.FaultyRequestException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,56 +39,35 @@ final class DeliveryLog {
      */
     record Query(Optional<String> state, Optional<String> cursor, int limit) {}
 
-    private record Place(boolean backward, long id) {
-        String encode() {
-            String plain = (backward ? "p" : "n") + id;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
-        }
-
-        static Place decode(String text) {
-            try {
-                String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
-                if (plain.matches("[np][0-9]{1,18}")) {
-                    return new Place(plain.charAt(0) == 'p', Long.parseLong(plain.substring(1)));
-                }
-            } catch (IllegalArgumentException e) {
-                // not ours, as below
-            }
-            throw new FaultyRequestException(
-                    "/query/cursor", "This cursor is not one of this list. Start without it and follow the links.");
-        }
-    }
-
     /** Of a webhook that is there; a cursor of another list is refused with a {@link FaultyRequestException}. */
     Future<DeliveryPage> page(SqlClient sql, String webhook, Query query) {
-        Place place = query.cursor.map(Place::decode).orElse(null);
-        boolean backward = place != null && place.backward;
-        Tuple values = Tuple.of(webhook, query.state.orElse(null), place == null ? null : place.id, query.limit + 1);
+        Optional<PagePlace> place = query.cursor.map(PagePlace::decode);
+        Long from = place.map(p -> id(p.key())).orElse(null);
+        boolean backward = place.isPresent() && place.get().backward();
+        Tuple values = Tuple.of(webhook, query.state.orElse(null), from, query.limit + 1);
         return sql.preparedQuery(backward ? NEWER : OLDER).execute(values).map(rows -> {
             List<Row> found = new ArrayList<>(rows.size());
             rows.forEach(found::add);
-            return page(found, query.limit, place);
+            return page(KeysetPage.cut(found, query.limit, place.isPresent(), backward));
         });
     }
 
-    private static DeliveryPage page(List<Row> found, int limit, Place place) {
-        boolean backward = place != null && place.backward;
-        boolean more = found.size() > limit;
-        List<Row> shown = new ArrayList<>(more ? found.subList(0, limit) : found);
-        if (backward) {
-            Collections.reverse(shown);
+    private static long id(String key) {
+        if (!key.matches("[0-9]{1,18}")) {
+            throw PagePlace.foreign();
         }
-        if (shown.isEmpty()) {
-            return new DeliveryPage(List.of(), Optional.empty(), Optional.empty());
-        }
-        boolean hasNext = backward || more;
-        boolean hasPrev = backward ? more : place != null;
-        long first = shown.get(0).getLong("id");
-        long last = shown.get(shown.size() - 1).getLong("id");
+        return Long.parseLong(key);
+    }
+
+    private static DeliveryPage page(KeysetPage<Row> page) {
         return new DeliveryPage(
-                shown.stream().map(DeliveryLog::json).toList(),
-                hasNext ? Optional.of(new Place(false, last).encode()) : Optional.empty(),
-                hasPrev ? Optional.of(new Place(true, first).encode()) : Optional.empty());
+                page.items().stream().map(DeliveryLog::json).toList(),
+                page.next().map(row -> at(row, false)),
+                page.prev().map(row -> at(row, true)));
+    }
+
+    private static String at(Row row, boolean backward) {
+        return new PagePlace(backward, String.valueOf(row.getLong("id"))).encode();
     }
 
     /** A test that waits to be sent. */

@@ -100,7 +100,27 @@ class ApiContractTest {
         List<String> checked = new ArrayList<>();
         JsonObject paths = contract.openApi().getRawContract().getJsonObject("paths");
         walk("", paths, checked);
-        assertThat(checked).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(checked).hasSizeGreaterThanOrEqualTo(50);
+    }
+
+    @Test
+    void every_json_that_is_answered_has_an_example() {
+        for (io.vertx.openapi.contract.Operation operation : contract.openApi().operations()) {
+            JsonObject responses = operation.getOpenAPIModel().getJsonObject("responses");
+            responses.fieldNames().stream()
+                    .filter(status -> status.matches("[0-9]+"))
+                    .forEach(status -> shown(
+                            operation.getOperationId() + " " + status,
+                            responses.getJsonObject(status).getJsonObject("content", new JsonObject())));
+        }
+    }
+
+    private static void shown(String answer, JsonObject content) {
+        content.fieldNames().stream()
+                .filter(type -> type.matches("application/(.+\\+)?json"))
+                .forEach(type -> assertThat(content.getJsonObject(type).fieldNames())
+                        .as(answer)
+                        .containsAnyOf("example", "examples"));
     }
 
     private static void walk(String place, Object node, List<String> checked) {

@@ -56,6 +56,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -304,8 +305,18 @@ final class ApiServer implements AutoCloseable {
 
     /** The same, where what is less sure than {@code reviewBelow} waits for an operator. */
     void witness(double reviewBelow, ChannelInfo channel, Post post, ParsedSignal... signals) {
+        read(reviewBelow, new PostBatch("mock", List.of(channel), List.of(post)), signals);
+    }
+
+    /** Notes that a post was deleted, as poller and parser would. */
+    void gone(ChannelInfo channel, long message, Instant at) {
+        PostBatch.Deletion deletion = new PostBatch.Deletion(channel.id(), message, at);
+        read(0, new PostBatch("mock", List.of(channel), List.of(), List.of(deletion)));
+    }
+
+    private void read(double reviewBelow, PostBatch batch, ParsedSignal... signals) {
         Wait.on(pool.withTransaction(tx -> new MessageStore()
-                .store(tx, new PostBatch("mock", List.of(channel), List.of(post)))
+                .store(tx, batch)
                 .compose(x -> new ParseQueue().claim(tx, 10))
                 .compose(waiting -> new SignalWriter(reviewBelow).store(tx, readings(waiting, signals)))));
     }

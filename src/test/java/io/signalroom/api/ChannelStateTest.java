@@ -19,7 +19,7 @@ class ChannelStateTest {
                 .put("source", source)
                 .put("origin", source.equals("mock") || source.equals("demo") ? "demo" : "witnessed")
                 .put("posts", 10L)
-                .put("postsPerDay", perDay)
+                .put("heardPerDay", perDay)
                 .put("lastPostAt", NOW.minus(silent).toString());
     }
 

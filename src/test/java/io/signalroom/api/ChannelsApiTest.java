@@ -8,10 +8,6 @@ import io.signalroom.testing.Servers;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -26,19 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Servers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChannelsApiTest {
-    private static final String FIGURES = """
-            WITH day AS (
-                INSERT INTO rollup_day_sum (scope, key, day, origin, signals, edited, deleted, posts, no_data, waiting,
-                    open, unfilled, all_targets, stopped, expired, results, wins, in_r, sum_r, bearish, neutral, bullish,
-                    trade_signal, signal_update, token_launch, listing, pump_alert)
-                SELECT 'channel', '7001', date_trunc('day', $1::timestamptz, 'UTC'), o.origin, o.signals, o.edited, 0,
-                    o.posts, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
-                FROM (VALUES ('witnessed', 3, 1, 2), ('imported', 10, 5, 9)) AS o (origin, signals, edited, posts))
-            INSERT INTO scorecard (scope, key, origin, period, card)
-            SELECT 'channel', '7001', o.origin, '90d', json_build_object('inR', json_build_object('ranked', true,
-                'winRate', json_build_object('hits', o.wins, 'of', 20, 'share', 0.6, 'lower', 0.39, 'upper', 0.78)))
-            FROM (VALUES ('witnessed', 12), ('imported', 19)) AS o (origin, wins)""";
-
     private ApiServer server;
 
     @BeforeAll
@@ -225,40 +208,5 @@ class ChannelsApiTest {
                 cursor = "&cursor=" + page.getJsonObject("page").getString("next");
             }
         }
-    }
-
-    @Test
-    void a_channel_says_how_it_is_read_and_what_it_did_lately_without_what_was_imported() {
-        JsonObject never = server.get("/channels/-2").bodyAsJsonObject();
-        assertThat(never.getString("state")).isEqualTo("waiting");
-        assertThat(never.getString("cure")).isEqualTo("add_bot");
-        assertThat(never.getValue("postsPerDay")).isNull();
-        assertThat(never.getValue("record")).isNull();
-
-        ChannelInfo channel = new ChannelInfo(7001, "figures", "Figures", false);
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        for (int post = 1; post <= 4; post++) {
-            server.witness(channel, Samples.post(channel, post, now, "post"), Samples.trade("SOL", Side.LONG, 0.9));
-        }
-        Wait.on(server.pool.preparedQuery(FIGURES).execute(Tuple.of(now.atOffset(ZoneOffset.UTC))));
-
-        JsonObject figures = server.get("/channels/7001").bodyAsJsonObject();
-        assertThat(figures.getDouble("postsPerDay")).isEqualTo(4);
-        assertThat(share(figures, "signalShare")).isEqualTo("2/4");
-        assertThat(share(figures, "edited")).isEqualTo("1/3");
-        assertThat(share(figures, "deleted")).isEqualTo("0/3");
-        assertThat(figures.getJsonObject("record").getString("origin")).isEqualTo("witnessed");
-        assertThat(share(figures.getJsonObject("record"), "winRate")).isEqualTo("12/20");
-
-        JsonObject with = server.get("/channels/7001?imported=true").bodyAsJsonObject();
-        assertThat(share(with, "edited")).isEqualTo("6/13");
-        JsonObject listed = server.get("/channels?q=figures").bodyAsJsonObject();
-        JsonObject line = listed.getJsonArray("data").getJsonObject(0);
-        line.forEach(member -> assertThat(figures.getValue(member.getKey())).isEqualTo(member.getValue()));
-    }
-
-    private static String share(JsonObject channel, String name) {
-        JsonObject share = channel.getJsonObject(name);
-        return share.getLong("hits") + "/" + share.getLong("of");
     }
 }

@@ -33,7 +33,8 @@ class CorsTest {
         HttpResponse<Buffer> listed = server.get("/signals", "Origin", "https://charts.example");
         assertThat(listed.getHeader("Access-Control-Allow-Origin")).isEqualTo("https://charts.example");
         assertThat(listed.getHeader("Access-Control-Allow-Credentials")).isNull();
-        assertThat(listed.getHeader("Access-Control-Expose-Headers")).contains("ETag", "Link", "X-Request-Id");
+        assertThat(listed.getHeader("Access-Control-Expose-Headers"))
+                .contains("ETag", "Link", "X-RateLimit-Reset", "X-Request-Id");
         for (String other : new String[] {
             "https://evil.example", "null", "https://charts.example.evil", "http://charts.example", "*"
         }) {

@@ -123,6 +123,27 @@ class CreateSignalTest {
     }
 
     @Test
+    void a_full_width_symbol_is_stored_as_what_it_looks_like() {
+        JsonObject signal = create(values().put("symbol", "\uff22\uff34\uff43")).bodyAsJsonObject();
+        assertThat(signal.getString("symbol")).isEqualTo("BTC");
+        JsonObject stored = server.get("/signals/" + signal.getString("id")).bodyAsJsonObject();
+        assertThat(stored.getString("symbol")).isEqualTo("BTC");
+        assertThat(server.get("/signals?token=BTC")
+                        .bodyAsJsonObject()
+                        .getJsonArray("data")
+                        .getJsonObject(0)
+                        .getString("id"))
+                .isEqualTo(signal.getString("id"));
+    }
+
+    @Test
+    void a_symbol_that_would_be_longer_than_an_answer_may_have_it_is_refused() {
+        HttpResponse<Buffer> response = create(values().put("symbol", "\u337f".repeat(20))); // four letters each
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(pointers(response)).containsExactly("/body/symbol");
+    }
+
+    @Test
     void every_kind_can_be_given_as_values() {
         for (String body : List.of(
                 "{\"kind\":\"signal_update\",\"symbol\":\"SOL\",\"event\":\"TARGET_HIT\",\"targetIndex\":1,\"profitPercent\":-5.2}",

@@ -118,6 +118,7 @@ class JudgementBodyTest {
                 "{\"verdict\":\"correct\",\"fields\":{\"stage\":\"REVEAL\",\"chain\":\"TON\"}}; /body/fields/stage,/body/fields/chain",
                 "{\"verdict\":\"correct\",\"fields\":{\"symbol\":null,\"side\":null}}; /body/fields/symbol,/body/fields/side",
                 "{\"verdict\":\"correct\",\"fields\":{\"symbol\":\"W\u0301IF\"}}; /body/fields/symbol",
+                "{\"verdict\":\"correct\",\"fields\":{\"symbol\":\"\u0412\u0422\u0421\"}}; /body/fields/symbol",
                 "{\"verdict\":\"correct\",\"kind\":\"signal_update\"}; /body/fields/event",
                 "{\"verdict\":\"correct\",\"kind\":\"listing\",\"fields\":{\"event\":\"CLOSED\"}}; /body/fields/event",
                 "{\"verdict\":\"correct\",\"kind\":\"pump_alert\",\"fields\":{\"event\":\"LISTED\"}}; /body/fields/event,/body/fields/stage"

@@ -122,7 +122,8 @@ class SignalParametersTest {
                 "from=-9999999d; /query/from; Takes a time such as",
                 "from=-999999d; /query/from; Takes a time such as",
                 "to=-0x1h; /query/to; Takes a time such as",
-                "from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z; /query/from; later than to"
+                "from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z; /query/from; earlier than to",
+                "from=2026-03-01T00:00:00Z&to=2026-03-01; /query/from; earlier than to"
             })
     void a_wrong_parameter_is_pointed_at(String query, String pointer, String words) {
         HttpResponse<Buffer> response = server.get("/signals?" + query);

@@ -181,6 +181,8 @@ class WebhooksApiTest {
         assertThat(ids(of(HttpMethod.GET, webhook, "/deliveries?state=delivered")
                         .bodyAsJsonObject()))
                 .isEmpty();
+        assertThat(ids(of(HttpMethod.GET, webhook, "/deliveries?state=waiting").bodyAsJsonObject()))
+                .isEqualTo(asked);
         assertThat(of(HttpMethod.GET, webhook, "/deliveries?cursor=bm9uZQ").statusCode())
                 .isEqualTo(400);
     }

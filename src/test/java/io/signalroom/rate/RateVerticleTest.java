@@ -106,6 +106,29 @@ class RateVerticleTest {
     }
 
     @Test
+    void what_was_told_to_a_redis_that_answered_too_late_is_not_taken_for_the_others() {
+        SlowRedis slow = new SlowRedis(vertx, Servers.redisUrl());
+        await(vertx.deployVerticle(new RateVerticle(List.of(one), slow.url(), meters)));
+        await(vertx.deployVerticle(new RateVerticle(List.of(other), Servers.redisUrl(), meters)));
+        await(vertx.timer(1_000)); // four turns to tell what was taken before
+        slow.delay(180);
+        for (int i = 0; i < 3; i++) {
+            one.take("a");
+        }
+        Room.eventually(
+                vertx, SOON, () -> meters.counter("signalroom.rate.untold").count() >= 3);
+        slow.delay(0);
+
+        one.take("a");
+        await(vertx.timer(1_000));
+        assertThat(one.spent("a")).isEqualTo(4);
+        other.take("a");
+        Room.eventually(vertx, SOON, () -> other.spent("a") == 5);
+        one.take("a");
+        Room.eventually(vertx, SOON, () -> one.spent("a") == 6);
+    }
+
+    @Test
     void without_redis_each_node_counts_alone_and_says_so() {
         share("redis://127.0.0.1:1");
         one.take("a");

@@ -2,12 +2,12 @@ package io.signalroom.boot.cli;
 
 import io.signalroom.boot.Blocking;
 import io.signalroom.ledger.ImportBatch;
-import io.signalroom.ledger.ImportStore;
+import io.signalroom.ledger.ImportList;
+import io.signalroom.ledger.ImportList.Page;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Prints the imports. */
@@ -15,26 +15,31 @@ final class ImportListing {
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int PAGE = 200;
     private final Pool pool;
-    private final ImportStore imports = new ImportStore();
+    private final ImportList imports = new ImportList();
 
     ImportListing(Pool pool) {
         this.pool = pool;
     }
 
     void print(PrintWriter out) {
-        List<ImportBatch> page = page(Optional.empty());
-        if (page.isEmpty()) {
+        Page page = page(Optional.empty());
+        if (page.imports().isEmpty()) {
             out.println("There is no import.");
         }
-        while (!page.isEmpty()) {
-            page.forEach(batch -> out.println(line(batch)));
-            page = page(Optional.of(page.get(page.size() - 1).id()));
+        print(page, out);
+        while (page.next().isPresent()) {
+            page = page(page.next());
+            print(page, out);
         }
         out.flush();
     }
 
-    private List<ImportBatch> page(Optional<Long> behind) {
-        return Blocking.await(imports.list(pool, behind, false, PAGE), ANSWER);
+    private static void print(Page page, PrintWriter out) {
+        page.imports().forEach(batch -> out.println(line(batch)));
+    }
+
+    private Page page(Optional<String> cursor) {
+        return Blocking.await(imports.page(pool, cursor, PAGE), ANSWER);
     }
 
     private static String line(ImportBatch batch) {

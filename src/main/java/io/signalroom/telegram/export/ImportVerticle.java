@@ -10,10 +10,10 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +34,15 @@ public final class ImportVerticle extends VerticleBase {
     private final Path folder;
     private final String holder = UUID.randomUUID().toString();
     private final ImportClaims claims = new ImportClaims();
-    private final Map<Long, Running> running = new HashMap<>();
+    /** The reading of an import that is being undone may end after its undo has begun. */
+    private final Set<Running> running = new HashSet<>();
+
     private ImportFiles files;
     private Loop loop;
     private long tidied = System.nanoTime() - TIDY_MILLIS * 1_000_000;
 
     /** Something at work: how it is stopped, and when it has ended. */
-    private record Running(Runnable stop, Future<Void> end) {}
+    private record Running(long id, Runnable stop, Future<Void> end) {}
 
     /** @param folder where uploads of this node lie; need not exist */
     public ImportVerticle(Pool pool, Bus bus, Path folder) {
@@ -61,9 +63,8 @@ public final class ImportVerticle extends VerticleBase {
     public Future<?> stop() {
         return loop.stop()
                 .compose(x -> {
-                    running.values().forEach(r -> r.stop.run());
-                    return Future.join(
-                            running.values().stream().map(Running::end).toList());
+                    running.forEach(r -> r.stop.run());
+                    return Future.join(running.stream().map(Running::end).toList());
                 })
                 .transform(x -> claims.release(pool, holder))
                 .otherwiseEmpty(); // without its database it is free after some seconds
@@ -71,11 +72,15 @@ public final class ImportVerticle extends VerticleBase {
 
     private Future<Boolean> look() {
         return files.whole()
-                .compose(names -> claims.beat(pool, holder, running.keySet(), names)
+                .compose(names -> claims.beat(pool, holder, atWork(), names)
                         .compose(x -> take(names))
                         .compose(more -> more
                                 ? Future.succeededFuture(true)
                                 : claims.giveUpAbandoned(pool).compose(x -> tidy())));
+    }
+
+    private List<Long> atWork() {
+        return running.stream().map(Running::id).toList();
     }
 
     private Future<Boolean> tidy() {
@@ -124,13 +129,12 @@ public final class ImportVerticle extends VerticleBase {
 
     private void works(ImportBatch batch, Runnable stop, Future<Void> end) {
         Future<Void> noted = end.onFailure(f -> log.info("the import {} ended: {}", batch.name(), f.toString()))
-                .otherwiseEmpty()
-                .onComplete(x -> {
-                    running.remove(batch.id());
-                    loop.wake();
-                });
-        if (!noted.isComplete()) {
-            running.put(batch.id(), new Running(stop, noted));
-        }
+                .otherwiseEmpty();
+        Running mine = new Running(batch.id(), stop, noted);
+        running.add(mine);
+        noted.onComplete(x -> {
+            running.remove(mine);
+            loop.wake();
+        });
     }
 }

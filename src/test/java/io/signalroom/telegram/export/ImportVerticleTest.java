@@ -156,6 +156,22 @@ class ImportVerticleTest {
     }
 
     @Test
+    void a_stop_waits_for_an_undo_whose_reading_has_ended_meanwhile() throws IOException {
+        uploaded(5, 30_000); // more than may wait for a parser: its reading ends once the undo makes room
+        String verticle = deploy();
+        room.eventually(SOON, () -> (Long) room.value("SELECT posts FROM import_batch") == 20_000);
+        await(new ImportStore().undo(room.pool, 1));
+        room.eventually(SOON, () -> (Long) room.value("SELECT undo_removed FROM import_batch") >= 5_000);
+
+        await(room.vertx.undeploy(verticle));
+
+        Object removed = room.value("SELECT undo_removed FROM import_batch");
+        await(room.vertx.timer(1_000)); // time for many steps, if it went on
+        assertThat(room.value("SELECT undo_removed FROM import_batch")).isEqualTo(removed);
+        assertThat(room.value("SELECT state FROM import_batch")).isEqualTo("undoing");
+    }
+
+    @Test
     void two_are_read_at_once_and_a_stop_leaves_them_to_whoever_comes_next() throws IOException {
         uploaded(5, 21_000); // each more than may wait for a parser
         uploaded(6, 21_000);

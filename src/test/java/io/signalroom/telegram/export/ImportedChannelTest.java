@@ -1,0 +1,73 @@
+package io.signalroom.telegram.export;
+
+import static io.signalroom.testing.Room.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.ledger.ChannelStore;
+import io.signalroom.ledger.ImportStore;
+import io.signalroom.ledger.ImportUndo;
+import io.signalroom.signal.ChannelInfo;
+import io.signalroom.testing.Imports;
+import io.signalroom.testing.Servers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How an import meets the channels that are known. */
+@ExtendWith(Servers.class)
+class ImportedChannelTest extends UndoRig {
+    /** Something that is counted. */
+    @BeforeEach
+    void hearOther() {
+        room.post(heard(77, 1, 0, CALL, null));
+        settle();
+    }
+
+    private void channelIs(String titleAndSource) {
+        assertThat(room.value("SELECT title || ', ' || source FROM channel WHERE id = " + HARBOR))
+                .isEqualTo(titleAndSource);
+    }
+
+    @Test
+    void a_channel_that_was_added_by_hand_keeps_its_name_and_is_said_to_be_imported_until_that_is_undone() {
+        await(room.pool.withTransaction(
+                tx -> new ChannelStore().create(tx, new ChannelInfo(HARBOR, "harbor", "Added", false))));
+        channelIs("Added, manual");
+        Map<String, Object> before = snapshot();
+
+        long id = imported(chat(HARBOR, exported(1, "hello")));
+        channelIs("Added, import");
+
+        Imports.undo(room, id);
+        settle();
+        assertThat(snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void a_channel_that_is_being_read_is_neither_renamed_nor_taken_over() {
+        room.post(heard(1, "hello"));
+        imported(chat(HARBOR, exported(2, "hello")));
+        channelIs("Channel " + HARBOR + ", test");
+    }
+
+    @Test
+    void a_channel_that_was_imported_first_and_is_read_since_is_not_renamed_by_another_import() {
+        imported(chat(HARBOR, exported(1, "hello")));
+        channelIs("Title in the file " + HARBOR + ", import");
+        room.post(heard(2, "hello"));
+        imported(chat(HARBOR, exported(3, "hello")));
+        channelIs("Channel " + HARBOR + ", test");
+    }
+
+    @Test
+    void an_undo_visits_also_the_channels_that_only_an_earlier_run_had_come_to() {
+        ImportStore imports = new ImportStore();
+        long id = await(imports.begun(room.pool, Imports.ALL, 1, "tester", "first"))
+                .id();
+        await(imports.advance(room.pool, id, "first", 1, 1, List.of(7L, 8L)));
+        await(imports.advance(room.pool, id, "first", 1, 1, List.of(8L, 9L)));
+        assertThat(await(new ImportUndo().channels(room.pool, id))).containsExactlyInAnyOrder(7L, 8L, 9L);
+    }
+}
