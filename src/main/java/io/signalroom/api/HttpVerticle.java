@@ -51,6 +51,7 @@ public final class HttpVerticle extends VerticleBase {
         silent.watch(vertx);
         server = vertx.createHttpServer(options()).connectionHandler(connection -> {
             silent.opened(connection);
+            FramingGuard.watch(connection);
             PingGuard.watch(connection);
         });
         LiveChannels live = parts.live().apply(vertx);
