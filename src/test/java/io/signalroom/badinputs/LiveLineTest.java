@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LiveLineTest {
     private static final Duration SOON = Duration.ofSeconds(6);
-    /** A look at tokens every ten seconds, and a little. */
+    /** A look at tokens every four seconds, and a good deal: the machine may be busy. */
     private static final Duration NEXT_LOOK = Duration.ofSeconds(14);
 
     private static final Duration CUT_OFF = Duration.ofSeconds(20);
