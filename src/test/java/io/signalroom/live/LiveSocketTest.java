@@ -150,6 +150,26 @@ class LiveSocketTest {
         assertThat(errors(follower).get(1).getString("detail")).contains("tokens");
     }
 
+    @Test
+    void what_is_too_much_for_a_subscription_leaves_it_as_it_was() {
+        Follower follower = subscribed(new JsonObject().put("id", "a"), Optional.empty());
+        JsonArray hundred =
+                new JsonArray(IntStream.range(0, 100).mapToObj(i -> "none" + i).toList());
+        for (int i = 0; i < 5; i++) {
+            follower.say(new JsonObject()
+                    .put("type", "subscribe")
+                    .put("id", "full" + i)
+                    .put("tokens", hundred)
+                    .put("channels", hundred));
+        }
+        follower.say(
+                new JsonObject().put("type", "subscribe").put("id", "a").put("tokens", new JsonArray().add("SOL")));
+        rig.room.eventually(SOON, () -> errors(follower).size() == 1);
+        assertThat(errors(follower).get(0).getString("code")).isEqualTo("limit");
+        post("LONG BTC");
+        rig.room.eventually(SOON, () -> follower.events.size() == 1);
+    }
+
     /** Its position may be told between them. */
     private static List<JsonObject> errors(Follower follower) {
         return follower.frames.stream()

@@ -164,6 +164,14 @@ class SockJsBoundsTest {
                 .isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"iframe.html", "iframe-1.6.1.html", "iframe"})
+    void no_page_names_a_foreign_host(String page) {
+        var answer = Room.await(web.get(port, "127.0.0.1", "/eventbus/" + page).send());
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.bodyAsString()).doesNotContain("<script");
+    }
+
     @Test
     void a_page_that_floods_is_closed() {
         WebSocket socket = connect();
