@@ -6,12 +6,14 @@ import io.signalroom.badinputs.RawHttp.Answer;
 import io.signalroom.security.HandMadeToken;
 import io.signalroom.testing.ServerProcess;
 import io.signalroom.testing.Servers;
+import io.signalroom.testing.Swift;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BadKeysTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final String WRONG = "0".repeat(64);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final int TOKENS_PER_MINUTE = 20;
     private static final int PER_MINUTE = 400;
 
@@ -159,8 +162,9 @@ class BadKeysTest {
         assertThat(statuses.subList(0, TOKENS_PER_MINUTE - before)).containsOnly(401);
         assertThat(statuses.subList(TOKENS_PER_MINUTE, 100)).contains(429);
         assertThat(statuses.stream().filter(status -> status == 401)).hasSizeLessThan(TOKENS_PER_MINUTE);
-        Answer refused = exchange(key);
-        assertThat(refused.status()).isIn(200, 429);
+        assertThat(IntStream.range(0, 5).map(i -> exchange(key).status()))
+                .as("the right key too, but for what has come back meanwhile")
+                .contains(429);
     }
 
     @Test
@@ -171,9 +175,10 @@ class BadKeysTest {
                 .toList();
         List<String> bearer = List.of(token("tester", "read"));
         for (int i = 0; i < 20; i++) {
-            Answer other = send("GET", "/api/v1/signals", bearer, "");
-            assertThat(other.status()).isEqualTo(200);
-            assertThat(other.millis()).isLessThan(1_000);
+            Swift.within(
+                    SOON,
+                    () -> assertThat(send("GET", "/api/v1/signals", bearer, "").status())
+                            .isEqualTo(200));
         }
         assertThat(all.stream().map(f -> f.join().status()).distinct()).isSubsetOf(401, 429, 503);
     }

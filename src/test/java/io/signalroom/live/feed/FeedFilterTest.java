@@ -27,9 +27,9 @@ class FeedFilterTest {
 
     @Test
     void tokens_and_channels_are_found_in_any_spelling() {
-        FeedEvent event = of(new JsonObject().put("id", "7").put("username", "Channel7"));
+        FeedEvent event = of(new JsonObject().put("id", "1234567").put("username", "Channel7"));
         assertThat(filter(Set.of("sol"), Set.of()).passes(event)).isTrue();
-        for (String spelling : Set.of("7", "-1007", "@CHANNEL7", "channel7")) {
+        for (String spelling : Set.of("1234567", "-1001234567", "@CHANNEL7", "channel7")) {
             assertThat(filter(Set.of(), Set.of(spelling)).passes(event))
                     .as(spelling)
                     .isTrue();
