@@ -146,7 +146,7 @@ class LifecycleTest {
 
     /** The last watchdog may need a moment to see that its server is gone. */
     private static void awaitEnd(List<ProcessHandle> children) {
-        children.forEach(child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).join());
+        children.forEach(child -> child.onExit().orTimeout(30, TimeUnit.SECONDS).join());
     }
 
     private static List<ProcessHandle> children(ServerProcess server) {

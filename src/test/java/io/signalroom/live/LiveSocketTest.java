@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What a client of the WebSocket hears, over real sockets from a real log. */
 @ExtendWith(Servers.class)
 class LiveSocketTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final JsonObject ALL = new JsonObject();
 
     private final LiveRig rig = new LiveRig();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** Tokens are looked at while their holders may send others. */
 @Execution(ExecutionMode.CONCURRENT)
 class RechecksTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx();
 

@@ -69,7 +69,7 @@ class SockJsBoundsTest {
                     .newWebSocketBuilder()
                     .header("Origin", origin)
                     .buildAsync(URI.create("ws://127.0.0.1:" + port + "/eventbus/websocket"), new Listener() {})
-                    .get(10, TimeUnit.SECONDS)
+                    .get(30, TimeUnit.SECONDS)
                     .abort();
             return 101;
         } catch (ExecutionException e) {

@@ -95,7 +95,7 @@ class BoundedHttpTest {
                 waiting.add(http.exchange(new RequestOptions().setURI("/"), Buffer.buffer(), Duration.ofSeconds(60)));
             }
         });
-        Room.eventually(vertx, Duration.ofSeconds(10), () -> asked.get() == 3);
+        Room.eventually(vertx, Duration.ofSeconds(30), () -> asked.get() == 3);
         Promise<Void> closed = Promise.promise();
         one.runOnContext(
                 x -> Future.succeededFuture().compose(y -> http.close()).onComplete(closed));

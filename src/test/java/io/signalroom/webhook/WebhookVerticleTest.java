@@ -12,7 +12,6 @@ import io.signalroom.webhook.Webhooks.Made;
 import io.signalroom.webhook.Webhooks.Rotated;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -167,7 +166,7 @@ class WebhookVerticleTest {
         List<JsonObject> asked = Stream.of(held, full)
                 .map(hook -> await(rig.webhooks.test(hook.webhook().id())))
                 .toList();
-        rig.room.eventually(Duration.ofSeconds(5), () -> receiver.got.size() == 2 && mute.got.size() == 5);
+        rig.eventually(() -> receiver.got.size() == 2 && mute.got.size() >= 5);
         assertThat(receiver.got.get(1).id()).isEqualTo(asked.get(0).getString("id"));
         assertThat(mute.got.get(4).id()).isEqualTo(asked.get(1).getString("id"));
         assertThat(asked).allMatch(test -> test.getString("nextAt").equals(test.getString("createdAt")));
