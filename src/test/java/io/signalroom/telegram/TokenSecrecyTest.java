@@ -20,13 +20,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** The token is part of every address that is called, and of nothing else. */
 @ExtendWith(Servers.class)
+@Isolated("it hears every line of the JVM")
 class TokenSecrecyTest {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Logger ours = (Logger) LoggerFactory.getLogger("io.signalroom");
     private final Level before = root.getLevel();
+    private final Level oursBefore = ours.getLevel();
     private final Lines lines = new Lines();
     private final PollerRig rig = new PollerRig();
 
@@ -35,11 +39,13 @@ class TokenSecrecyTest {
         lines.start();
         root.addAppender(lines);
         root.setLevel(Level.TRACE);
+        ours.setLevel(null);
     }
 
     @AfterEach
     void close() {
         root.setLevel(before);
+        ours.setLevel(oursBefore);
         root.detachAppender(lines);
         rig.close();
     }

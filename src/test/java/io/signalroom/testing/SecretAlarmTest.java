@@ -8,13 +8,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** A secret that is said is heard, wherever it is said; and whoever says none is left alone. */
+@Isolated("another class would take what it plants")
 class SecretAlarmTest {
     private static final String JWT = "eyJ0eXAiOiJKV1QifQ.eyJzdWIiOiJ0ZXN0ZXIifQ.c2lnbmF0dXJl";
 
@@ -53,8 +57,20 @@ class SecretAlarmTest {
     @Test
     void what_the_test_jvm_logs_is_heard() {
         LoggerFactory.getLogger("planted").warn("planted for this test", new IllegalStateException("Bearer " + JWT));
-        assertThat(SecretAlarm.take()).containsExactly("planted logged a token");
+        LoggerFactory.getLogger("io.signalroom.planted").debug("planted, and not shown: {}", JWT);
+        assertThat(SecretAlarm.take())
+                .containsExactly("planted logged a token", "io.signalroom.planted logged a token");
         assertThat(SecretAlarm.take()).isEmpty();
+    }
+
+    @Test
+    void whatever_class_logs_one_fails() {
+        assertThat(ServiceLoader.load(Extension.class)).hasAtLeastOneElementOfType(SecretsStayOut.class);
+        LoggerFactory.getLogger("planted").warn("planted for this test: {}", JWT);
+        assertThatThrownBy(() -> new SecretsStayOut().afterAll(null))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("planted logged a token")
+                .hasMessageNotContaining(JWT);
     }
 
     @Test
