@@ -3,7 +3,6 @@ package io.signalroom.badinputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.badinputs.RawHttp.Answer;
-import io.signalroom.security.HandMadeToken;
 import io.signalroom.testing.ServerProcess;
 import io.signalroom.testing.Servers;
 import io.signalroom.testing.Swift;
@@ -14,7 +13,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BadKeysTest {
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final String WRONG = "0".repeat(64);
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int TOKENS_PER_MINUTE = 20;
@@ -52,7 +49,13 @@ class BadKeysTest {
     void start(@TempDir Path data) throws IOException {
         server = ServerProcess.serve(
                 data,
-                Map.of("SECRET_KEY", SECRET, "READ_OPEN", "false", "RATE_PER_MINUTE", String.valueOf(PER_MINUTE)));
+                Map.of(
+                        "SECRET_KEY",
+                        Tokens.SECRET,
+                        "READ_OPEN",
+                        "false",
+                        "RATE_PER_MINUTE",
+                        String.valueOf(PER_MINUTE)));
         http = new RawHttp(URI.create(server.url()).getPort());
         key = made().getString("apiKey");
     }
@@ -73,18 +76,7 @@ class BadKeysTest {
     }
 
     private static String token(String subject, String scope) {
-        long now = Instant.now().getEpochSecond();
-        String token = HandMadeToken.sign(
-                SECRET.getBytes(StandardCharsets.UTF_8),
-                new JsonObject().put("typ", "JWT").put("alg", "HS256"),
-                new JsonObject()
-                        .put("iss", "signalroom")
-                        .put("aud", "signalroom-api")
-                        .put("sub", subject)
-                        .put("scope", scope)
-                        .put("iat", now)
-                        .put("exp", now + 600));
-        return "Authorization: Bearer " + token;
+        return "Authorization: Bearer " + Tokens.of(subject, scope, 600);
     }
 
     private JsonObject made() throws IOException {

@@ -2,7 +2,6 @@ package io.signalroom.badinputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalroom.security.HandMadeToken;
 import io.signalroom.testing.ServerProcess;
 import io.signalroom.testing.Swift;
 import io.vertx.core.json.JsonObject;
@@ -15,14 +14,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /** The whole program under bad inputs, with a key of which tokens for it are made. */
 final class Program implements AutoCloseable {
-    static final String SECRET = "0123456789abcdef0123456789abcdef";
     static final String ORIGIN = "https://app.example";
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -37,7 +34,14 @@ final class Program implements AutoCloseable {
     /** Starts it, closed to readers unless the settings say otherwise. */
     static Program start(Path data, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "SECRET_KEY", SECRET, "READ_OPEN", "false", "CORS_ORIGINS", ORIGIN, "TELEGRAM_MOCK_MODE", "false"));
+                "SECRET_KEY",
+                Tokens.SECRET,
+                "READ_OPEN",
+                "false",
+                "CORS_ORIGINS",
+                ORIGIN,
+                "TELEGRAM_MOCK_MODE",
+                "false"));
         all.putAll(settings);
         return new Program(ServerProcess.serve(data, all));
     }
@@ -52,16 +56,7 @@ final class Program implements AutoCloseable {
 
     /** One that is good for so many seconds. */
     static String token(String scope, long seconds) {
-        long now = Instant.now().getEpochSecond();
-        JsonObject claims = new JsonObject()
-                .put("iss", "signalroom")
-                .put("aud", "signalroom-api")
-                .put("sub", "tester " + scope + seconds)
-                .put("scope", scope)
-                .put("iat", now)
-                .put("exp", now + seconds);
-        JsonObject header = new JsonObject().put("typ", "JWT").put("alg", "HS256");
-        return HandMadeToken.sign(SECRET.getBytes(StandardCharsets.UTF_8), header, claims);
+        return Tokens.of("tester " + scope + seconds, scope, seconds);
     }
 
     /** Sends a request that must succeed; the answer's body, empty if there is none. */
