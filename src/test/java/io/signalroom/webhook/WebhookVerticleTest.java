@@ -127,6 +127,7 @@ class WebhookVerticleTest {
         Got one = receiver.got.get(1);
         assertThat(StandardVerifier.genuine(hook.secret(), one)).isFalse();
         assertThat(StandardVerifier.genuine(second.secret(), one)).isTrue();
+        rig.eventually(() -> (boolean) rig.room.value("SELECT previous_secret IS NULL FROM webhook"));
     }
 
     @Test
