@@ -64,7 +64,7 @@ class WebhookVerticleTest {
                 .isEqualTo(got.json().getJsonObject("data").getString("id"));
         assertThat(line.getInteger("status")).isEqualTo(200);
         assertThat(receiver.got).hasSize(1);
-        assertThat(rig.count("sent")).isEqualTo(1);
+        rig.eventually(() -> rig.count("sent") == 1);
     }
 
     @Test
