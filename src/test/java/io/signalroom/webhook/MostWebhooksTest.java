@@ -1,6 +1,7 @@
 package io.signalroom.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
@@ -8,8 +9,9 @@ import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.signalroom.webhook.Webhooks.Made;
 import io.vertx.core.Future;
-import java.util.List;
-import java.util.stream.Stream;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,18 +27,23 @@ class MostWebhooksTest {
     }
 
     @Test
-    void of_many_that_are_made_at_once_only_as_many_as_there_is_room_for() {
+    void who_counts_while_another_makes_the_last_one_waits_and_is_refused() {
         rig.sql("INSERT INTO webhook (id, url, filters, secret, since_seq, created_by) SELECT 'wh_' || n, "
-                + "'https://receiver.example/' || n, '{}', '\\x00', 0, 'tester' FROM generate_series(1, 98) n");
-        List<Future<Made>> made = Stream.generate(
-                        () -> rig.webhooks.create("http://127.0.0.1:1/in", WebhookRig.ALL, "tester"))
-                .limit(8)
-                .toList();
-        Room.await(Future.join(made).otherwiseEmpty());
-        assertThat(made.stream().filter(Future::succeeded)).hasSize(2);
-        assertThat(made.stream().filter(Future::failed).map(Future::cause))
-                .allSatisfy(refused ->
-                        assertThat(((DomainException) refused).failure()).isEqualTo(Failure.UNPROCESSABLE));
+                + "'https://receiver.example/' || n, '{}', '\\x00', 0, 'tester' FROM generate_series(1, 99) n");
+        SqlConnection other = Room.await(rig.room.pool.getConnection());
+        Transaction last = Room.await(other.begin());
+        Buffer secret = Buffer.buffer(new byte[] {1});
+        assertThat(Room.await(new WebhookStore()
+                        .create(other, "wh_last", "https://receiver.example", WebhookRig.ALL, secret, "tester")))
+                .isTrue();
+        Future<Made> another = rig.webhooks.create("http://127.0.0.1:1/in", WebhookRig.ALL, "tester");
+        Room.await(rig.room.vertx.timer(500));
+        assertThat(another.isComplete()).isFalse();
+        Room.await(last.commit().eventually(other::close));
+        assertThatThrownBy(() -> Room.await(another))
+                .isInstanceOfSatisfying(
+                        DomainException.class,
+                        refused -> assertThat(refused.failure()).isEqualTo(Failure.UNPROCESSABLE));
         assertThat(rig.room.value("SELECT count(*) FROM webhook")).isEqualTo((long) WebhookStore.MOST);
     }
 }
