@@ -1,5 +1,6 @@
 package io.signalroom.api;
 
+import io.micrometer.core.instrument.Counter;
 import io.signalroom.bus.Addresses;
 import io.signalroom.live.LiveChannels;
 import io.signalroom.problem.InvalidRequests;
@@ -49,9 +50,11 @@ public final class HttpVerticle extends VerticleBase {
         SilentConnections silent =
                 new SilentConnections(FIRST_REQUEST, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
         silent.watch(vertx);
+        Counter cutOff = parts.meters().counter("signalroom.live.sockets.closed", "reason", "refused");
         server = vertx.createHttpServer(options()).connectionHandler(connection -> {
             silent.opened(connection);
-            PingGuard.watch(connection);
+            FramingGuard.watch(connection);
+            PingGuard.watch(connection, cutOff);
         });
         LiveChannels live = parts.live().apply(vertx);
         return live.start()

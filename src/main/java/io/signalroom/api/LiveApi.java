@@ -5,7 +5,6 @@ import io.signalroom.live.LiveChannels;
 import io.signalroom.live.feed.FeedFilter;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
-import io.signalroom.signal.ChannelInfo;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,7 +12,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The live channels beside the bridge of pages: a WebSocket and server-sent events. */
 final class LiveApi {
@@ -68,8 +66,8 @@ final class LiveApi {
     /** The answer does not end. */
     Future<Reply> streamLiveEvents(Call call) {
         FeedFilter filter = new FeedFilter(
-                call.list("token").stream().map(t -> t.toUpperCase(Locale.ROOT)).collect(Collectors.toSet()),
-                call.list("channel").stream().map(ChannelInfo::plain).collect(Collectors.toSet()),
+                new HashSet<>(call.list("token")),
+                new HashSet<>(call.list("channel")),
                 new HashSet<>(call.list("kind")),
                 call.number("minConfidence").orElse(0));
         Optional<Position> since =
@@ -87,9 +85,7 @@ final class LiveApi {
 
     private void enter(RoutingContext rc) {
         if (!channels.door().enter(channels.door().address(rc.request()))) {
-            throw new DomainException(
-                    Failure.TOO_MANY_REQUESTS,
-                    "Too many live connections are open from this address, or to this node.");
+            throw channels.door().refusal();
         }
     }
 

@@ -1,11 +1,14 @@
 package io.signalroom.api;
 
+import io.micrometer.core.instrument.Counter;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.signalroom.net.NettyChannel;
+import io.signalroom.net.Window;
 import io.vertx.core.http.HttpConnection;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Cuts a WebSocket off that sends pings without end. Vert.x answers each before anybody is asked, whether the answers are
@@ -14,22 +17,34 @@ import io.vertx.core.http.HttpConnection;
  */
 final class PingGuard extends ChannelInboundHandlerAdapter {
     private static final int MOST = 50;
-    private static final long WINDOW_NANOS = 10_000_000_000L;
+    private static final long WINDOW_MILLIS = 10_000;
 
-    private long windowStart = System.nanoTime();
-    private int pings;
+    private final Window pings = new Window(MOST, WINDOW_MILLIS, now());
+    private final Counter refused;
     private boolean cutOff;
 
-    private PingGuard() {}
+    private PingGuard(Counter refused) {
+        this.refused = refused;
+    }
 
-    static void watch(HttpConnection connection) {
-        NettyChannel.of(connection).before("pingGuard", new PingGuard());
+    /**
+     * Guards a connection from its beginning.
+     *
+     * @param refused counts who is cut off
+     */
+    static void watch(HttpConnection connection, Counter refused) {
+        NettyChannel.of(connection).before("pingGuard", new PingGuard(refused));
+    }
+
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof PingWebSocketFrame && !cutOff && tooMany()) {
+        if (message instanceof PingWebSocketFrame && !cutOff && !pings.takes(now())) {
             cutOff = true;
+            refused.increment();
             context.close();
         }
         if (cutOff) {
@@ -37,14 +52,5 @@ final class PingGuard extends ChannelInboundHandlerAdapter {
         } else {
             context.fireChannelRead(message);
         }
-    }
-
-    private boolean tooMany() {
-        long now = System.nanoTime();
-        if (now - windowStart > WINDOW_NANOS) {
-            windowStart = now;
-            pings = 0;
-        }
-        return ++pings > MOST;
     }
 }

@@ -57,7 +57,7 @@ import java.util.function.Supplier;
 
 /**
  * The plan: what runs, in which order it comes, and how it goes. Undeployed in the opposite order, so the poller ends
- * first (its lease goes to another node), then HTTP drains, then those that work on what is stored.
+ * first (its lease goes to another node), then live clients are let go and HTTP drains, then those that work on what is stored.
  */
 final class Deployments {
     /** Each occupies the database for some seconds. */
@@ -78,6 +78,7 @@ final class Deployments {
     private final Pools pools;
     private final Clock clock = Clock.systemUTC();
     private MockFeed mock;
+    private boolean polls;
     private final Deque<String> deployed = new ArrayDeque<>();
     private final List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
     private final LiveLines lines;
@@ -121,7 +122,8 @@ final class Deployments {
                 .compose(x -> one(() -> new ManagementVerticle(config.http(), pools.main(), readiness, meters)))
                 .compose(x -> http(preparations, key, new Webhooks(pools.main(), hooks.box(), hooks.targets(), clock)))
                 .compose(x -> one(() ->
-                        new TelegramPollerVerticle(pools.main(), bus, config.telegram(), config.demoPosts(), meters)));
+                        new TelegramPollerVerticle(pools.main(), bus, config.telegram(), config.demoPosts(), meters)))
+                .onSuccess(x -> polls = true);
     }
 
     private Future<Void> prices() {
@@ -137,7 +139,8 @@ final class Deployments {
 
     /** Undeploys the newest first, then closes the pools. */
     Future<Void> undeploy() {
-        Future<Void> all = lines.close();
+        Future<Void> all = polls ? vertx.undeploy(deployed.pop()) : Future.succeededFuture();
+        all = all.transform(x -> lines.close());
         while (!deployed.isEmpty()) {
             String id = deployed.pop();
             all = all.transform(x -> vertx.undeploy(id));

@@ -7,9 +7,9 @@ import io.signalroom.db.Migrations;
 import io.signalroom.ops.Readiness;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.BindException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,12 +106,11 @@ public final class Server {
         }
     }
 
-    /** The native transport has an exception of its own for this. */
     private RuntimeException bindFailure(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException
-                    || String.valueOf(cause.getMessage()).contains("already in use")) {
-                return Ports.taken(config.http(), failure);
+            Optional<StartException> refused = Ports.refused(config.http(), cause);
+            if (refused.isPresent()) {
+                return refused.get();
             }
         }
         return failure;

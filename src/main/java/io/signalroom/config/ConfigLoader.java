@@ -180,9 +180,8 @@ public final class ConfigLoader {
         Optional<String> name = check(Setting.JWT_ISSUER, v -> v);
         Optional<URI> keys = check(Setting.JWT_JWKS_URL, Values::keySet);
         String audience = need(Setting.JWT_AUDIENCE, v -> v, "signalroom-api");
-        if (name.isPresent() != keys.isPresent() && faults.isEmpty()) {
-            Setting missing = name.isPresent() ? Setting.JWT_JWKS_URL : Setting.JWT_ISSUER;
-            faults.add(missing.name() + " (" + missing.path() + "): takes " + missing.takes() + ".");
+        if (isSet(Setting.JWT_ISSUER) != isSet(Setting.JWT_JWKS_URL)) {
+            fault(isSet(Setting.JWT_ISSUER) ? Setting.JWT_JWKS_URL : Setting.JWT_ISSUER);
         }
         return name.flatMap(n -> keys.map(k -> new AppConfig.Issuer(n, k, audience)));
     }
@@ -252,8 +251,16 @@ public final class ConfigLoader {
             result = null;
         }
         if (result == null) {
-            faults.add(setting.name() + " (" + setting.path() + "): takes " + setting.takes() + ".");
+            fault(setting);
         }
         return Optional.ofNullable(result);
+    }
+
+    private boolean isSet(Setting setting) {
+        return !values.getOrDefault(setting, "").isEmpty();
+    }
+
+    private void fault(Setting setting) {
+        faults.add(setting.name() + " (" + setting.path() + "): takes " + setting.takes() + ".");
     }
 }

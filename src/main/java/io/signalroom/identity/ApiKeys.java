@@ -115,7 +115,7 @@ public final class ApiKeys {
     private static <T> Future<T> refused() {
         return Future.failedFuture(new DomainException(
                 Failure.UNAUTHORIZED,
-                "This key is not valid, or no longer. Make one: java -jar signalroom.jar key create."));
+                "This key is not valid, or no longer. Make one: java -jar target/signalroom.jar key create."));
     }
 
     private static ApiKey key(Row row) {

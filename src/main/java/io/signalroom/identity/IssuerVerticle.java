@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fetches the keys of an issuer outside, every minute, so that a new key is known soon and one that was taken back is not for
- * long. While he cannot be reached the keys that are known hold.
+ * long. While he cannot be reached the keys that are known hold, for 15 minutes; then all his tokens are refused.
  */
 public final class IssuerVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(IssuerVerticle.class);

@@ -36,7 +36,7 @@ public final class KeyVerticle extends VerticleBase {
         return read().compose(x -> keys.any(pool)).compose(any -> {
             if (!any) {
                 log.info(
-                        "There is no API key yet. One that may do everything: java -jar signalroom.jar key create --scope admin --name NAME");
+                        "There is no API key yet. One that may do everything: java -jar target/signalroom.jar key create --scope admin --name NAME");
             }
             sweep.start();
             return bus.listen(Addresses.KEYS_CHANGED, hint -> sweep.wake());

@@ -1,6 +1,7 @@
 package io.signalroom.live;
 
 import io.signalroom.bus.Addresses;
+import io.signalroom.net.Window;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,27 +24,22 @@ final class BridgeLine {
     private static final long SILENT_MILLIS = 90_000;
 
     private final Set<String> addresses = new HashSet<>();
+    private final Window frames;
     private final long begun;
     private boolean registered;
     private long heardAt;
-    private long windowStart;
-    private int frames;
 
     /** One that begins now. */
     BridgeLine(long now) {
         this.begun = now;
         this.heardAt = now;
-        this.windowStart = now;
+        this.frames = new Window(FRAMES, FRAMES_MILLIS, now);
     }
 
     /** Counts a frame; false for one that is too many. */
     boolean takesFrame(long now) {
         heardAt = now;
-        if (now - windowStart > FRAMES_MILLIS) {
-            windowStart = now;
-            frames = 0;
-        }
-        return ++frames <= FRAMES;
+        return frames.takes(now);
     }
 
     /** Whether an address can be asked for at all, whoever asks. */

@@ -28,7 +28,7 @@ final class BridgeSocket implements Listener {
         this.door = door;
         this.rechecks = rechecks;
         this.seat = door.seat();
-        this.outbox = new Outbox(door.meters(), this::tooSlow);
+        this.outbox = new Outbox(door.meters(), () -> close(4408, "too slow"));
     }
 
     private static long now() {
@@ -70,10 +70,10 @@ final class BridgeSocket implements Listener {
     private void register(BridgeFrame.Register wish) {
         socket.pause();
         door.gatekeeper().reader(wish.bearer()).onComplete(reader -> {
-            socket.resume();
             if (closing) {
                 return;
             }
+            socket.resume();
             if (reader.failed()) {
                 answer(BridgeFault.REJECTED);
             } else if (seat.take(wish.bearer(), reader.result())) {
@@ -108,11 +108,6 @@ final class BridgeSocket implements Listener {
         } else if (line.isSilent(now)) {
             refuse(4408, "nothing came for 90 s, not even a ping");
         }
-    }
-
-    private void tooSlow() {
-        door.meters().dropped();
-        close(4408, "too slow");
     }
 
     private void bad(String reason, int code, String words) {

@@ -49,7 +49,7 @@ final class FeedSocket implements Listener, SocketFrames.Out {
         this.door = door;
         this.rechecks = rechecks;
         this.seat = door.seat();
-        this.outbox = new Outbox(door.meters(), () -> refuse(4408, "too slow, come back with since"));
+        this.outbox = new Outbox(door.meters(), () -> close(4408, "too slow, come back with since"));
     }
 
     /**
@@ -82,6 +82,9 @@ final class FeedSocket implements Listener, SocketFrames.Out {
     private void ask(String bearer, boolean mayBeNobody) {
         socket.pause();
         door.gatekeeper().reader(bearer).onComplete(reader -> {
+            if (closing) {
+                return;
+            }
             socket.resume();
             if (reader.succeeded() && !seat.take(bearer, reader.result())) {
                 refuse(4429, "too many sockets");
@@ -123,12 +126,12 @@ final class FeedSocket implements Listener, SocketFrames.Out {
                     "limit", wish.id(), "A socket has " + MOST_SUBSCRIPTIONS + " subscriptions at most."));
             return;
         }
-        end(wish.id());
-        if (values + wish.filter().size() > MOST_VALUES) {
+        if (values - size(wish.id()) + wish.filter().size() > MOST_VALUES) {
             say(SocketCommand.error(
                     "limit", wish.id(), "All filters of a socket have " + MOST_VALUES + " values at most."));
             return;
         }
+        end(wish.id());
         values += wish.filter().size();
         Subscription subscription = new Subscription(wish.filter(), new ReaderOf(wish.id()));
         subscriptions.put(wish.id(), subscription);
@@ -141,6 +144,11 @@ final class FeedSocket implements Listener, SocketFrames.Out {
         } else {
             say(SocketCommand.error("unknown-subscription", id, "There is no such subscription."));
         }
+    }
+
+    private int size(String id) {
+        Subscription before = subscriptions.get(id);
+        return before == null ? 0 : before.filter().size();
     }
 
     private boolean end(String id) {

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The live channels of one HTTP server: the SockJS bridge, the WebSocket and the server-sent events. Made and used on that
+ * The live channels of one HTTP server: the event bus bridge, the WebSocket and the server-sent events. Made and used on that
  * server's event loop, so nothing here needs a lock.
  */
 public final class LiveChannels {
@@ -110,6 +110,9 @@ public final class LiveChannels {
         streams.add(stream);
         rc.addEndHandler(x -> gone(stream, address));
         door.gatekeeper().reader(bearer).onComplete(reader -> {
+            if (!streams.contains(stream)) {
+                return;
+            }
             if (reader.failed()) {
                 stream.refuse(reader.cause());
             } else if (!stream.seat().take(bearer, reader.result())) {
@@ -145,6 +148,7 @@ public final class LiveChannels {
 
     /** Ends all, so that the server's drain does not wait for them; clients come back elsewhere. */
     public Future<Void> close() {
+        door.close();
         rechecks.end();
         new ArrayList<>(sockets).forEach(socket -> socket.close(1001, "server stops"));
         new ArrayList<>(streams).forEach(FeedStream::end);

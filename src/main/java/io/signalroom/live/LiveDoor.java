@@ -1,5 +1,7 @@
 package io.signalroom.live;
 
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
@@ -14,6 +16,7 @@ public final class LiveDoor {
     private final Gatekeeper gatekeeper;
     private final SocketQuota quota;
     private final LiveMeters meters;
+    private volatile boolean closed;
 
     /**
      * A door.
@@ -48,15 +51,37 @@ public final class LiveDoor {
         return quota.address(request);
     }
 
-    /** Takes a place for a client of this address, if one is left; whoever takes one gives it back by {@link #leave}. */
+    /**
+     * Takes a place for a client of this address, if one is left; whoever takes one gives it back by {@link #leave}.
+     *
+     * @return false if there is none, see {@link #refusal}
+     */
     public boolean enter(String address) {
-        boolean room = meters.opened() <= MAX_SOCKETS;
+        boolean room = meters.opened() <= MAX_SOCKETS && !closed;
         if (!room || !quota.takeAddress(address)) {
             meters.closed();
             meters.refused();
             return false;
         }
         return true;
+    }
+
+    /** Why nobody is let in. */
+    public DomainException refusal() {
+        return closed
+                ? new DomainException(Failure.UNAVAILABLE, "The server stops.")
+                : new DomainException(
+                        Failure.TOO_MANY_REQUESTS,
+                        "Too many live connections are open from this address, or to this node.");
+    }
+
+    /** Lets nobody in any more. */
+    void close() {
+        closed = true;
+    }
+
+    boolean closed() {
+        return closed;
     }
 
     void leave(String address) {

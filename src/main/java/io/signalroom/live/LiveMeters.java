@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Figures of the live channels: clients, frames sent, waiting and dropped, clients let go for being slow or too many. */
+/** Figures of the live channels: clients, frames sent and waiting, clients let go for being slow or refused. */
 public final class LiveMeters {
     /** Bytes that may wait for all clients of a node together. */
     private static final long MOST_WAITING = 64L << 20;
@@ -15,7 +15,6 @@ public final class LiveMeters {
     private final AtomicLong waiting = new AtomicLong();
     private final Counter sent;
     private final Counter bytes;
-    private final Counter dropped;
     private final Counter tooSlow;
     private final Counter refused;
     private final MeterRegistry registry;
@@ -27,7 +26,6 @@ public final class LiveMeters {
         Gauge.builder("signalroom.live.bytes.waiting", waiting, AtomicLong::get).register(registry);
         sent = registry.counter("signalroom.live.frames.sent");
         bytes = registry.counter("signalroom.live.bytes.sent");
-        dropped = registry.counter("signalroom.live.frames.dropped");
         tooSlow = registry.counter("signalroom.live.sockets.closed", "reason", "slow");
         refused = registry.counter("signalroom.live.sockets.closed", "reason", "refused");
     }
@@ -62,10 +60,6 @@ public final class LiveMeters {
 
     boolean full() {
         return waiting.get() > MOST_WAITING;
-    }
-
-    void dropped() {
-        dropped.increment();
     }
 
     void tooSlow() {

@@ -49,7 +49,13 @@ final class Rechecks {
     private void look(Queue<Map.Entry<String, List<Listener>>> left) {
         for (int n = 0; n < AT_ONCE && !left.isEmpty(); n++) {
             Map.Entry<String, List<Listener>> next = left.remove();
-            gatekeeper.reader(next.getKey()).onFailure(x -> next.getValue().forEach(Listener::refuse));
+            String token = next.getKey();
+            gatekeeper
+                    .reader(token)
+                    .onFailure(x -> next.getValue().stream()
+                            .filter(listener ->
+                                    token.equals(listener.seat().bearer())) // who renewed it meanwhile stays
+                            .forEach(Listener::refuse));
         }
         if (!left.isEmpty()) {
             vertx.runOnContext(x -> look(left));

@@ -5,6 +5,7 @@ final class Seat {
     private final SocketQuota quota;
     private String bearer;
     private String reader = "";
+    private boolean gone;
 
     Seat(SocketQuota quota) {
         this.quota = quota;
@@ -14,14 +15,17 @@ final class Seat {
      * From now on it is the seat of this token's holder.
      *
      * @param name of the holder, empty if that is not known
-     * @return false if he has too many already; then nothing has changed
+     * @return false if he has too many already, or the client has gone; then nothing has changed
      */
     boolean take(String token, String name) {
+        if (gone) {
+            return false;
+        }
         if (!name.equals(reader)) {
             if (!name.isEmpty() && !quota.takeReader(name)) {
                 return false;
             }
-            give();
+            free();
             reader = name;
         }
         bearer = token;
@@ -37,8 +41,13 @@ final class Seat {
         return bearer;
     }
 
-    /** Gives it back. */
+    /** Gives it back for good: who looks at a token may answer after its client has gone. */
     void give() {
+        gone = true;
+        free();
+    }
+
+    private void free() {
         if (!reader.isEmpty()) {
             quota.giveReader(reader);
             reader = "";

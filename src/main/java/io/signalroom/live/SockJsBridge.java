@@ -31,6 +31,9 @@ import java.util.function.Supplier;
  */
 public final class SockJsBridge {
     private static final String PATH = "/eventbus/*";
+    /** Pages for transports of old browsers, which load a script of a foreign host. */
+    private static final String FRAMES = "/eventbus/iframe[^/]*";
+
     private static final long LOOK_MILLIS = 1_000;
     private static final long LEAVE_MILLIS = 50;
 
@@ -74,7 +77,12 @@ public final class SockJsBridge {
                 .addDisabledTransport("JSON_P")
                 .addDisabledTransport("XHR");
         router.route(PATH).handler(this::checkOrigin);
+        router.routeWithRegex(FRAMES).handler(SockJsBridge::noFrame);
         router.route(PATH).subRouter(SockJSHandler.create(vertx, options).socketHandler(this::opened));
+    }
+
+    private static void noFrame(RoutingContext rc) {
+        rc.fail(new DomainException(Failure.NOT_FOUND, "There is a WebSocket here, and no page."));
     }
 
     private void tell(String address, Supplier<String> body) {
@@ -101,7 +109,7 @@ public final class SockJsBridge {
     private void opened(SockJSSocket socket) {
         String address = door.address(socket.routingContext().request());
         if (!door.enter(address)) {
-            socket.close(4429, "too many sockets");
+            socket.close(door.closed() ? 1001 : 4429, door.closed() ? "server stops" : "too many sockets");
             return;
         }
         NettyChannel channel = NettyChannel.of(socket.routingContext().request().connection());
@@ -121,8 +129,9 @@ public final class SockJsBridge {
         door.leave(address);
     }
 
-    /** Closes every socket with 1001, so that the server's drain does not wait for them; pages reconnect elsewhere. */
+    /** Lets nobody in any more and closes every socket with 1001, so that the server's drain does not wait for them; pages reconnect elsewhere. */
     Future<Void> close() {
+        door.close();
         rechecks.end();
         new ArrayList<>(clients).forEach(client -> client.close(1001, "server stops"));
         Promise<Void> closed = Promise.promise();

@@ -2,7 +2,6 @@ package io.signalroom.live;
 
 import io.signalroom.ledger.Position;
 import io.signalroom.live.feed.FeedFilter;
-import io.signalroom.signal.ChannelInfo;
 import io.signalroom.signal.PostKind;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
@@ -10,10 +9,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What a client of the WebSocket asks for; described in {@code docs/live.md}. */
@@ -125,7 +122,7 @@ sealed interface SocketCommand {
         }
 
         private FeedFilter filter() throws Unusable {
-            Set<String> kinds = values("kinds", kind -> kind);
+            Set<String> kinds = values("kinds");
             List<String> known = Stream.of(PostKind.values())
                     .filter(kind -> kind != PostKind.NOISE)
                     .map(PostKind::wire)
@@ -133,14 +130,10 @@ sealed interface SocketCommand {
             if (!known.containsAll(kinds)) {
                 throw new Unusable("bad-filter", id, "kinds are " + String.join(", ", known) + ".");
             }
-            return new FeedFilter(
-                    values("tokens", token -> token.toUpperCase(Locale.ROOT)),
-                    values("channels", ChannelInfo::plain),
-                    kinds,
-                    confidence());
+            return new FeedFilter(values("tokens"), values("channels"), kinds, confidence());
         }
 
-        private Set<String> values(String name, UnaryOperator<String> form) throws Unusable {
+        private Set<String> values(String name) throws Unusable {
             Set<String> values = new HashSet<>();
             Object given = json.getValue(name);
             if (given != null && !(given instanceof JsonArray array && array.size() <= MOST_VALUES)) {
@@ -150,7 +143,7 @@ sealed interface SocketCommand {
                 if (!(value instanceof String text) || text.isEmpty() || text.length() > LONGEST) {
                     throw unusable(name);
                 }
-                values.add(form.apply(text));
+                values.add(text);
             }
             return values;
         }

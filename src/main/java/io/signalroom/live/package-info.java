@@ -1,2 +1,2 @@
-/** Live updates: the tail of the event log and the SockJS bridge to browsers. */
+/** Live updates: the tail of the event log and the event bus bridge to browsers. */
 package io.signalroom.live;

@@ -14,6 +14,7 @@ import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -83,7 +84,7 @@ public final class BoundedHttp {
 
     /** Ends running exchanges and every connection. */
     public Future<Void> close() {
-        running.forEach(Exchange::cut);
+        List.copyOf(running).forEach(Exchange::cut); // each that ends takes itself out
         return http.shutdown(0, TimeUnit.SECONDS);
     }
 

@@ -12,10 +12,14 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.PrometheusScrapingHandler;
 import io.vertx.sqlclient.Pool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Health and metrics on a port of their own, which is not published. */
 public final class ManagementVerticle extends VerticleBase {
+    private static final Logger log = LoggerFactory.getLogger(ManagementVerticle.class);
     private static final int IDLE_SECONDS = 30;
+
     private final AppConfig.Http config;
     private final Pool pool;
     private final Readiness readiness;
@@ -38,7 +42,10 @@ public final class ManagementVerticle extends VerticleBase {
         new Health(pool, readiness).mount(router);
         router.get("/metrics").handler(PrometheusScrapingHandler.create(meters));
         server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS));
-        return server.requestHandler(router).listen(config.managementPort(), config.managementHost());
+        return server.requestHandler(router)
+                .listen(config.managementPort(), config.managementHost())
+                .onSuccess(
+                        x -> log.info("Health and metrics are on http://{}:{}", config.managementHost(), actualPort()));
     }
 
     /** The port it listens on, after the start. */

@@ -15,7 +15,7 @@ import java.util.List;
  * Whom a request is counted for: the address that connects or, where that is a proxy of ours, the one it names in {@code
  * X-Forwarded-For}. Whatever a client writes there itself is to the left of what proxies add, so the header is read from
  * the right, as far as it was written by proxies of ours. The addresses of one IPv6 network (/64) are one client, because
- * one subscriber has all of them.
+ * one subscriber has all of them; this machine's own address is no network's.
  */
 public final class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
@@ -70,7 +70,7 @@ public final class ClientAddress {
             return address;
         }
         byte[] bytes = known.getAddress();
-        return bytes.length <= IPV6_NETWORK_BYTES
+        return bytes.length <= IPV6_NETWORK_BYTES || known.isLoopbackAddress()
                 ? known.getHostAddress()
                 : HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES));
     }

@@ -15,7 +15,10 @@ import java.util.Set;
  * deliveries takes the webhook first, as all do, so that none waits for another that waits for it.
  */
 final class DeliveryStore {
-    /** One of each webhook before a second of any; tests go to disabled ones too. */
+    /**
+     * One of each webhook before a second of any. Tests are due before all others ({@link DeliveryLog#test}): they pass by whatever
+     * keeps the others of their webhook back, each after the one before it.
+     */
     private static final String DUE = """
             SELECT d.id, d.webhook_id, d.message_id, d.event, d.body, d.attempts, w.url, w.secret,
                    CASE WHEN w.previous_until > now() THEN w.previous_secret END AS previous_secret,
@@ -26,11 +29,12 @@ final class DeliveryStore {
                        row_number() OVER (ORDER BY c.next_at, c.id) AS rank
                 FROM (
                     SELECT id, webhook_id, message_id, event, body, attempts, next_at FROM webhook_delivery
-                    WHERE webhook_id = w.id AND state = 'waiting' AND next_at <= now() AND id <> ALL ($1::bigint[])
-                        AND (w.state = 'active' OR event = 'webhook.test')
-                    ORDER BY next_at, id LIMIT $3) c) d
-            WHERE w.id <> ALL ($2::text[]) AND (w.held_until IS NULL OR w.held_until <= now())
-            ORDER BY d.rank, d.next_at LIMIT $4""";
+                    WHERE webhook_id = w.id AND state = 'waiting' AND id <> ALL ($1::bigint[])
+                        AND next_at <= CASE WHEN w.id = ANY ($2::text[]) OR w.held_until > now() OR w.state <> 'active'
+                            THEN to_timestamp(0) ELSE now() END
+                        AND next_at > CASE WHEN w.id = ANY ($3::text[]) THEN to_timestamp(0) ELSE '-infinity' END
+                    ORDER BY next_at, id LIMIT $4) c) d
+            ORDER BY d.rank, d.next_at LIMIT $5""";
 
     private static final String DELIVERED = """
             UPDATE webhook_delivery SET state = 'delivered', attempts = attempts + 1, status = $2, reason = NULL,
@@ -73,13 +77,19 @@ final class DeliveryStore {
      * What should be sent now, at most {@code limit}.
      *
      * @param except rows that are being sent
-     * @param busy webhooks to which no more may be sent
-     * @param each at most so many of one webhook
+     * @param busy webhooks to which no more may be sent, tests aside
+     * @param testing webhooks to which no more tests may be sent
+     * @param limit at most so many, and {@link Dispatch#EACH} of one webhook
      */
-    Future<List<Delivery>> due(SqlClient sql, Set<Long> except, Set<String> busy, int each, int limit) {
+    Future<List<Delivery>> due(SqlClient sql, Set<Long> except, Set<String> busy, Set<String> testing, int limit) {
         return sql.preparedQuery(DUE)
                 .mapping(Delivery::of)
-                .execute(Tuple.of(except.toArray(Long[]::new), busy.toArray(String[]::new), each, limit))
+                .execute(Tuple.of(
+                        except.toArray(Long[]::new),
+                        busy.toArray(String[]::new),
+                        testing.toArray(String[]::new),
+                        Dispatch.EACH,
+                        limit))
                 .map(rows -> rows.stream().toList());
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is due: at most {@value #EACH} at once to one webhook, so that a slow one holds up no other, one while it fails, and
- * {@value #ALL} in all. What came of a try is stored under the lease, after it: whoever dies between the two has it sent again. All on one context.
+ * {@value #ALL} in all. A test has a place of its own. What came of a try is stored under the lease, after it: whoever dies between the two has it sent again. All on one context.
  */
 final class Dispatch {
     static final int EACH = 4;
@@ -65,7 +65,7 @@ final class Dispatch {
         if (free <= 0) {
             return Future.succeededFuture(false);
         }
-        return store.due(pool, flights.keySet(), busy(), EACH, free).map(due -> {
+        return store.due(pool, flights.keySet(), full(false), full(true), free).map(due -> {
             List<Delivery> now = stopped ? List.of() : due;
             now.forEach(this::launch);
             return due.size() == free;
@@ -85,9 +85,12 @@ final class Dispatch {
                 });
     }
 
-    private Set<String> busy() {
-        Map<String, List<Delivery>> byWebhook =
-                flights.values().stream().map(Flight::delivery).collect(Collectors.groupingBy(d -> d.to().id()));
+    /** Webhooks that have no place left, for tests or for what is no test. */
+    private Set<String> full(boolean test) {
+        Map<String, List<Delivery>> byWebhook = flights.values().stream()
+                .map(Flight::delivery)
+                .filter(d -> d.test() == test)
+                .collect(Collectors.groupingBy(d -> d.to().id()));
         return byWebhook.entrySet().stream()
                 .filter(e -> e.getValue().size() >= room(e.getValue().get(0)))
                 .map(Map.Entry::getKey)
@@ -95,12 +98,14 @@ final class Dispatch {
     }
 
     private static int room(Delivery delivery) {
-        return delivery.to().failing() ? 1 : EACH;
+        return delivery.test() || delivery.to().failing() ? 1 : EACH;
     }
 
     private void launch(Delivery delivery) {
         long same = flights.values().stream()
-                .filter(f -> f.delivery.to().id().equals(delivery.to().id()))
+                .map(Flight::delivery)
+                .filter(d -> d.test() == delivery.test()
+                        && d.to().id().equals(delivery.to().id()))
                 .count();
         if (same >= room(delivery)) {
             return; // it is due later as well

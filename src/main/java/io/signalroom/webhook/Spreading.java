@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows the events: each step makes the deliveries of the next ones, in one transaction that begins with the check of the lease
- * and moves the position. So every event is spread once, whatever is killed when. In a new epoch it goes on from the head.
+ * and moves the position. So every event is spread once, whatever is killed when. In a new epoch it goes on with the next number, or from the head if the numbers began anew.
  */
 final class Spreading {
     private static final Logger log = LoggerFactory.getLogger(Spreading.class);

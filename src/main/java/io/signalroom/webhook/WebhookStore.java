@@ -22,6 +22,9 @@ final class WebhookStore {
             CASE WHEN w.previous_until > now() THEN w.previous_until END AS previous_until,
             (SELECT count(*) FROM webhook_delivery d WHERE d.webhook_id = w.id AND d.state = 'waiting') AS waiting""";
 
+    /** So that two who count at once do not both make the last one. */
+    private static final String ALONE = "SELECT pg_advisory_xact_lock(hashtextextended('a new webhook', 0))";
+
     private static final String CREATE = """
             INSERT INTO webhook (id, url, filters, secret, since_seq, created_by)
             SELECT $1, $2, $3::json, $4, (SELECT seq FROM event_head), $5
@@ -43,20 +46,24 @@ final class WebhookStore {
             UPDATE webhook SET previous_secret = secret, previous_until = now() + $3 * interval '1 second', secret = $2
             WHERE id = $1 RETURNING previous_until""";
 
+    private static final String FORGET =
+            "UPDATE webhook SET previous_secret = NULL, previous_until = NULL WHERE previous_until <= now()";
+
     private static final String SECRETS = "SELECT id, secret, previous_secret FROM webhook FOR NO KEY UPDATE";
     private static final String RESEAL = "UPDATE webhook SET secret = $2, previous_secret = $3 WHERE id = $1";
 
     /**
      * The secrets of a webhook as they are stored.
      *
-     * @param previous there if another was replaced, however long ago
+     * @param previous there if another was replaced and has not been forgotten
      */
     record Sealed(String id, Buffer secret, Optional<Buffer> previous) {}
 
     /** False if there are too many already. */
-    Future<Boolean> create(SqlClient sql, String id, String url, WebhookFilters filters, Buffer secret, String by) {
-        return sql.preparedQuery(CREATE)
-                .execute(Tuple.of(id, url, filters.toJson(), secret, by, MOST))
+    Future<Boolean> create(SqlConnection tx, String id, String url, WebhookFilters filters, Buffer secret, String by) {
+        return tx.query(ALONE)
+                .execute()
+                .compose(x -> tx.preparedQuery(CREATE).execute(Tuple.of(id, url, filters.toJson(), secret, by, MOST)))
                 .map(done -> done.rowCount() == 1);
     }
 
@@ -115,6 +122,11 @@ final class WebhookStore {
             }
             return rows.iterator().next().getOffsetDateTime(0).toInstant().toString();
         });
+    }
+
+    /** Erases secrets that have been replaced and sign no more. */
+    Future<Void> forget(SqlClient sql) {
+        return sql.query(FORGET).execute().mapEmpty();
     }
 
     Future<List<Sealed>> secrets(SqlConnection tx) {

@@ -25,6 +25,7 @@ final class WebhookWork implements LeaseKeeper.Work {
     private final Retries retries;
     private final WebhookMeters meters;
     private final DeliveryStore store = new DeliveryStore();
+    private final WebhookStore webhooks = new WebhookStore();
     private final Spreading spreading;
     private final Loop spread;
     private final Loop send;
@@ -88,8 +89,9 @@ final class WebhookWork implements LeaseKeeper.Work {
         return store.waiting(pool)
                 .compose(waiting -> {
                     meters.waiting(waiting);
-                    return store.prune(pool, PRUNED_AT_ONCE);
+                    return webhooks.forget(pool);
                 })
+                .compose(x -> store.prune(pool, PRUNED_AT_ONCE))
                 .map(pruned -> pruned == PRUNED_AT_ONCE);
     }
 }

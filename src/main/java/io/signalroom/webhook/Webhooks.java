@@ -87,7 +87,7 @@ public final class Webhooks {
         String id = MessageIds.webhook(clock.instant(), random);
         WebhookSecret secret = WebhookSecret.random(random);
         return allowed(url)
-                .compose(x -> store.create(pool, id, url, filters, sealed(secret, id), by))
+                .compose(x -> pool.withTransaction(tx -> store.create(tx, id, url, filters, sealed(secret, id), by)))
                 .compose(made -> made
                         ? store.read(pool, id)
                         : Future.failedFuture(new DomainException(

@@ -197,7 +197,7 @@ class BadExportsTest {
     }
 
     private String command(int status, Path file) {
-        Map<String, String> settings = Map.of("DATABASE_URL", room.url, "SECRET_KEY", Program.SECRET);
+        Map<String, String> settings = Map.of("DATABASE_URL", room.url, "SECRET_KEY", Tokens.SECRET);
         ServerProcess process = ServerProcess.run(folder.resolve("data"), settings, "import", file.toString());
         assertThat(process.exitStatus(LIMIT)).as(process.output()).isEqualTo(status);
         assertThat(process.output()).doesNotContain("Exception", "\tat ");

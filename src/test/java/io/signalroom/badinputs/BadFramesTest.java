@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Servers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadFramesTest {
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofSeconds(30);
     /** The bridge's words for a frame that registers and may not, where a case asks for others. */
     private static final Map<String, String> OTHERWISE = Map.of("B017", "rejected");
 
@@ -150,7 +150,7 @@ class BadFramesTest {
         program.enterSignal();
         List<String> heard = new ArrayList<>();
         while (heard.stream().distinct().count() < 2) {
-            JsonObject frame = reader.next(Duration.ofSeconds(10));
+            JsonObject frame = reader.next(SOON);
             assertThat(frame.getString("type")).isEqualTo("rec");
             heard.add(frame.getString("address"));
         }
@@ -176,7 +176,7 @@ class BadFramesTest {
         assertThat(intruder.send(fake).next(SOON).getString("type")).isEqualTo("err");
         program.enterSignal();
 
-        JsonObject first = reader.next(Duration.ofSeconds(10)).getJsonObject("body");
+        JsonObject first = reader.next(SOON).getJsonObject("body");
         assertThat(first.getString("type")).isEqualTo("signal.created");
         reader.close();
         intruder.close();

@@ -3,18 +3,17 @@ package io.signalroom.badinputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.badinputs.RawHttp.Answer;
-import io.signalroom.security.HandMadeToken;
-import io.signalroom.testing.ServerProcess;
 import io.signalroom.testing.Servers;
+import io.signalroom.testing.Swift;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,9 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Servers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputsTest {
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
-    private static final String ORIGIN = "https://app.example";
-    private static final long SOON_MILLIS = 1_000;
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Z_]+}");
 
     /** What the cases call a problem, and what this API calls it. */
@@ -64,7 +61,8 @@ class BadInputsTest {
     /** Another answer than the case asks for, and why. */
     private record Otherwise(String why, Integer... statuses) {}
 
-    private ServerProcess server;
+    private Program program;
+    private Also also;
     private RawHttp http;
     private String own;
     private String deleted;
@@ -72,20 +70,9 @@ class BadInputsTest {
 
     @BeforeAll
     void start(@TempDir Path data) throws IOException {
-        server = ServerProcess.serve(
-                data,
-                Map.of(
-                        "SECRET_KEY",
-                        SECRET,
-                        "READ_OPEN",
-                        "false",
-                        "CORS_ORIGINS",
-                        ORIGIN,
-                        "RATE_PER_MINUTE",
-                        "100000",
-                        "TELEGRAM_MOCK_MODE",
-                        "false"));
-        http = new RawHttp(URI.create(server.url()).getPort());
+        program = Program.start(data, Map.of("RATE_PER_MINUTE", "100000"));
+        also = new Also(this::answer, program::output, data);
+        http = new RawHttp(program.port());
         own = created();
         deleted = created();
         cursor = new JsonObject(send("GET", "/api/v1/signals?limit=1").body())
@@ -95,8 +82,9 @@ class BadInputsTest {
     }
 
     @AfterAll
-    void stop() {
-        server.close();
+    void stop() throws IOException {
+        also.close();
+        program.close();
     }
 
     private String created() throws IOException {
@@ -118,14 +106,14 @@ class BadInputsTest {
     }
 
     private Answer answer(Case bad) throws IOException {
-        return http.send(false, new RequestOf(this::filled, BadInputsTest::authorization).bytes(bad));
+        return http.send(false, new RequestOf(this::filled, BadInputsTest::authorization).bytes(also.aimed(bad)));
     }
 
     @TestFactory
     Stream<DynamicTest> a_bad_request_is_answered_as_it_should_be() {
         return Case.all().stream()
                 .filter(bad -> bad.surface().equals("rest") && !ELSEWHERE.contains(bad.id()))
-                .map(bad -> DynamicTest.dynamicTest(bad.id() + " " + bad.title(), () -> check(bad, answer(bad))));
+                .map(bad -> DynamicTest.dynamicTest(bad.id() + " " + bad.title(), () -> check(bad)));
     }
 
     @TestFactory
@@ -148,22 +136,34 @@ class BadInputsTest {
                 .replace("\\x02", "\u0002")
                 .replace("\\x00", "\u0000");
         boolean closes = "close".equals(bad.expect().getString("connection"));
-        Answer answer = http.send(closes, text.getBytes(StandardCharsets.ISO_8859_1));
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        Answer answer = http.send(closes, bytes);
         Otherwise otherwise = OTHERWISE.get(bad.id());
         assertThat(answer.status())
                 .as(answer.body())
                 .isIn(otherwise == null ? bad.statuses() : List.of(otherwise.statuses()));
-        assertThat(answer.millis()).isLessThan(SOON_MILLIS);
+        Swift.within(SOON, Duration.ofMillis(answer.millis()), () -> http.send(false, bytes));
+        also.check(bad, answer);
         assertThat(answer.body().split("HTTP/1.1 ", -1)).as("one answer").hasSizeLessThanOrEqualTo(1);
         assertThat(send("GET", "/api/v1/signals/" + own).status()).isEqualTo(200);
-        assertThat(server.get("/health/live")).isNotEmpty();
+        program.assertWell();
+    }
+
+    private void check(Case bad) throws IOException {
+        Optional<Integer> growth = Optional.ofNullable(bad.expect().getInteger("heap_growth_max_mb"));
+        long before = growth.isPresent() ? program.memory() : 0;
+        Answer answer = answer(bad);
+        growth.ifPresent(most -> assertThat(program.memory() - before).isLessThan((long) most << 20));
+        also.check(bad, answer);
+        check(bad, answer);
     }
 
     private void check(Case bad, Answer answer) throws IOException {
         Otherwise otherwise = OTHERWISE.get(bad.id());
         List<Integer> right = otherwise == null ? bad.statuses() : List.of(otherwise.statuses());
         assertThat(answer.status()).as(answer.body()).isIn(right);
-        assertThat(answer.millis()).isLessThan(bad.expect().getLong("max_ms", SOON_MILLIS));
+        Duration bound = Duration.ofMillis(bad.expect().getLong("max_ms", SOON.toMillis()));
+        Swift.within(bound, Duration.ofMillis(answer.millis()), () -> answer(bad));
         String code = CODES.get(bad.expect().getString("problem", ""));
         if (answer.status() >= 400 && !bad.request().getString("method").equals("HEAD")) {
             assertThat(answer.header("Content-Type")).contains("application/problem+json");
@@ -183,7 +183,7 @@ class BadInputsTest {
             }
         }
         assertThat(send("GET", "/api/v1/signals/" + own).status()).isEqualTo(200);
-        assertThat(server.get("/health/live")).isNotEmpty();
+        program.assertWell();
     }
 
     private static String header(String name, String value) {
@@ -191,13 +191,13 @@ class BadInputsTest {
     }
 
     private String filled(String text) {
-        String all = text.replace("${TOKEN_USER}", token(new JsonObject(), new JsonObject()))
+        String all = text.replace("${TOKEN_USER}", token())
                 .replace("${ID_OWN}", own == null ? "" : own)
                 .replace("${ID_DELETED}", deleted == null ? "" : deleted)
                 .replace("${UNKNOWN_ID}", "987654321")
                 .replace("${ID_OF_OTHER}", own == null ? "" : own)
                 .replace("${CURSOR_OF_OTHER}", cursor == null ? "" : cursor)
-                .replace("${ALLOWED_ORIGIN}", ORIGIN);
+                .replace("${ALLOWED_ORIGIN}", Program.ORIGIN);
         if (PLACEHOLDER.matcher(all).find()) {
             throw new AssertionError("nothing is known for " + all);
         }
@@ -207,84 +207,18 @@ class BadInputsTest {
     private static List<String> authorization(String who) {
         List<String> lines = new ArrayList<>();
         if (who.equals("user")) {
-            lines.add(header("Authorization", "Bearer " + token(new JsonObject(), new JsonObject())));
+            lines.add(header("Authorization", "Bearer " + token()));
         } else if (who.startsWith("raw:jwt:")) {
-            lines.add(header("Authorization", "Bearer " + wrong(who.substring("raw:jwt:".length()))));
+            lines.add(header("Authorization", "Bearer " + Tokens.wrong(who.substring("raw:jwt:".length()))));
         } else if (who.startsWith("raw:") && !who.startsWith("raw:query:")) {
             for (String value : who.substring("raw:".length()).split(" \\| ")) {
-                lines.add(header(
-                        "Authorization", value.replace("${TOKEN_USER}", token(new JsonObject(), new JsonObject()))));
+                lines.add(header("Authorization", value.replace("${TOKEN_USER}", token())));
             }
         }
         return lines;
     }
 
-    /** A token with something wrong in it. */
-    private static String wrong(String how) {
-        long now = Instant.now().getEpochSecond();
-        JsonObject none = new JsonObject();
-        return switch (how) {
-            case "{alg:none}" ->
-                token(new JsonObject().put("alg", "none"), none).replaceAll("[^.]+$", "");
-            case "{alg:nOnE}" ->
-                token(new JsonObject().put("alg", "nOnE"), none).replaceAll("[^.]+$", "");
-            case "{alg:HS384}" ->
-                HandMadeToken.sign384(
-                        SECRET.getBytes(StandardCharsets.UTF_8),
-                        new JsonObject().put("typ", "JWT").put("alg", "HS384"),
-                        new JsonObject()
-                                .put("iss", "signalroom")
-                                .put("aud", "signalroom-api")
-                                .put("sub", "tester")
-                                .put("scope", "write")
-                                .put("iat", now)
-                                .put("exp", now + 600));
-            case "{}" -> token(new JsonObject().putNull("alg"), none);
-            case "{alg:HS256,claims:-exp}" -> token(none, new JsonObject().putNull("exp"));
-            case "{exp:-1}" -> token(none, new JsonObject().put("exp", now - 1));
-            case "{exp:1e300}" -> token(none, new JsonObject().put("exp", 1e300));
-            case "{exp:+10y}" -> token(none, new JsonObject().put("exp", now + 315_360_000L));
-            case "{nbf:+100}" -> token(none, new JsonObject().put("nbf", now + 100));
-            case "{aud:other}" -> token(none, new JsonObject().put("aud", "other"));
-            case "{iss:evil}" -> token(none, new JsonObject().put("iss", "evil"));
-            case "{jku:http://127.0.0.1:1/}" -> token(new JsonObject().put("jku", "http://127.0.0.1:1/"), none);
-            case "{sig:flip}" -> flipped(token(none, none));
-            case "{pad:7900}" -> token(none, new JsonObject().put("pad", "x".repeat(7_900 * 3 / 4 - 300)));
-            case "{roles:{admin:true}}" ->
-                token(
-                        none,
-                        new JsonObject()
-                                .put("roles", new JsonObject().put("admin", true))
-                                .putNull("scope"));
-            default -> throw new IllegalArgumentException(how);
-        };
-    }
-
-    private static String flipped(String token) {
-        char last = token.charAt(token.length() - 2); // the last one has bits that do not count
-        return token.substring(0, token.length() - 2) + (last == 'A' ? 'B' : 'A') + token.charAt(token.length() - 1);
-    }
-
-    /** One for changes, but for what is put there; null = left out. */
-    private static String token(JsonObject header, JsonObject claims) {
-        long now = Instant.now().getEpochSecond();
-        JsonObject all = new JsonObject()
-                .put("iss", "signalroom")
-                .put("aud", "signalroom-api")
-                .put("sub", "tester")
-                .put("scope", "write")
-                .put("iat", now)
-                .put("exp", now + 600)
-                .mergeIn(claims);
-        JsonObject head = new JsonObject().put("typ", "JWT").put("alg", "HS256").mergeIn(header);
-        all.fieldNames().stream().toList().forEach(name -> drop(all, name));
-        head.fieldNames().stream().toList().forEach(name -> drop(head, name));
-        return HandMadeToken.sign(SECRET.getBytes(StandardCharsets.UTF_8), head, all);
-    }
-
-    private static void drop(JsonObject json, String name) {
-        if (json.getValue(name) == null) {
-            json.remove(name);
-        }
+    private static String token() {
+        return Tokens.of("tester", "write", 600);
     }
 }

@@ -3,16 +3,16 @@ package io.signalroom.badinputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.badinputs.RawHttp.Answer;
-import io.signalroom.security.HandMadeToken;
 import io.signalroom.testing.ServerProcess;
 import io.signalroom.testing.Servers;
+import io.signalroom.testing.Swift;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BadKeysTest {
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final String WRONG = "0".repeat(64);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final int TOKENS_PER_MINUTE = 20;
     private static final int PER_MINUTE = 400;
 
@@ -49,7 +49,13 @@ class BadKeysTest {
     void start(@TempDir Path data) throws IOException {
         server = ServerProcess.serve(
                 data,
-                Map.of("SECRET_KEY", SECRET, "READ_OPEN", "false", "RATE_PER_MINUTE", String.valueOf(PER_MINUTE)));
+                Map.of(
+                        "SECRET_KEY",
+                        Tokens.SECRET,
+                        "READ_OPEN",
+                        "false",
+                        "RATE_PER_MINUTE",
+                        String.valueOf(PER_MINUTE)));
         http = new RawHttp(URI.create(server.url()).getPort());
         key = made().getString("apiKey");
     }
@@ -70,18 +76,7 @@ class BadKeysTest {
     }
 
     private static String token(String subject, String scope) {
-        long now = Instant.now().getEpochSecond();
-        String token = HandMadeToken.sign(
-                SECRET.getBytes(StandardCharsets.UTF_8),
-                new JsonObject().put("typ", "JWT").put("alg", "HS256"),
-                new JsonObject()
-                        .put("iss", "signalroom")
-                        .put("aud", "signalroom-api")
-                        .put("sub", subject)
-                        .put("scope", scope)
-                        .put("iat", now)
-                        .put("exp", now + 600));
-        return "Authorization: Bearer " + token;
+        return "Authorization: Bearer " + Tokens.of(subject, scope, 600);
     }
 
     private JsonObject made() throws IOException {
@@ -159,8 +154,9 @@ class BadKeysTest {
         assertThat(statuses.subList(0, TOKENS_PER_MINUTE - before)).containsOnly(401);
         assertThat(statuses.subList(TOKENS_PER_MINUTE, 100)).contains(429);
         assertThat(statuses.stream().filter(status -> status == 401)).hasSizeLessThan(TOKENS_PER_MINUTE);
-        Answer refused = exchange(key);
-        assertThat(refused.status()).isIn(200, 429);
+        assertThat(IntStream.range(0, 5).map(i -> exchange(key).status()))
+                .as("the right key too, but for what has come back meanwhile")
+                .contains(429);
     }
 
     @Test
@@ -171,9 +167,10 @@ class BadKeysTest {
                 .toList();
         List<String> bearer = List.of(token("tester", "read"));
         for (int i = 0; i < 20; i++) {
-            Answer other = send("GET", "/api/v1/signals", bearer, "");
-            assertThat(other.status()).isEqualTo(200);
-            assertThat(other.millis()).isLessThan(1_000);
+            Swift.within(
+                    SOON,
+                    () -> assertThat(send("GET", "/api/v1/signals", bearer, "").status())
+                            .isEqualTo(200));
         }
         assertThat(all.stream().map(f -> f.join().status()).distinct()).isSubsetOf(401, 429, 503);
     }

@@ -144,7 +144,7 @@ class BadSettingsTest {
     /** Case F015. */
     @Test
     void a_new_installation_has_no_key_that_anybody_could_know() {
-        Map<String, String> settings = Map.of("DATABASE_URL", Servers.freshDatabase(), "SECRET_KEY", Program.SECRET);
+        Map<String, String> settings = Map.of("DATABASE_URL", Servers.freshDatabase(), "SECRET_KEY", Tokens.SECRET);
         ServerProcess process = ServerProcess.run(folder, settings, "key", "list");
         assertThat(process.exitStatus(LIMIT)).as(process.output()).isZero();
         assertThat(process.output()).contains("There is no key.");

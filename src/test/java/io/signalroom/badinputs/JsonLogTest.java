@@ -3,14 +3,12 @@ package io.signalroom.badinputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.badinputs.RawHttp.Answer;
-import io.signalroom.security.HandMadeToken;
 import io.signalroom.testing.ServerProcess;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With {@code LOG_FORMAT=json} the whole program says one JSON object a line, whatever is asked of it, from start to end. */
 class JsonLogTest {
-    private static final String SECRET = "fedcba9876543210fedcba9876543210";
     private static final String CONTROLS = "\u001b[31mred\u001b[0m\u0007";
 
     @TempDir
@@ -34,7 +31,7 @@ class JsonLogTest {
                         "LOG_LEVEL",
                         "DEBUG",
                         "SECRET_KEY",
-                        SECRET,
+                        Tokens.SECRET,
                         "TRUSTED_PROXIES",
                         "127.0.0.1,::1",
                         "DEMO_POSTS",
@@ -79,16 +76,6 @@ class JsonLogTest {
     }
 
     private static String token() {
-        long now = Instant.now().getEpochSecond();
-        return HandMadeToken.sign(
-                SECRET.getBytes(StandardCharsets.UTF_8),
-                new JsonObject().put("typ", "JWT").put("alg", "HS256"),
-                new JsonObject()
-                        .put("iss", "signalroom")
-                        .put("aud", "signalroom-api")
-                        .put("sub", "reader")
-                        .put("scope", "read")
-                        .put("iat", now)
-                        .put("exp", now + 300));
+        return Tokens.of("reader", "read", 300);
     }
 }

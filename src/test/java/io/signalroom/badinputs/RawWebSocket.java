@@ -37,11 +37,19 @@ final class RawWebSocket implements AutoCloseable {
         }
     }
 
+    /** The head of the answer to a handshake with a header of its own. */
+    static String answer(int port, String path, String header) throws IOException {
+        try (Socket socket = connect(port)) {
+            ask(socket, path, header, true);
+            return head(socket.getInputStream());
+        }
+    }
+
     private static Socket connect(int port) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(SMALL);
         socket.connect(new InetSocketAddress("127.0.0.1", port), 2_000);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(30_000);
         return socket;
     }
 

@@ -33,7 +33,10 @@ class LifecycleTest {
         assertThat(children).isNotEmpty();
         assertThat(new JsonObject(server.get("/health/ready"))).isNotNull();
         assertThat(server.terminate()).isZero();
-        assertThat(server.output()).contains("Signalroom has stopped").doesNotContain("ERROR");
+        assertThat(server.output())
+                .contains("Signalroom has stopped")
+                .containsOnlyOnce("java -jar target/signalroom.jar key create --scope admin")
+                .doesNotContain("ERROR");
         awaitEnd(children);
     }
 
@@ -57,6 +60,13 @@ class LifecycleTest {
         }
         ServerProcess next = ServerProcess.serve(data, Map.of());
         assertThat(next.terminate()).isZero();
+    }
+
+    @Test
+    void an_address_of_another_machine_is_not_called_a_taken_port() {
+        ServerProcess server = ServerProcess.run(data, Map.of("HTTP_HOST", "203.0.113.7"), "serve");
+        assertThat(server.exitStatus(LIMIT)).isEqualTo(1);
+        assertThat(server.output()).contains("203.0.113.7", "HTTP_HOST").doesNotContain("another program");
     }
 
     @Test
@@ -133,7 +143,7 @@ class LifecycleTest {
 
     /** The last watchdog may need a moment to see that its server is gone. */
     private static void awaitEnd(List<ProcessHandle> children) {
-        children.forEach(child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).join());
+        children.forEach(child -> child.onExit().orTimeout(30, TimeUnit.SECONDS).join());
     }
 
     private static List<ProcessHandle> children(ServerProcess server) {

@@ -105,6 +105,14 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void an_issuer_without_its_keys_is_named_beside_other_faults() {
+        ConfigException failure = catchThrowableOfType(
+                ConfigException.class,
+                () -> ConfigLoader.load(folder, Map.of("JWT_ISSUER", "https://issuer.example", "HTTP_PORT", "eighty")));
+        assertThat(failure.faults()).hasSize(2).anyMatch(fault -> fault.startsWith("JWT_JWKS_URL"));
+    }
+
+    @Test
     void a_file_that_is_no_yaml_is_named() throws IOException {
         Files.createDirectories(folder.resolve("conf"));
         Files.writeString(folder.resolve("conf/application.yaml"), "http: [\n");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The keys of an issuer who comes, changes his keys, and goes. */
 class IssuerVerticleTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private final Vertx vertx = Vertx.vertx();
     private final IssuerKey first = IssuerKey.curve("first");
     private final IssuerKey second = IssuerKey.curve("second");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What a client of the WebSocket hears, over real sockets from a real log. */
 @ExtendWith(Servers.class)
 class LiveSocketTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final JsonObject ALL = new JsonObject();
 
     private final LiveRig rig = new LiveRig();
@@ -148,6 +148,26 @@ class LiveSocketTest {
                         "bad-position",
                         "unknown-subscription");
         assertThat(errors(follower).get(1).getString("detail")).contains("tokens");
+    }
+
+    @Test
+    void what_is_too_much_for_a_subscription_leaves_it_as_it_was() {
+        Follower follower = subscribed(new JsonObject().put("id", "a"), Optional.empty());
+        JsonArray hundred =
+                new JsonArray(IntStream.range(0, 100).mapToObj(i -> "none" + i).toList());
+        for (int i = 0; i < 5; i++) {
+            follower.say(new JsonObject()
+                    .put("type", "subscribe")
+                    .put("id", "full" + i)
+                    .put("tokens", hundred)
+                    .put("channels", hundred));
+        }
+        follower.say(
+                new JsonObject().put("type", "subscribe").put("id", "a").put("tokens", new JsonArray().add("SOL")));
+        rig.room.eventually(SOON, () -> errors(follower).size() == 1);
+        assertThat(errors(follower).get(0).getString("code")).isEqualTo("limit");
+        post("LONG BTC");
+        rig.room.eventually(SOON, () -> follower.events.size() == 1);
     }
 
     /** Its position may be told between them. */

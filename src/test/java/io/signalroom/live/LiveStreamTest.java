@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Server-sent events as a browser reads them. */
 @ExtendWith(Servers.class)
 class LiveStreamTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private final LiveRig rig = new LiveRig();
     private final HttpClient client = rig.room.vertx.createHttpClient();
 

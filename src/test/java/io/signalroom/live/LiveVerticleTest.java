@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Servers.class)
 class LiveVerticleTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private final Room room = new Room();
     private final List<JsonObject> seen = new CopyOnWriteArrayList<>();
 
@@ -52,7 +52,7 @@ class LiveVerticleTest {
     @Test
     void a_lost_hint_costs_a_second() {
         room.post(witnessed(1, 1, "LONG SOL"));
-        room.eventually(Duration.ofSeconds(5), () -> seen.size() == 1);
+        room.eventually(SOON, () -> seen.size() == 1);
     }
 
     @Test

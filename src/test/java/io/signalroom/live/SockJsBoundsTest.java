@@ -69,7 +69,7 @@ class SockJsBoundsTest {
                     .newWebSocketBuilder()
                     .header("Origin", origin)
                     .buildAsync(URI.create("ws://127.0.0.1:" + port + "/eventbus/websocket"), new Listener() {})
-                    .get(10, TimeUnit.SECONDS)
+                    .get(30, TimeUnit.SECONDS)
                     .abort();
             return 101;
         } catch (ExecutionException e) {
@@ -162,6 +162,14 @@ class SockJsBoundsTest {
                                 .send())
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iframe.html", "iframe-1.6.1.html", "iframe"})
+    void no_page_names_a_foreign_host(String page) {
+        var answer = Room.await(web.get(port, "127.0.0.1", "/eventbus/" + page).send());
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.bodyAsString()).doesNotContain("<script");
     }
 
     @Test

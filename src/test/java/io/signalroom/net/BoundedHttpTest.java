@@ -3,7 +3,9 @@ package io.signalroom.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.testing.Room;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -15,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
@@ -76,6 +79,29 @@ class BoundedHttpTest {
                 .recover(Future::succeededFuture));
         assertThat(failure).isInstanceOf(SSLException.class);
         assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void who_closes_ends_all_that_wait_for_an_answer() {
+        HttpServer silent = Room.await(vertx.createHttpServer()
+                .requestHandler(x -> asked.incrementAndGet())
+                .listen(0, "127.0.0.1"));
+        Endpoint server = Endpoint.of(URI.create("http://127.0.0.1:" + silent.actualPort()));
+        BoundedHttp http = new BoundedHttp(vertx, server, new BoundedHttp.Limits(3, 1_000, 100));
+        Context one = vertx.getOrCreateContext();
+        List<Future<BoundedHttp.Answer>> waiting = new CopyOnWriteArrayList<>();
+        one.runOnContext(x -> {
+            for (int i = 0; i < 3; i++) {
+                waiting.add(http.exchange(new RequestOptions().setURI("/"), Buffer.buffer(), Duration.ofSeconds(60)));
+            }
+        });
+        Room.eventually(vertx, Duration.ofSeconds(30), () -> asked.get() == 3);
+        Promise<Void> closed = Promise.promise();
+        one.runOnContext(
+                x -> Future.succeededFuture().compose(y -> http.close()).onComplete(closed));
+        Room.await(closed.future());
+        Room.await(Future.join(waiting).otherwiseEmpty());
+        assertThat(waiting).hasSize(3).allMatch(Future::failed);
     }
 
     /** For the right address, by an authority that nobody knows. */

@@ -36,6 +36,6 @@ class StatusVerticleTest {
 
         JsonObject state = new JsonObject().put("state", "filling").put("behind", 7);
         room.bus.publish(Addresses.STATUS_REPORTED, new StatusPart("market", state));
-        room.eventually(Duration.ofSeconds(10), () -> market().equals(state));
+        room.eventually(Duration.ofSeconds(30), () -> market().equals(state));
     }
 }

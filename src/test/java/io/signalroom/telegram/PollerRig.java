@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A poller that reads a fake Bot API into a real database. */
 final class PollerRig implements AutoCloseable {
     static final Duration POLL = Duration.ofSeconds(2);
-    static final Duration SOON = Duration.ofSeconds(15);
+    static final Duration SOON = Duration.ofSeconds(30);
     final Room room = new Room();
     final FakeBotApi fake = await(FakeBotApi.start(room.vertx));
     final Map<String, JsonObject> status = new ConcurrentHashMap<>();

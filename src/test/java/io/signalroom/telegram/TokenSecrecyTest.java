@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
 @ExtendWith(Servers.class)
 class TokenSecrecyTest {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Logger ours = (Logger) LoggerFactory.getLogger("io.signalroom");
     private final Level before = root.getLevel();
+    private final Level oursBefore = ours.getLevel();
     private final Lines lines = new Lines();
     private final PollerRig rig = new PollerRig();
 
@@ -35,11 +37,13 @@ class TokenSecrecyTest {
         lines.start();
         root.addAppender(lines);
         root.setLevel(Level.TRACE);
+        ours.setLevel(null);
     }
 
     @AfterEach
     void close() {
         root.setLevel(before);
+        ours.setLevel(oursBefore);
         root.detachAppender(lines);
         rig.close();
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Listens to every line that the test JVM logs, beside the appender that writes it ({@code logback-test.xml}), and keeps those
- * that hold a secret until {@link Servers} asks, which fails the test class that logged them.
+ * that hold a secret until {@link SecretsStayOut} asks, which fails the test class that logged them.
  */
 public final class SecretAlarm extends AppenderBase<ILoggingEvent> {
     private static final List<String> HEARD = new CopyOnWriteArrayList<>();

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,8 +55,20 @@ class SecretAlarmTest {
     @Test
     void what_the_test_jvm_logs_is_heard() {
         LoggerFactory.getLogger("planted").warn("planted for this test", new IllegalStateException("Bearer " + JWT));
-        assertThat(SecretAlarm.take()).containsExactly("planted logged a token");
+        LoggerFactory.getLogger("io.signalroom.planted").debug("planted, and not shown: {}", JWT);
+        assertThat(SecretAlarm.take())
+                .containsExactly("planted logged a token", "io.signalroom.planted logged a token");
         assertThat(SecretAlarm.take()).isEmpty();
+    }
+
+    @Test
+    void whatever_class_logs_one_fails() {
+        assertThat(ServiceLoader.load(Extension.class)).hasAtLeastOneElementOfType(SecretsStayOut.class);
+        LoggerFactory.getLogger("planted").warn("planted for this test: {}", JWT);
+        assertThatThrownBy(() -> new SecretsStayOut().afterAll(null))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("planted logged a token")
+                .hasMessageNotContaining(JWT);
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ServerProcess implements AutoCloseable {
     private static final String LISTENS = "Signalroom listens on http://127.0.0.1:";
+    private static final String MANAGED = "Health and metrics are on http://127.0.0.1:";
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     /** Commands that print one key or token, because they are asked to. */
     private static final List<String> PRINTING = List.of("key", "token");
@@ -115,6 +118,24 @@ public final class ServerProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port.getNow(-1);
     }
 
+    /** The address for those who run it, without a slash at the end. */
+    public String managementUrl() {
+        int managed = output().lines()
+                .flatMap(line -> portAfter(MANAGED, line).stream())
+                .findFirst()
+                .orElseThrow();
+        return "http://127.0.0.1:" + managed;
+    }
+
+    private static Optional<Integer> portAfter(String words, String line) {
+        int at = line.indexOf(words);
+        return at < 0
+                ? Optional.empty()
+                : Optional.of(new Scanner(line.substring(at + words.length()))
+                        .useDelimiter("\\D")
+                        .nextInt());
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -200,11 +221,7 @@ public final class ServerProcess implements AutoCloseable {
                 synchronized (output) {
                     output.add(line);
                 }
-                int at = line.indexOf(LISTENS);
-                if (at >= 0) {
-                    String rest = line.substring(at + LISTENS.length());
-                    port.complete(Integer.parseInt(rest.substring(0, rest.indexOf(' '))));
-                }
+                portAfter(LISTENS, line).ifPresent(port::complete);
             }
         } catch (IOException e) {
             // the process is gone; what it printed so far is kept

@@ -11,13 +11,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 /**
  * A real PostgreSQL and a real Redis for tests: one of each for the test JVM, started by the first test that asks. With
  * {@code @ExtendWith(Servers.class)} they end, and their folder goes, after the last test of any engine; without it they
- * end with the JVM. A class that has it fails if it logged a secret.
+ * end with the JVM.
  *
  * <pre>{@code
  * @ExtendWith(Servers.class)
@@ -34,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
  *     private final String url = Servers.freshDatabase();
  * }</pre>
  */
-public final class Servers implements BeforeAllCallback, AfterAllCallback {
+public final class Servers implements BeforeAllCallback {
     private static final Path HOME =
             Path.of(System.getProperty("test.servers", "target/test-servers/1")).toAbsolutePath();
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -45,15 +43,6 @@ public final class Servers implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) {
         context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Servers.class))
                 .getOrComputeIfAbsent("servers", key -> (AutoCloseable) Servers::closeIfStarted);
-    }
-
-    /** No line that was logged meanwhile holds a secret. */
-    @Override
-    public void afterAll(ExtensionContext context) {
-        List<String> heard = SecretAlarm.take();
-        if (!heard.isEmpty()) {
-            throw new AssertionError("secrets in the log: " + heard);
-        }
     }
 
     /** A new, empty database. @return {@code postgresql://user:password@127.0.0.1:port/name} */

@@ -25,7 +25,7 @@ public final class Receiver {
 
     private final HttpServer server;
 
-    /** On any free port, or on the same again. */
+    /** On a port, or on any free one if that is 0. */
     public Receiver(Vertx vertx, int port) {
         server = await(vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> {
@@ -69,16 +69,7 @@ public final class Receiver {
         return got.stream().map(Got::id).toList();
     }
 
-    public int port() {
-        return server.actualPort();
-    }
-
     public String url() {
-        return "http://127.0.0.1:" + port() + "/in";
-    }
-
-    /** Nothing listens there any more. */
-    public void close() {
-        await(server.close());
+        return "http://127.0.0.1:" + server.actualPort() + "/in";
     }
 }

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 
 /** A node that calls webhooks, a parser beside it, and what an administrator can do. Targets on this machine are allowed. */
 final class WebhookRig implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(15);
+    static final Duration SOON = Duration.ofSeconds(30);
     static final String KEY = "0123456789abcdef0123456789abcdef";
     static final WebhookFilters ALL = WebhookFilters.of(new JsonObject());
 

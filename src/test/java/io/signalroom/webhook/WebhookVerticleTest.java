@@ -12,8 +12,10 @@ import io.signalroom.webhook.Webhooks.Made;
 import io.signalroom.webhook.Webhooks.Rotated;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,7 +61,7 @@ class WebhookVerticleTest {
                 .isEqualTo(got.json().getJsonObject("data").getString("id"));
         assertThat(line.getInteger("status")).isEqualTo(200);
         assertThat(receiver.got).hasSize(1);
-        assertThat(rig.count("sent")).isEqualTo(1);
+        rig.eventually(() -> rig.count("sent") == 1);
     }
 
     @Test
@@ -122,6 +124,7 @@ class WebhookVerticleTest {
         Got one = receiver.got.get(1);
         assertThat(StandardVerifier.genuine(hook.secret(), one)).isFalse();
         assertThat(StandardVerifier.genuine(second.secret(), one)).isTrue();
+        rig.eventually(() -> (boolean) rig.room.value("SELECT previous_secret IS NULL FROM webhook"));
     }
 
     @Test
@@ -141,6 +144,30 @@ class WebhookVerticleTest {
         assertThat(second.getString("id")).isNotEqualTo(asked.getString("id"));
         assertThat(receiver.got).hasSize(2);
         assertThat(rig.read(hook).health().failingSince()).isEmpty();
+    }
+
+    @Test
+    void a_test_passes_by_what_its_webhook_keeps_waiting() {
+        rig.run();
+        receiver.answers = request -> request.response()
+                .setStatusCode(429)
+                .putHeader("Retry-After", "86400")
+                .end();
+        Made held = rig.made(receiver.url());
+        rig.call(1);
+        rig.eventually(() -> rig.tried(held) == 1);
+        Receiver mute = new Receiver(rig.room.vertx, 0);
+        mute.answers = request -> {}; // all its places are taken for ten seconds
+        Made full = rig.made(mute.url());
+        rig.call(40);
+        rig.eventually(() -> mute.got.size() >= Dispatch.EACH);
+        List<JsonObject> asked = Stream.of(held, full)
+                .map(hook -> await(rig.webhooks.test(hook.webhook().id())))
+                .toList();
+        rig.eventually(() -> receiver.got.size() == 2 && mute.got.size() >= 5);
+        assertThat(receiver.got.get(1).id()).isEqualTo(asked.get(0).getString("id"));
+        assertThat(mute.got.get(4).id()).isEqualTo(asked.get(1).getString("id"));
+        assertThat(asked).allMatch(test -> test.getString("nextAt").equals(test.getString("createdAt")));
     }
 
     @Test

@@ -53,8 +53,9 @@ final class KeyCommand implements Runnable {
             out().flush();
             spec.commandLine()
                     .getErr()
-                    .println("Keep it: it is shown this once. It is revoked by: java -jar signalroom.jar key revoke "
-                            + issued.key().id());
+                    .println(
+                            "Keep it: it is shown this once. It is revoked by: java -jar target/signalroom.jar key revoke "
+                                    + issued.key().id());
         }
         return 0;
     }

@@ -3,12 +3,14 @@ package io.signalroom.live.feed;
 import io.netty.buffer.ByteBufUtil;
 import io.signalroom.ledger.EnvelopeTokens;
 import io.signalroom.ledger.Position;
+import io.signalroom.signal.ChannelInfo;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One envelope on its way to the readers of a server: what filters ask of it, and the forms it is sent in, each made once
@@ -28,14 +30,15 @@ public final class FeedEvent {
             if (!EnvelopeTokens.known(data)) {
                 return new Asked(true, Set.of(), Set.of(), "", 0);
             }
-            Set<String> channels = new HashSet<>();
             JsonObject channel = data.getJsonObject("channel", new JsonObject());
-            channels.add(channel.getString("id", ""));
-            channels.add(channel.getString("username", "").toLowerCase(Locale.ROOT));
             return new Asked(
                     false,
                     EnvelopeTokens.of(data),
-                    channels,
+                    Stream.of("id", "username")
+                            .map(channel::getString)
+                            .filter(Objects::nonNull)
+                            .map(ChannelInfo::plain)
+                            .collect(Collectors.toSet()),
                     data.getString("kind"),
                     data.getDouble("confidence", 0.0));
         }

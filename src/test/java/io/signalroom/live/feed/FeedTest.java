@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Who waits for whom while readers catch up, on a real log. */
 @ExtendWith(Servers.class)
 class FeedTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final int EVENTS = 300;
     private static final int MORE_THAN_READ_AT_ONCE = 12;
 
