@@ -86,6 +86,7 @@ class ReadingClosedTest extends SignalsBrowserTest {
         openClosed("signals");
         signIn();
         assertThat(rows()).hasCount(50);
+        server.awaitSockets(); // the line has shown its token
         server.keys().endTokens();
         button("Older").click();
 
@@ -100,6 +101,7 @@ class ReadingClosedTest extends SignalsBrowserTest {
         openClosed("signals");
         signIn();
         assertThat(rows()).hasCount(50);
+        server.awaitSockets(); // the line has shown its token
         server.keys().endTokens();
         page.clock().setSystemTime(Date.from(Instant.now().plus(Duration.ofMinutes(20))));
         button("Older").click();
