@@ -1,10 +1,10 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { choice, periodText } from './analytics-parts.js';
-import { ORIGINS, RANGES, WatchView, view } from './analytics-view.js';
+import { ORIGINS, RANGES, view, watchView } from './analytics-view.js';
 import { formatCompact } from './format.js';
 import { t, word } from './i18n.js';
-import { Part, icon, toast } from './parts.js';
+import { Part, copyText, icon } from './parts.js';
 
 const DAY = 86_400_000;
 
@@ -17,7 +17,7 @@ class Bar extends Part {
     /** @type {Record<string, number> | undefined} signals of each origin, ever */
     this.counts = undefined;
     this.custom = false;
-    new WatchView(this);
+    watchView(this);
   }
 
   render() {
@@ -26,8 +26,8 @@ class Bar extends Part {
       ${choice(t('analysis.origin'), this.#origins())}
       <div class="bar-end">
         ${view.hasRange && view.tab === 'overview' ? this.#compare() : nothing}
-        ${view.hasRange && view.live ? html`<button class="btn-quiet" type="button" title=${t('analysis.copyLive.title')} @click=${() => copy(location.href)}>${icon('#i-link', 'size-4')}${t('analysis.copyLive')}</button>` : nothing}
-        <button class="btn-quiet" type="button" title=${t('analysis.copy.title')} @click=${() => copy(view.fixedAddress)}>${icon('#i-copy', 'size-4')}${t('analysis.copy')}</button>
+        ${view.hasRange && view.live ? html`<button class="btn-quiet" type="button" title=${t('analysis.copyLive.title')} @click=${() => copyText(location.href)}>${icon('#i-link', 'size-4')}${t('analysis.copyLive')}</button>` : nothing}
+        <button class="btn-quiet" type="button" title=${t('analysis.copy.title')} @click=${() => copyText(view.fixedAddress)}>${icon('#i-copy', 'size-4')}${t('analysis.copy')}</button>
       </div>
     </div>
     ${view.origin === 'imported' ? html`<p class="hint hint-warn no-print">${icon('#i-triangle-alert', 'size-4')}${t('analysis.imported')}</p>` : nothing}
@@ -79,10 +79,5 @@ class Bar extends Part {
 
 /** The day in UTC, as the API and date fields write it. @param {number} time */
 const day = (time) => new Date(time).toISOString().slice(0, 10);
-
-/** @param {string} address */
-function copy(address) {
-  navigator.clipboard?.writeText(address).then(() => toast(t('copied')));
-}
 
 customElements.define('sr-analytics-bar', Bar);

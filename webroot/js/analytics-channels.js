@@ -2,14 +2,12 @@
 import { html, nothing } from 'lit';
 import { Load, fetchKept } from './analytics-load.js';
 import { choice, disclosure, emptied, freshness, intervalBar, intervalText, sentences } from './analytics-parts.js';
-import { FEWEST, MOST, WatchView, signalsLink, view } from './analytics-view.js';
+import { FEWEST, MOST, PERIODS, SINCE, signalsLink, view, watchView } from './analytics-view.js';
 import { formatCount, formatPercent, formatR, formatSigned, formatTenths } from './format.js';
 import { language, t, word } from './i18n.js';
 import { Part, skeleton, trouble } from './parts.js';
 
 const STEP = 10;
-const PERIODS = /** @type {const} */ (['30d', '90d', 'all']);
-const FROM = /** @type {Record<string, string>} */ ({ '30d': '-30d', '90d': '-90d' });
 const signed = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' });
 
 /**
@@ -40,7 +38,7 @@ class Leaderboard extends Part {
     super();
     /** @type {Load<Awaited<ReturnType<typeof fetchKept>>>} */
     this.load = new Load(this);
-    new WatchView(this);
+    watchView(this);
   }
 
   willUpdate() {
@@ -121,7 +119,7 @@ function line(row, widest) {
   const { rank, score, channel, card } = row;
   const figures = figuresOf(row);
   const share = figures?.winRate ?? null;
-  const href = signalsLink({ channel: channel.id, origin: view.origin, from: FROM[view.get('period')] });
+  const href = signalsLink({ channel: channel.id, origin: view.origin, from: SINCE[view.get('period')] });
   return html`<tr class=${rank === null ? 'thin' : ''}>
     <td class="num text-right">${rank ?? html`<span title=${t('analysis.board.noRank')}>–</span>`}</td>
     <td class="channel"><a class="row-link" href=${href}><bdi dir="auto">${channel.title}</bdi></a>

@@ -1,12 +1,12 @@
 // @ts-check
 // The numbers behind a pattern, in sentences.
 import { intervalText } from './analytics-parts.js';
-import { formatClock, formatCompact, formatCount, formatPercent, formatSeconds, formatSigned } from './format.js';
+import { formatClock, formatCompact, formatCount, formatPercent, formatSigned } from './format.js';
 import { language, t, word } from './i18n.js';
+import { formatDuration, isolated } from './sentences.js';
 
 /** @typedef {{ kind: string, symbol: string | null, channels: { id: string, username?: string, title?: string }[], evidence: any, to: string }} Pattern */
 
-const HOUR = 3_600;
 const HOURS = 6;
 const PAIRS = 4;
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -15,9 +15,6 @@ const digits = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
 
 /** Such as "1 in 3.2 million", or "1 in 10¹⁹". @param {number} log10P */
 const odds = (log10P) => (log10P > -12 ? formatCompact(10 ** -log10P) : `10${[...String(Math.round(-log10P))].map((digit) => RAISED[Number(digit)]).join('')}`);
-
-/** @param {number} seconds */
-const lasting = (seconds) => (seconds < 2 * HOUR ? formatSeconds(seconds) : `${tenths.format(seconds / HOUR)} h`);
 
 /** @param {{ share: number, interval?: any }} it */
 const share = ({ share: ratio, interval }) => `${formatPercent(ratio)}${interval ? ` (${intervalText(interval)})` : ''}`;
@@ -30,7 +27,7 @@ const hourText = ({ hour, calls }) => `${hour} (${formatCount(calls)})`;
 
 /** @param {any} pair @param {Pattern} pattern */
 const copies = ({ follower, first, copies: n, medianLagSeconds, sameSecond }, pattern) =>
-  t('analysis.copy.pair', { follower: nameOf(pattern, follower), first: nameOf(pattern, first), n, lag: lasting(medianLagSeconds), same: sameSecond });
+  t('analysis.copy.pair', { follower: nameOf(pattern, follower), first: nameOf(pattern, first), n, lag: formatDuration(medianLagSeconds), same: sameSecond });
 
 /** @type {Record<string, (evidence: any, pattern: Pattern) => string[]>} */
 const TELL = {
@@ -40,7 +37,7 @@ const TELL = {
     t('analysis.oddsOf', { odds: odds(it.log10PCorrected ?? it.log10P), n: it.tokens }),
   ],
   consensus: (it) => [
-    t('analysis.consensus.calls', { n: it.calls, side: word('side', it.side), time: lasting(it.seconds), expected: digits.format(it.expected) }),
+    t('analysis.consensus.calls', { n: it.calls, side: word('side', it.side), time: formatDuration(it.seconds), expected: digits.format(it.expected) }),
     t('analysis.voices', { n: it.channels, voices: it.voices }),
     t('analysis.odds', { odds: odds(it.log10P) }),
   ],
@@ -50,7 +47,7 @@ const TELL = {
   ],
   pump_stage: (it) => [
     t('analysis.pump.stages', { stages: it.stages.map(stageText).join(' → ') }),
-    ...(it.alerts > 1 ? [t('analysis.pump.alerts', { n: it.alerts, time: lasting(60 * it.minutes) })] : []),
+    ...(it.alerts > 1 ? [t('analysis.pump.alerts', { n: it.alerts, time: formatDuration(60 * it.minutes) })] : []),
   ],
   sentiment_turn: (it) => [
     t('analysis.turn.now', { bullish: it.bullish, n: it.directed, share: share(it) }),
@@ -70,11 +67,8 @@ const TELL = {
 /** @param {number | null | undefined} value */
 const percent = (value) => (value == null ? t('analysis.unknown') : formatSigned(value));
 
-/** A name in a sentence, whatever its direction. @param {string} name */
-const isolated = (name) => `\u2068${name}\u2069`;
-
 /** The server's sentence, its channels' names kept apart. @param {Pattern & { title: string }} pattern */
-export const titleOf = ({ title, channels }) => channels.reduce((text, channel) => (channel.title ? text.replaceAll(channel.title, isolated(channel.title)) : text), title);
+export const titleOf = ({ title, channels }) => channels.reduce((text, channel) => (channel.title ? text.replaceAll(channel.title, () => isolated(channel.title ?? '')) : text), title);
 
 /** @param {Pattern} pattern @param {string} id of a channel */
 function nameOf({ channels }, id) {

@@ -17,15 +17,16 @@ export const count = ({ outcomes }, states) => states.reduce((sum, state) => sum
 /** The figures of a period, each with its change. @param {{ from: string, to: string, summary: Tally & { previous: Tally } }} answer */
 export function figures({ from, to, summary }) {
   const before = summary.previous;
-  const link = (/** @type {readonly string[]} */ outcome = []) => signalsLink({ origin: view.origin, from, to, outcome: outcome.join(',') });
+  const listed = (/** @type {Record<string, string>} */ more) => signalsLink({ origin: view.origin, from, to, ...more });
+  const link = (/** @type {readonly string[]} */ outcome = []) => listed({ outcome: outcome.join(',') });
   return html`<section class="figures" aria-label=${t('analysis.figures')}>
     ${figure('signals', formatCount(summary.signals), nothing, relative(summary.signals, before.signals), summary.signals ? link() : '')}
     ${figure('open', formatCount(count(summary, OPEN)), t('analysis.ofWaiting', { n: summary.outcomes.waiting ?? 0 }), t('analysis.stillOpen', { n: count(before, OPEN) }), count(summary, OPEN) ? link(OPEN) : '')}
     ${figure('closed', formatCount(count(summary, CLOSED)), t('analysis.neverFilled', { n: summary.outcomes.unfilled ?? 0 }), relative(count(summary, CLOSED), count(before, CLOSED)), count(summary, CLOSED) ? link(CLOSED) : '')}
     ${figure('meanR', summary.averageR === null ? '–' : formatR(summary.averageR), t('analysis.ofResults', { n: summary.averageROf }), meanChange(summary, before), '')}
     ${winRate(summary.winRate, before.winRate, summary.winRate ? link(CLOSED) : '')}
-    ${fate('edits', summary.edited, summary.signals, before.edited, before.signals)}
-    ${fate('deletions', summary.deleted, summary.signals, before.deleted, before.signals)}
+    ${fate('edits', summary.edited, summary.signals, before.edited, before.signals, listed({ is: 'edited' }))}
+    ${fate('deletions', summary.deleted, summary.signals, before.deleted, before.signals, listed({ is: 'deleted' }))}
   </section>`;
 }
 
@@ -64,12 +65,12 @@ function meanChange(now, before) {
   return t('analysis.rFrom', { sign: sign(now.averageR - before.averageR, 0.005), r: formatR(now.averageR - before.averageR), before: formatR(before.averageR), n: before.averageROf });
 }
 
-/** What happened to posts afterwards, as a share of all. @param {string} name @param {number} n @param {number} of @param {number} nBefore @param {number} ofBefore */
-function fate(name, n, of, nBefore, ofBefore) {
+/** What happened to posts afterwards, as a share of all. @param {string} name @param {number} n @param {number} of @param {number} nBefore @param {number} ofBefore @param {string} href */
+function fate(name, n, of, nBefore, ofBefore, href) {
   const under = of ? t('analysis.ofSignals', { part: formatTenths(n / of) }) : nothing;
   const difference = of && ofBefore ? n / of - nBefore / ofBefore : null;
   const change = difference === null ? t('analysis.noneBefore') : t('analysis.pointsBefore', { sign: sign(difference, 0.0005), points: formatPoints(difference), n: nBefore });
-  return figure(name, formatCount(n), under, change, '');
+  return figure(name, formatCount(n), under, change, n ? href : '');
 }
 
 /** @param {number} now @param {number} before */

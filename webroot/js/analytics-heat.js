@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { HOUR, dayName, hourName, hoursName, inUtc, weekOf } from './analytics-hours.js';
 import { Load, fetchKept } from './analytics-load.js';
 import { choice, dayText, intervalText, wilson } from './analytics-parts.js';
-import { FEWEST, WatchView, instant, signalsLink, view } from './analytics-view.js';
+import { FEWEST, instant, signalsLink, view, watchView } from './analytics-view.js';
 import { formatCompact, formatCount, formatPercent } from './format.js';
 import { t } from './i18n.js';
 import { Part, icon, skeleton, trouble } from './parts.js';
@@ -37,7 +37,7 @@ class Heat extends Part {
     this.origin = '';
     /** @type {Load<any[]>} */
     this.load = new Load(this);
-    new WatchView(this);
+    watchView(this);
   }
 
   /** Whole hours, so that the question stays the same while the clock goes on. */

@@ -5,7 +5,7 @@ import { counted, dayText } from './analytics-parts.js';
 import { instant, signalsLink } from './analytics-view.js';
 import { formatClock, formatMoment } from './format.js';
 import { t, word } from './i18n.js';
-import { Part, icon } from './parts.js';
+import { Part, Watching, icon } from './parts.js';
 
 /** From the bottom up: which outcomes, and how they look. */
 const PARTS = /** @type {const} */ ([
@@ -36,22 +36,14 @@ class Outcomes extends Part {
     this.broken = false;
     /** @type {any} */
     this.chart = null;
-    this.redraw = () => {
+    new Watching(this, [[document, 'themechange'], [document, 'settingchange']], () => {
       this.#destroy();
       this.requestUpdate();
-    };
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    document.addEventListener('themechange', this.redraw);
-    document.addEventListener('settingchange', this.redraw);
+    });
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    document.removeEventListener('themechange', this.redraw);
-    document.removeEventListener('settingchange', this.redraw);
     this.#destroy();
   }
 

@@ -6,7 +6,7 @@ import { figures } from './analytics-figures.js';
 import { Load, fetchKept } from './analytics-load.js';
 import { disclosure, emptied, freshness, sentences } from './analytics-parts.js';
 import { stepOf } from './analytics-step.js';
-import { WatchView, view } from './analytics-view.js';
+import { view, watchView } from './analytics-view.js';
 import { t, word } from './i18n.js';
 import { Part, announce, skeleton, trouble } from './parts.js';
 
@@ -17,7 +17,7 @@ class Overview extends Part {
     /** @type {Load<Awaited<ReturnType<typeof fetchKept>>>} */
     this.load = new Load(this);
     this.said = '';
-    new WatchView(this);
+    watchView(this);
   }
 
   willUpdate() {

@@ -3,8 +3,9 @@ import './analytics-bar.js';
 import { html, nothing } from 'lit';
 import { Load, fetchKept } from './analytics-load.js';
 import { periodText } from './analytics-parts.js';
-import { ORIGINS, TABS, WatchView, view } from './analytics-view.js';
+import { ORIGINS, TABS, view, watchView } from './analytics-view.js';
 import { t, word } from './i18n.js';
+import { Late } from './late.js';
 import { Part, skeleton, trouble } from './parts.js';
 import { onKey } from './shell.js';
 
@@ -24,7 +25,8 @@ class Analytics extends Part {
     super();
     /** How many signals each origin has, ever. @type {Load<Record<string, number>>} */
     this.census = new Load(this);
-    new WatchView(this);
+    this.late = new Late(this);
+    watchView(this);
     this.addEventListener('click', followed);
   }
 
@@ -34,18 +36,19 @@ class Analytics extends Part {
     // imported history is never shown unasked: what was deleted before it was loaded is missing in it
     if (counts) view.settle(ORIGINS.find((origin) => origin !== 'imported' && counts[origin] > 0) ?? ORIGINS[0]);
     document.title = `${t(`analysis.tab.${view.tab}`)} · ${t('page.analytics')} · Signalroom`;
-    PANELS[view.tab].module().catch(() => {});
+    this.late.want(PANELS[view.tab].module);
   }
 
   render() {
     const { error } = this.census;
+    const { module, part } = PANELS[view.tab];
     return html`<div class="analysis">
       ${heading()}
       <div class="tabs no-print" role="tablist" aria-label=${t('analysis.tabs')} @keydown=${this.#stepped}>${TABS.map(tab)}</div>
       <sr-analytics-bar .counts=${this.census.value}></sr-analytics-bar>
       ${view.dropped.length ? html`<p class="hint" role="status">${t('analysis.dropped', { names: [...new Set(view.dropped)].join(', ') })}</p>` : nothing}
       <div id="panel" role="tabpanel" tabindex="0" aria-labelledby="tab-${view.tab}">
-        ${view.origin ? PANELS[view.tab].part() : html`<section class="card pt-5">${error ? trouble(error, this.census.again) : skeleton(6)}</section>`}
+        ${view.origin ? this.late.drawn(module, part()) : html`<section class="card pt-5">${error ? trouble(error, this.census.again) : skeleton(6)}</section>`}
       </div>
     </div>`;
   }

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { titleOf, told } from './analytics-evidence.js';
 import { Load, fetchKept } from './analytics-load.js';
 import { disclosure, emptied, freshness } from './analytics-parts.js';
-import { KINDS, WatchView, instant, signalsLink, view } from './analytics-view.js';
+import { KINDS, instant, signalsLink, view, watchView } from './analytics-view.js';
 import { formatMoment } from './format.js';
 import { t, word } from './i18n.js';
 import { Part, icon, skeleton, trouble } from './parts.js';
@@ -26,7 +26,7 @@ class Patterns extends Part {
     super();
     /** @type {Load<Awaited<ReturnType<typeof fetchKept>>>} */
     this.load = new Load(this);
-    new WatchView(this);
+    watchView(this);
   }
 
   willUpdate() {

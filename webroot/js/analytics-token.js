@@ -5,13 +5,11 @@ import { COLUMNS, WIDTH, dayName, hourName, hoursName } from './analytics-hours.
 import { Load, fetchKept } from './analytics-load.js';
 import { dayText, emptied, freshness, intervalBar, intervalText, isThin, sides } from './analytics-parts.js';
 import { stepOf } from './analytics-step.js';
-import { WatchView, signalsLink, view } from './analytics-view.js';
+import { PERIODS, SINCE, signalsLink, view, watchView } from './analytics-view.js';
 import { formatCompact, formatCount, formatPercent, formatPrice, formatR, formatSigned, formatTenths } from './format.js';
 import { t, word } from './i18n.js';
 import { Part, icon, skeleton, trouble } from './parts.js';
 
-const PERIODS = ['30d', '90d', 'all'];
-const FROM = /** @type {Record<string, string>} */ ({ '30d': '-30d', '90d': '-90d' });
 const LEVELS = 5;
 
 /** All about one token: price, figures, outcomes over time, scorecards, hours. */
@@ -25,7 +23,7 @@ class Token extends Part {
     this.stats = new Load(this);
     /** @type {Load<any>} */
     this.series = new Load(this);
-    new WatchView(this);
+    watchView(this);
   }
 
   willUpdate() {
@@ -108,7 +106,7 @@ function cardRow({ period, card }, token) {
   const share = inR?.winRate ?? null;
   return html`<tr class=${isThin(share) ? 'thin' : ''}>
     <th scope="row">${t(`analysis.period.${period}`)}</th>
-    <td class="num text-right"><a class="count-link" href=${signalsLink({ token, origin: view.origin, from: FROM[period], kind: 'trade_signal,token_launch' })}>${formatCount(counts.calls)}</a><span class="under">${t('analysis.over', { n: counts.resolved })}</span></td>
+    <td class="num text-right"><a class="count-link" href=${signalsLink({ token, origin: view.origin, from: SINCE[period], kind: 'trade_signal,token_launch' })}>${formatCount(counts.calls)}</a><span class="under">${t('analysis.over', { n: counts.resolved })}</span></td>
     <td class="rate">${share ? html`<span class="num"><span class="font-medium">${formatPercent(share.share)}</span> <span class="text-xs whitespace-nowrap">${intervalText(share)}<span class="wide-only"> · n = ${formatCount(share.of)}</span></span></span>${intervalBar(share)}` : '–'}</td>
     <td class="num text-right">${inR ? formatR(inR.expectancy) : '–'}</td>
     <td class="from-wide num text-right">${excess ? html`${formatR(excess.r)}<span class="under">n = ${formatCount(excess.of)}</span>` : '–'}</td>

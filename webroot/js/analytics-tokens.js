@@ -3,12 +3,14 @@ import './analytics-price.js';
 import { html } from 'lit';
 import { Load, fetchKept } from './analytics-load.js';
 import { counted, disclosure, emptied, freshness, sentences, sides } from './analytics-parts.js';
-import { WatchView, signalsLink, view } from './analytics-view.js';
+import { signalsLink, view, watchView } from './analytics-view.js';
 import { formatCount } from './format.js';
 import { language, t, word } from './i18n.js';
+import { Late } from './late.js';
 import { Part, skeleton, trouble } from './parts.js';
 
 const ROWS = 20;
+const one = () => import('./analytics-token.js');
 const two = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** @typedef {{ symbol: string, score: number, attention: number, usual: number, signals: number, bullish: number, bearish: number, channels: number }} Heated */
@@ -19,12 +21,13 @@ class Tokens extends Part {
     super();
     /** @type {Load<Awaited<ReturnType<typeof fetchKept>>>} */
     this.load = new Load(this);
-    new WatchView(this);
+    this.late = new Late(this);
+    watchView(this);
   }
 
   willUpdate() {
     if (view.get('token')) {
-      import('./analytics-token.js');
+      this.late.want(one);
       return;
     }
     const query = { origin: view.origin, limit: ROWS };
@@ -32,7 +35,7 @@ class Tokens extends Part {
   }
 
   render() {
-    if (view.get('token')) return html`<sr-token .token=${view.get('token').toUpperCase()}></sr-token>`;
+    if (view.get('token')) return this.late.drawn(one, html`<sr-token .token=${view.get('token').toUpperCase()}></sr-token>`);
     const { value, error, stale, again } = this.load;
     return html`<div class="stack" aria-busy=${stale}>
       <section class="card overflow-hidden" aria-labelledby="tokens-title">
@@ -67,7 +70,7 @@ function worked(token) {
 }
 
 /** @param {{ from: string, data: Heated[] }} body */
-const table = ({ from, data }) => html`<table class="data-table board tokens">
+const table = ({ from, data }) => html`<table class="data-table board">
   <thead><tr>
     <th scope="col" class="text-right">${t('analysis.column.rank')}</th><th scope="col">${t('analysis.column.token')}</th><th scope="col">${t('analysis.column.heat')}</th>
     <th scope="col" class="from-wide text-right">${t('analysis.column.attention')}</th><th scope="col" class="from-wide text-right">${t('analysis.column.usual')}</th>

@@ -1,10 +1,14 @@
 // @ts-check
 // What the page shows, kept in its address and named as in the API. Whoever has the address sees the same.
+import { Watching } from './parts.js';
 
 export const TABS = /** @type {const} */ (['overview', 'channels', 'tokens', 'patterns']);
 export const RANGES = /** @type {const} */ (['-24h', '-7d', '-30d', '-90d']);
 export const ORIGINS = /** @type {const} */ (['witnessed', 'demo', 'imported', 'manual']);
 export const KINDS = /** @type {const} */ (['burst', 'consensus', 'copy_network', 'pump_stage', 'sentiment_turn', 'hour_habit', 'exit_run_up']);
+export const PERIODS = /** @type {const} */ (['30d', '90d', 'all']);
+/** Their begins, as the API takes them. */
+export const SINCE = /** @type {Record<string, string>} */ ({ '30d': '-30d', '90d': '-90d' });
 export const FEWEST = 20;
 export const MOST = 200;
 
@@ -30,7 +34,7 @@ const RULES = {
   compare: oneOf(['on', 'off']),
   measure: oneOf(['winRate', 'count']),
   cell: like(/^[0-6]-[0-7]$/),
-  period: oneOf(['30d', '90d', 'all']),
+  period: oneOf(PERIODS),
   unit: oneOf(['r', 'percent']),
   minResults: (value) => /^\d{1,2}0$/.test(value) && Number(value) >= FEWEST && Number(value) <= MOST,
   sort: oneOf(['score', 'expectancy', 'winRate', 'results', 'edited', 'deleted'].flatMap((column) => [column, `-${column}`])),
@@ -160,7 +164,7 @@ class View extends EventTarget {
 
   #read() {
     const given = [...new URLSearchParams(location.search)];
-    const good = given.filter(([name, value]) => RULES[name]?.(value));
+    const good = given.filter(([name, value]) => Object.hasOwn(RULES, name) && RULES[name](value));
     this.#values = Object.fromEntries(good);
     this.dropped = given.filter((pair) => !good.includes(pair)).map(([name]) => name);
     const { from, to } = this.span;
@@ -173,21 +177,5 @@ class View extends EventTarget {
 
 export const view = new View();
 
-/** Lit controller: draws its host again when the state is another one, or the viewer's settings are. */
-export class WatchView {
-  /** @param {import('lit').ReactiveControllerHost} host */
-  constructor(host) {
-    this.onChange = () => host.requestUpdate();
-    host.addController(this);
-  }
-
-  hostConnected() {
-    view.addEventListener('change', this.onChange);
-    document.addEventListener('settingchange', this.onChange);
-  }
-
-  hostDisconnected() {
-    view.removeEventListener('change', this.onChange);
-    document.removeEventListener('settingchange', this.onChange);
-  }
-}
+/** Draws a host again when the state is another one, or the viewer's settings are. @param {import('lit').ReactiveControllerHost} host */
+export const watchView = (host) => new Watching(host, [[view, 'change'], [document, 'settingchange']]);

@@ -6,15 +6,14 @@ import { ask } from './api.js';
  *
  * @param {string} path below /api/v1
  * @param {object} body
- * @param {AbortSignal} [given] ends the request early; what is thrown then is as if nobody answered
- * @param {Record<string, string>} [headers] besides those of JSON
+ * @param {{ signal?: AbortSignal, headers?: Record<string, string>, act?: boolean }} [more] signal: ends the request early, what is thrown then is as if nobody answered; headers: besides those of JSON; act: as {@link ask} takes it
  * @returns {Promise<any>}
  * @throws {import('./api.js').ApiError}
  */
-export const post = (path, body, given, headers) =>
+export const post = (path, body, { headers, ...more } = {}) =>
   ask(path, {
+    ...more,
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
-    signal: given,
   });

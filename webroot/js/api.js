@@ -39,23 +39,14 @@ export function get(path, query = {}) {
  * is asked for, and the request sent again.
  *
  * @param {string} path below /api/v1
- * @param {Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }} [init] what differs from a plain GET
+ * @param {Omit<RequestInit, 'headers'> & { headers?: Record<string, string>, act?: boolean }} [init] what differs from a plain GET; act: somebody did it, so that he may be asked for a key again
  * @param {(headers: Headers) => void} [heard] is told the answer's headers
  * @returns {Promise<any>}
  * @throws {ApiError}
  */
-export async function ask(path, init, heard) {
-  const headers = { accept: ACCEPT, ...init?.headers, ...(await session.headers()) };
-  const limit = AbortSignal.timeout(TIMEOUT);
-  let response;
-  try {
-    response = await fetch(BASE + path, { ...init, headers, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
-  } catch (cause) {
-    const slow = cause instanceof DOMException && cause.name === 'TimeoutError';
-    throw new ApiError(slow ? 'error.slow' : 'error.unreachable');
-  }
+export async function ask(path, { act = false, ...init } = {}, heard) {
+  const response = await session.send((headers) => sent(path, { ...init, headers: { accept: ACCEPT, ...init.headers, ...headers } }), act);
   const { status } = response;
-  if ((status === 401 || status === 403) && (await session.wanted(status, Boolean(init?.method)))) return ask(path, init, heard);
   const body = await response.json().catch(() => null);
   heard?.(response.headers);
   if (response.ok && (body || status === 204)) return body;
@@ -66,4 +57,15 @@ export async function ask(path, init, heard) {
     retryAfter: Number(response.headers.get('retry-after')) || 0,
     errors: body?.errors,
   });
+}
+
+/** @param {string} path @param {RequestInit} init @throws {ApiError} if nobody answers in time */
+async function sent(path, init) {
+  const limit = AbortSignal.timeout(TIMEOUT);
+  try {
+    return await fetch(BASE + path, { ...init, signal: init.signal ? AbortSignal.any([init.signal, limit]) : limit });
+  } catch (cause) {
+    const slow = cause instanceof DOMException && cause.name === 'TimeoutError';
+    throw new ApiError(slow ? 'error.slow' : 'error.unreachable');
+  }
 }

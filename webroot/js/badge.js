@@ -6,8 +6,8 @@ import { Part } from './parts.js';
 import { Watch, store } from './store.js';
 import './time.js';
 
-const DOT = { live: 'bg-bull', connecting: 'bg-muted', reconnecting: 'bg-warn pulse', polling: 'bg-info', offline: 'bg-bear' };
-const TEXT = { live: 'text-text', connecting: 'text-text2', reconnecting: 'text-warn', polling: 'text-info', offline: 'text-bear' };
+const DOT = /** @type {Record<string, string>} */ ({ live: 'bg-bull', reconnecting: 'bg-warn pulse', polling: 'bg-info', offline: 'bg-bear' });
+const TEXT = /** @type {Record<string, string>} */ ({ live: 'text-text', reconnecting: 'text-warn', polling: 'text-info', offline: 'text-bear' });
 
 /** How fresh the page is: one badge on every page, `detailed` in the side bar. */
 class Badge extends Part {
@@ -21,8 +21,8 @@ class Badge extends Part {
 
   render() {
     const { state, lastContact } = store.line;
-    const label = html`<span class="flex items-center gap-2 text-sm font-medium ${TEXT[state]}" data-line=${state}>
-      <span class="dot ${DOT[state]}" aria-hidden="true"></span>${t(`line.${state}`, { time: formatClock(lastContact) })}
+    const label = html`<span class="flex items-center gap-2 text-sm font-medium ${TEXT[state] ?? 'text-text2'}" data-line=${state}>
+      <span class="dot ${DOT[state] ?? 'bg-muted'}" aria-hidden="true"></span>${t(`line.${state}`, { time: formatClock(lastContact) })}
     </span>`;
     if (!this.detailed) return label;
     return html`<div class="rounded-control border border-line px-3 py-2.5">
@@ -33,6 +33,7 @@ class Badge extends Part {
 
   #detail() {
     const { status } = store;
+    if (store.line.state === 'closed') return t('line.closed.what');
     if (!status) return t('line.waiting');
     const last = status.sources.map((source) => source.lastPostAt ?? '').sort().at(-1);
     return html`${status.totals.channels ? t('line.channels', { n: status.totals.channels }) : t('line.noChannels')}${

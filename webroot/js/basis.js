@@ -3,14 +3,14 @@
 /** @typedef {import('./types.js').Outcome} Outcome */
 /** @typedef {import('./outcome.js').OutcomeChip} Chip */
 import { html, nothing } from 'lit';
-import { formatCount, formatMoment, formatPercent, formatPrice, formatR, formatSeconds, formatSigned } from './format.js';
+import { formatMoment, formatPercent, formatPrice, formatR, formatSigned } from './format.js';
 import { learn, t, word } from './i18n.js';
 import { icon } from './parts.js';
+import { formatDuration } from './sentences.js';
 
 const GAP = 6;
 const MARGIN = 12;
 const ENOUGH = 360;
-const HOUR = 3_600;
 
 /** The popover of a chip; what is in it is drawn only while it is open. @param {Chip} chip */
 const basis = (chip) => html`<div class="basis" popover role="dialog" aria-label=${t('basis.title')} tabindex="0" autofocus
@@ -117,10 +117,7 @@ const spans = (percents) => Object.entries(percents ?? {}).map(([span, percent])
 
 /** @param {Outcome} outcome */
 const settled = ({ settledAt, secondsToOutcome }) =>
-  [moment(settledAt), secondsToOutcome !== undefined && duration(secondsToOutcome)].filter(Boolean).join(' · ');
-
-/** @param {number} seconds */
-export const duration = (seconds) => (seconds < 2 * HOUR ? formatSeconds(seconds) : `${formatCount(Math.round(seconds / HOUR))} h`);
+  [moment(settledAt), secondsToOutcome !== undefined && formatDuration(secondsToOutcome)].filter(Boolean).join(' · ');
 
 /** @param {string | undefined} time */
 const moment = (time) => (time ? formatMoment(new Date(time), 'short') : '');

@@ -59,7 +59,7 @@ async function sent(event) {
   error = null;
   draw();
   try {
-    const channel = await post('/channels', body, undefined, { 'idempotency-key': once.key });
+    const channel = await post('/channels', body, { headers: { 'idempotency-key': once.key }, act: true });
     box().close();
     toast(t('room.added', { title: channel.title }));
     await channels.load();
@@ -86,5 +86,5 @@ const content = () => html`<form class="flex flex-col gap-4 p-5" @submit=${sent}
   ${input('name', 80, false)} ${input('title', 128, true)}
   <div class="rounded-control bg-sunken px-4 py-3 text-sm text-text2"><p class="font-medium text-text">${t('room.add.next')}</p><ol class="list-decimal pl-5"><li>${t('room.add.bot')}</li><li>${t('room.add.read')}</li><li>${t('room.add.history')}</li></ol></div>
   ${error && !error.errors?.some(({ pointer }) => pointer in FIELDS) ? trouble(error, () => /** @type {HTMLFormElement} */ (box().querySelector('form')).requestSubmit()) : nothing}
-  <button class="btn border-transparent bg-accent text-on-accent" type="submit" ?disabled=${busy}>${t(busy ? 'room.add.busy' : 'room.add.do')}</button>
+  <button class="btn btn-main" type="submit" ?disabled=${busy}>${t(busy ? 'room.add.busy' : 'room.add.do')}</button>
 </form>`;

@@ -7,6 +7,7 @@ import { channels } from './channels-list.js';
 import { formatCount, formatPercent, formatTenths } from './format.js';
 import { language, t, word } from './i18n.js';
 import { icon } from './parts.js';
+import { originChip as chipOf } from './signal-words.js';
 import './time.js';
 
 /** How each state looks; a state also says its word. @type {Record<string, [string, string]>} */
@@ -36,7 +37,7 @@ export function stateChip({ state }) {
 export const cureText = ({ cure }) => (cure ? word('heard.cure', cure) : '');
 
 /** How it came to be known, where that needs saying. @param {Channel} channel */
-export const originChip = ({ origin }) => (origin === 'demo' || origin === 'imported' ? html`<span class="chip ${origin === 'demo' ? 'chip-accent' : 'chip-info'}" title=${word('origin.title', origin)}>${word('origin', origin)}</span>` : nothing);
+export const originChip = (channel) => (channel.origin === 'demo' || channel.origin === 'imported' ? chipOf(channel) : nothing);
 
 /** @param {Channel} channel */
 export const lastPost = ({ lastPostAt }) => (lastPostAt ? html`<sr-time .at=${lastPostAt}></sr-time>` : html`<span class="text-muted">${t('heard.never')}</span>`);

@@ -29,6 +29,7 @@
  * @typedef {{ q: string, sort: string, imported: boolean, open: string }} State
  */
 import { get } from './api.js';
+import { Watching } from './parts.js';
 
 const PAGE = 200;
 const PAGES = 5;
@@ -142,7 +143,7 @@ class Channels extends EventTarget {
     const before = this.state.imported;
     this.state = {
       q: (given.get('q') ?? '').slice(0, 100),
-      sort: sort.replace('-', '') in KEYS ? sort : LATEST,
+      sort: Object.hasOwn(KEYS, sort.replace('-', '')) ? sort : LATEST,
       imported: given.get('imported') === '1',
       open: /^-?\d{1,19}$/.test(given.get('open') ?? '') ? String(given.get('open')) : '',
     };
@@ -153,19 +154,5 @@ class Channels extends EventTarget {
 
 export const channels = new Channels();
 
-/** Lit controller that redraws its host when the list changes. */
-export class WatchChannels {
-  /** @param {import('lit').ReactiveControllerHost} host */
-  constructor(host) {
-    this.changed = () => host.requestUpdate();
-    host.addController(this);
-  }
-
-  hostConnected() {
-    channels.addEventListener('change', this.changed);
-  }
-
-  hostDisconnected() {
-    channels.removeEventListener('change', this.changed);
-  }
-}
+/** Draws a host again when the list changes. @param {import('lit').ReactiveControllerHost} host */
+export const watchChannels = (host) => new Watching(host, [[channels, 'change']]);

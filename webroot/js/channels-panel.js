@@ -4,11 +4,13 @@
 import { html, nothing } from 'lit';
 import { get } from './api.js';
 import { cureText, lastPost, listed, originChip, perDay, recordLink, shareLink, stateChip } from './channels-figures.js';
-import { WatchChannels, channels } from './channels-list.js';
+import { channels, watchChannels } from './channels-list.js';
+import { fetched } from './download.js';
 import { formatCount, formatMoment, formatPercent } from './format.js';
 import { t, word } from './i18n.js';
 import { showBeside, styled } from './panel.js';
 import { Part, icon, skeleton, trouble } from './parts.js';
+import { isPublic } from './signal-words.js';
 
 const close = () => {
   const { open } = channels.state;
@@ -31,7 +33,7 @@ class ChannelPanel extends Part {
     this.of = null;
     this.entering = false;
     this.styled = styled();
-    new WatchChannels(this);
+    watchChannels(this);
   }
 
   get #dialog() {
@@ -62,10 +64,10 @@ class ChannelPanel extends Part {
     const shown = detail?.id === channels.state.open ? detail : null;
     return html`<dialog class="panel" aria-labelledby="panel-title" @cancel=${cancelled} @click=${(/** @type {Event} */ event) => event.target === this.#dialog && close()}>
       <div class="panel-head"><span class="panel-acts">
-        <a class="btn-icon" href="/api/v1/channels/${channels.state.open}" aria-label=${t('room.json')} title=${t('room.json')}>${icon('#i-braces')}</a>
+        <a class="btn-icon" href="/api/v1/channels/${channels.state.open}" aria-label=${t('room.json')} title=${t('room.json')} @click=${fetched}>${icon('#i-braces')}</a>
         <button class="btn-icon" type="button" aria-label=${t('close')} title=${t('close')} @click=${close}>${icon('#i-x')}</button>
       </span></div>
-      <div class="panel-body">${error ? html`<h2 id="panel-title" class="panel-title" tabindex="-1">${t('room.missing')}</h2>${error.status === 404 ? html`<p class="panel-part text-text2">${t('room.gone')}</p>` : trouble(error, () => this.#load(this.asked))}` : shown ? content(shown) : html`<h2 id="panel-title" class="sr-only" tabindex="-1">${t('room.loading')}</h2><div class="waits">${skeleton(6, 'h-8')}</div>`}</div>
+      <div class="panel-body">${error ? html`<h2 id="panel-title" class="panel-title" tabindex="-1">${t('room.missing')}</h2>${error.status === 404 ? html`<p class="panel-part text-text2">${t('room.gone')}</p>` : trouble(error, () => this.#load(this.asked))}` : shown ? content(shown) : html`<h2 id="panel-title" class="sr-only" tabindex="-1">${t('room.loading')}</h2><div class="pt-5">${skeleton(6, 'h-8')}</div>`}</div>
     </dialog>`;
   }
 
@@ -97,14 +99,14 @@ const moment = (iso) => html`<time datetime=${iso}>${formatMoment(new Date(iso),
 const content = (detail) => html`<header class="panel-part">
     <h2 id="panel-title" class="panel-title" tabindex="-1"><bdi dir="auto">${detail.title}</bdi></h2>
     <div class="panel-chips">${stateChip(detail)}${originChip(detail)}</div>
-    <p class="panel-where">${detail.username ? html`<a class="text-accent-text underline" href="https://t.me/${detail.username}" rel="noopener noreferrer">@${detail.username}</a> · ` : nothing}${t('room.id', { id: detail.id })}</p>
+    <p class="panel-where">${detail.username ? html`${isPublic(detail) ? html`<a class="text-accent-text underline" href="https://t.me/${detail.username}" rel="noopener noreferrer">@${detail.username}</a>` : `@${detail.username}`} · ` : nothing}${t('room.id', { id: detail.id })}</p>
     ${cureText(detail) ? html`<p class="panel-where font-medium">${cureText(detail)}</p>` : nothing}
     ${detail.reason ? html`<p class="panel-where" dir="auto">${detail.reason}</p>` : nothing}
   </header>
   <section class="panel-part" aria-labelledby="room-lately"><h3 id="room-lately" class="eyebrow">${t('room.lately')}</h3>
-    <dl class="panel-facts">${fact(t('heard.column.lastPostAt'), lastPost(detail))}${fact(t('heard.column.postsPerDay'), perDay(detail))}${fact(t('heard.column.signalShare'), shareLink(detail.signalShare, listed(detail)))}${fact(t('heard.column.record'), recordLink(detail))}${fact(t('heard.column.edited'), shareLink(detail.edited, listed(detail, { is: 'edited' })))}${fact(t('heard.column.deleted'), shareLink(detail.deleted, listed(detail, { is: 'deleted' })))}</dl></section>
+    <dl class="one-facts">${fact(t('heard.column.lastPostAt'), lastPost(detail))}${fact(t('heard.column.postsPerDay'), perDay(detail))}${fact(t('heard.column.signalShare'), shareLink(detail.signalShare, listed(detail)))}${fact(t('heard.column.record'), recordLink(detail))}${fact(t('heard.column.edited'), shareLink(detail.edited, listed(detail, { is: 'edited' })))}${fact(t('heard.column.deleted'), shareLink(detail.deleted, listed(detail, { is: 'deleted' })))}</dl></section>
   <section class="panel-part" aria-labelledby="room-ever"><h3 id="room-ever" class="eyebrow">${t('room.ever')}</h3>
-    <dl class="panel-facts">${fact(t('room.posts'), formatCount(detail.posts))}${fact(t('room.signals'), html`<a class="figure" href="/signals?channel=${detail.id}">${formatCount(detail.signals)}</a>`)}${fact(t('room.edits'), formatCount(detail.edits))}${fact(t('room.deletions'), formatCount(detail.deletions))}
+    <dl class="one-facts">${fact(t('room.posts'), formatCount(detail.posts))}${fact(t('room.signals'), html`<a class="figure" href="/signals?channel=${detail.id}">${formatCount(detail.signals)}</a>`)}${fact(t('room.edits'), formatCount(detail.edits))}${fact(t('room.deletions'), formatCount(detail.deletions))}
       ${detail.firstPostAt ? fact(t('room.first'), moment(detail.firstPostAt)) : nothing}${fact(t('room.source'), word('room.source', detail.source))}</dl></section>
   <section class="panel-part" aria-labelledby="room-claims"><h3 id="room-claims" class="eyebrow">${t('room.claims')}</h3>
     <p class="text-sm text-text2">${detail.claims ? t('room.claims.share', { share: formatPercent(detail.claims.share), n: detail.claims.measured, lower: Math.round(100 * detail.claims.interval.lower), upper: formatPercent(detail.claims.interval.upper) }) : t('room.claims.none')}</p></section>`;

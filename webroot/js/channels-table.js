@@ -2,7 +2,7 @@
 /** @typedef {import('./channels-list.js').Channel} Channel */
 import { html, nothing } from 'lit';
 import { cureText, lastPost, listed, originChip, perDay, recordLink, shareLink, stateChip } from './channels-figures.js';
-import { WatchChannels, channels } from './channels-list.js';
+import { channels, watchChannels } from './channels-list.js';
 import { t } from './i18n.js';
 import { Part, icon, skeleton, trouble } from './parts.js';
 
@@ -15,7 +15,7 @@ const wanted = (what) => (location.hash === `#${what}` ? dispatchEvent(new HashC
 class ChannelTable extends Part {
   constructor() {
     super();
-    new WatchChannels(this);
+    watchChannels(this);
   }
 
   render() {

@@ -2,8 +2,9 @@
 import './channels-table.js';
 import { channels } from './channels-list.js';
 import { learn, t } from './i18n.js';
-import { toast } from './parts.js';
+import { bringInto, toast } from './parts.js';
 import { onKey, start } from './shell.js';
+import { bringWhen } from './wanted.js';
 
 const away = () => toast(t('error.unreachable'));
 
@@ -13,7 +14,7 @@ onKey('k', 'settings.key.previous', () => step(-1));
 onKey('Escape', 'settings.key.escape', escape);
 start(false);
 channels.start();
-learn('banner').then(() => import('./banner.js'));
+bringInto('sr-banner', () => learn('banner').then(() => import('./banner.js')));
 
 function find() {
   const field = document.querySelector('[data-find]');
@@ -35,18 +36,13 @@ function escape() {
 }
 
 // one channel beside the list, with what else is known of it: fetched when the first one is opened
-channels.addEventListener('change', function opened() {
-  if (!channels.state.open) return;
-  channels.removeEventListener('change', opened);
-  learn('room').then(() => import('./channels-panel.js')).catch(away);
-});
-channels.changed();
+bringWhen(channels, () => channels.state.open, () => learn('room').then(() => import('./channels-panel.js')));
 
 // imports stand below the list and come after it, so that they never move; adding is a dialog
 channels.addEventListener('change', function known() {
   if (!channels.all && !channels.error) return;
   channels.removeEventListener('change', known);
-  learn('imports').then(() => import('./imports.js')).catch(away);
+  bringInto('sr-import', () => learn('imports').then(() => import('./imports.js')));
 });
 addEventListener('hashchange', called);
 called();

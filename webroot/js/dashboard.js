@@ -3,6 +3,7 @@ import './counters.js';
 import './feed.js';
 import './trending.js';
 import { learn } from './i18n.js';
+import { bringInto } from './parts.js';
 import { start } from './shell.js';
 import { store } from './store.js';
 
@@ -14,9 +15,9 @@ start();
 store.addEventListener('change', later, { once: true });
 
 function later() {
-  learn('hourly').then(() => import('./hourly.js'));
-  learn('banner').then(() => import('./banner.js'));
-  learn('sources').then(() => import('./sources.js'));
+  bringInto('sr-hourly', () => learn('hourly').then(() => import('./hourly.js')));
+  bringInto('sr-banner', () => learn('banner').then(() => import('./banner.js')));
+  bringInto('sr-sources', () => learn('sources').then(() => import('./sources.js')));
 }
 
 // the table is below the first screen: its code comes when someone comes near
@@ -25,7 +26,7 @@ const approach = new IntersectionObserver(
   ([entry]) => {
     if (!entry.isIntersecting) return;
     approach.disconnect();
-    learn('recent').then(() => import('./recent.js'));
+    bringInto('sr-recent', () => learn('recent').then(() => import('./recent.js')));
   },
   { rootMargin: NEAR },
 );
@@ -35,5 +36,5 @@ if (recent) approach.observe(recent);
 store.addEventListener('change', function welcome() {
   if (store.status?.totals.signals !== 0) return;
   store.removeEventListener('change', welcome);
-  learn('welcome').then(() => import('./welcome.js'));
+  bringInto('sr-welcome', () => learn('welcome').then(() => import('./welcome.js')));
 });

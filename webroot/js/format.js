@@ -75,3 +75,6 @@ export function formatAgo(date, now = Date.now()) {
   }
   return Math.abs(seconds) < 45 ? t('time.now') : relative.format(Math.sign(seconds), 'minute');
 }
+
+/** A text without the characters that steer the direction of what stands around it. @param {string} text */
+export const unsteered = (text) => text.replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '');

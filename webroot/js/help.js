@@ -2,7 +2,7 @@
 // The dialog with settings and keys; fetched when it is first opened.
 import { html, nothing, render } from 'lit';
 import { language, learn, t, word } from './i18n.js';
-import { icon } from './parts.js';
+import { icon, toast } from './parts.js';
 import { session } from './session.js';
 import { choose, setting } from './settings.js';
 
@@ -45,15 +45,16 @@ const content = (dialog, keys) => html`<div class="flex flex-col gap-4 p-5">
 /** @param {HTMLDialogElement} dialog @param {import('./shell.js').Keys} keys */
 function signedIn(dialog, keys) {
   const act = () => import('./sign-in.js').then(({ askKey, signOut }) => {
-    if (session.token) {
+    if (session.scope) {
       signOut();
+      session.declined = true; // who signs out is not asked to sign in
       return render(content(dialog, keys), dialog);
     }
     dialog.close();
     return askKey(0);
-  });
-  return html`<div class="flex items-center justify-between gap-4"><span>${session.token ? t('session.as', { scope: word('session.scope', session.scope) }) : t('session.nobody')}</span>
-    <button class="btn" type="button" @click=${act}>${t(session.token ? 'session.out' : 'session.in')}</button></div>`;
+  }).catch(() => toast(t('error.unreachable')));
+  return html`<div class="flex items-center justify-between gap-4"><span>${session.scope ? t('session.as', { scope: word('session.scope', session.scope) }) : t('session.nobody')}</span>
+    <button class="btn" type="button" @click=${act}>${t(session.scope ? 'session.out' : 'session.in')}</button></div>`;
 }
 
 /** The server writes a page in one language, so it comes anew. @param {string} wanted */

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { formatClock, formatCount, formatMoment } from './format.js';
 import { t } from './i18n.js';
-import { Part, icon, missing, skeleton } from './parts.js';
+import { Part, Watching, icon, missing, skeleton } from './parts.js';
 import { Watch, store } from './store.js';
 
 const PARTS = /** @type {const} */ (['bullish', 'neutral', 'bearish']);
@@ -22,23 +22,15 @@ class Hourly extends Part {
     this.drawnAt = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.later = undefined;
-    this.retheme = () => {
+    new Watching(this, [[document, 'themechange'], [document, 'settingchange']], () => {
       this.#destroy();
       this.requestUpdate();
-    };
+    });
     new Watch(this, 'analytics');
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    document.addEventListener('themechange', this.retheme);
-    document.addEventListener('settingchange', this.retheme);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    document.removeEventListener('themechange', this.retheme);
-    document.removeEventListener('settingchange', this.retheme);
     clearTimeout(this.later);
     this.#destroy();
   }

@@ -12,7 +12,7 @@ const learnt = {};
 
 /** Fetches the words of a part that comes later, once: pages do not carry them. @param {string} family how their keys begin */
 export function learn(family) {
-  learnt[family] ??= fetch(`/assets/words/${language}/${family}.json`)
+  learnt[family] ??= fetch(`/assets/words/${language}/${family}.json`, { signal: AbortSignal.timeout(15_000) })
     .then((response) => (response.ok ? response.json() : Promise.reject(response)))
     .then((more) => Object.assign(texts, more))
     .catch((error) => {

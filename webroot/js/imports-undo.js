@@ -16,8 +16,8 @@ export function confirmUndo(it) {
     try {
       const undoing = imports.undo(it);
       dialog.close();
-      await undoing;
-      toast(t('imports.undone.toast', { id: it.id }));
+      const { state } = await undoing;
+      toast(t(state === 'undone' ? 'imports.undone.toast' : 'imports.kept.toast', { id: it.id }));
     } catch (error) {
       document.body.append(dialog);
       if (!dialog.open) dialog.showModal();

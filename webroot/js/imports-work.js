@@ -52,6 +52,8 @@ class Imports extends EventTarget {
   /** @type {import('./api.js').ApiError | null} */
   pastError = null;
   #ending = new AbortController();
+  /** Whether the file is only tried out. */
+  #dryRun = true;
 
   start() {
     session.addEventListener('change', () => this.look());
@@ -64,18 +66,32 @@ class Imports extends EventTarget {
   }
 
   /** Counts what a file holds and stores nothing; or imports it. @param {File} file @param {boolean} dryRun */
-  async run(file, dryRun) {
+  run(file, dryRun) {
+    this.#dryRun = dryRun;
+    return this.#work({ file, now: null, sent: 0 }, (signal) => {
+      const query = new URLSearchParams({ dryRun: String(dryRun), zone: this.zone });
+      return upload(`/imports?${query}`, file, (part) => signal.aborted || this.#told({ sent: part }), signal);
+    });
+  }
+
+  /** Goes on after an error: what the server has begun is asked for again, and only what it has not is sent again. */
+  again() {
+    const { file, now } = this;
+    if (now && !isOver(now)) return this.#work({}, async () => now);
+    return this.run(/** @type {File} */ (file), this.#dryRun);
+  }
+
+  /** @param {object} state @param {(signal: AbortSignal) => Promise<Import>} begin */
+  async #work(state, begin) {
     this.#ending.abort();
     this.#ending = new AbortController();
     const { signal } = this.#ending;
-    Object.assign(this, { file, now: null, error: null, sent: 0 });
-    this.changed();
+    this.#told({ error: null, ...state });
     try {
-      const query = new URLSearchParams({ dryRun: String(dryRun), zone: this.zone });
-      const begun = await upload(`/imports?${query}`, file, (part) => this.#told({ sent: part }), signal);
+      const begun = await begin(signal);
       this.#told({ sent: null, now: begun });
-      await this.#follow(begun, (now) => !signal.aborted && this.#told({ now }), signal);
-      if (!dryRun) this.look();
+      await this.#follow(begun, (now) => signal.aborted || this.#told({ now }), signal);
+      if (!begun.dryRun) this.look();
     } catch (error) {
       if (!signal.aborted) this.#told({ sent: null, error });
     }
@@ -97,33 +113,39 @@ class Imports extends EventTarget {
     try {
       this.past = (await get('/imports', { limit: 20 })).data;
       this.pastError = null;
-      this.past?.filter((it) => !isOver(it)).forEach((it) => this.#watch(it));
+      this.past?.filter((it) => !isOver(it)).forEach((it) => this.#watch(it).catch(() => {}));
     } catch (error) {
       this.pastError = /** @type {import('./api.js').ApiError} */ (error);
     }
     this.changed();
   }
 
-  /** Takes away what an import alone brought. @param {Import} it */
+  /**
+   * Takes away what an import alone brought; asked again while that is under way, it waits for its end.
+   *
+   * @param {Import} it
+   * @returns {Promise<Import>} as it is then
+   * @throws {import('./api.js').ApiError}
+   */
   async undo(it) {
-    const begun = await ask(`/imports/${it.id}`, { method: 'DELETE', headers: { 'if-match': '*' } });
+    const known = this.past?.find(({ id }) => id === it.id);
+    const begun = known?.state === 'undoing' ? known : await ask(`/imports/${it.id}`, { method: 'DELETE', headers: { 'if-match': '*' }, act: true });
     this.#put(begun);
-    await this.#watch(begun);
+    return this.#watch(begun);
   }
 
   changed() {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** @type {Set<string>} */
-  #watched = new Set();
+  /** @type {Map<string, Promise<Import>>} */
+  #watched = new Map();
 
-  /** @param {Import} it */
-  async #watch(it) {
-    if (this.#watched.has(it.id)) return;
-    this.#watched.add(it.id);
-    await this.#follow(it, (now) => this.#put(now)).catch(() => {});
-    this.#watched.delete(it.id);
+  /** @param {Import} it @returns {Promise<Import>} as it is when it is over */
+  #watch(it) {
+    const watched = this.#watched.get(it.id) ?? this.#follow(it, (now) => this.#put(now)).finally(() => this.#watched.delete(it.id));
+    this.#watched.set(it.id, watched);
+    return watched;
   }
 
   /** @param {Import} now */
@@ -154,6 +176,7 @@ class Imports extends EventTarget {
       }
     }
     if (!now.dryRun) channels.load();
+    return now;
   }
 
   /** @param {object} what */

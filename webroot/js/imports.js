@@ -85,9 +85,8 @@ class ImportPart extends Part {
 
   #work() {
     const { file, now, error, sent, busy } = imports;
-    const again = () => imports.run(/** @type {File} */ (file), now?.dryRun ?? true);
     return html`<div class="flex flex-wrap items-center gap-3"><p class="min-w-0 flex-1 font-medium wrap-anywhere">${file?.name}</p><button class="btn" type="button" @click=${() => imports.forget()}>${t(busy ? 'imports.stop' : 'imports.other')}</button></div>
-      ${error ? trouble(error, again) : nothing}
+      ${error ? trouble(error, () => imports.again()) : nothing}
       ${sent !== null ? meter(t('imports.sending', { part: formatPercent(sent) }), sent) : nothing}
       ${now && !isOver(now) ? progress(now) : nothing}
       ${now && isOver(now) ? outcome(now, /** @type {File} */ (file)) : nothing}`;

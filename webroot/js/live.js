@@ -5,9 +5,10 @@
  *
  * The bridge is spoken to over a plain WebSocket. Where that does not get through (proxies), the same envelopes come as
  * server-sent events; those do not tell the status of the system, so it is asked for as long. They take no
- * token, so where reading is closed there are none.
+ * token, so where reading is closed there are none. There the line begins when somebody has signed in and ends when he
+ * signs out: `closed`.
  *
- * @typedef {'connecting' | 'live' | 'reconnecting' | 'polling' | 'offline'} LineState
+ * @typedef {'connecting' | 'live' | 'reconnecting' | 'polling' | 'offline' | 'closed'} LineState
  */
 import { session } from './session.js';
 
@@ -18,42 +19,16 @@ const SILENCE_LIMIT = 45_000;
 const POLL_EVERY = 10_000;
 const HIDDEN_LIMIT = 300_000;
 const LONGEST_DELAY = 30_000;
+const OPEN_WITHIN = 15_000;
+const REFUSALS = 2;
 const POLL_AFTER_FAILURES = 3;
 const EVENTS_TURN = 2;
-const EVENTS = ['created', 'edited', 'corrected', 'outcome', 'deleted', 'skipped'];
 
 const utf8 = new TextDecoder();
 
 function plainSocket() {
   const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/eventbus/websocket`);
   socket.binaryType = 'arraybuffer'; // Vert.x sends its frames as binary ones
-  return socket;
-}
-
-/** Server-sent events behind as much of a socket's face as is needed here; `deaf` to the status. */
-function eventSocket() {
-  const source = new EventSource('/api/v1/live/sse');
-  const socket = {
-    deaf: true,
-    get readyState() {
-      return source.readyState;
-    },
-    send() {},
-    close: () => source.close(),
-    onopen: () => {},
-    onmessage: (/** @type {{ data: string }} */ _frame) => {},
-    onclose: () => {},
-  };
-  source.addEventListener('subscribed', () => socket.onopen());
-  for (const event of EVENTS) {
-    source.addEventListener(`signal.${event}`, ({ data }) =>
-      socket.onmessage({ data: `{"type":"rec","address":"${SIGNALS}","body":${data}}` }),
-    );
-  }
-  source.onerror = () => {
-    source.close();
-    socket.onclose();
-  };
   return socket;
 }
 
@@ -71,8 +46,12 @@ export class LiveLine extends EventTarget {
   /** @type {any} */
   #socket = null;
   #failures = 0;
+  /** Tokens in a row that the line was refused with. */
+  #refusals = 0;
   #heardAt = 0;
   #wasLive = false;
+  /** What the line registered with. @type {Record<string, string>} */
+  #shown = {};
   /** @type {Record<string, ReturnType<typeof setTimeout> | undefined>} */
   #timers = {};
 
@@ -91,6 +70,7 @@ export class LiveLine extends EventTarget {
   start() {
     addEventListener('online', () => this.#reconnectNow());
     addEventListener('offline', () => this.#setState('offline'));
+    session.addEventListener('change', () => session.closed && this.#restart());
     document.addEventListener('visibilitychange', () => this.#visibility());
     setInterval(() => this.#ping(), PING_EVERY);
     this.#connect();
@@ -106,37 +86,46 @@ export class LiveLine extends EventTarget {
     return this.#open && !this.#socket.deaf;
   }
 
-  #connect() {
+  async #connect() {
     clearTimeout(this.#timers.retry);
     if (this.#socket) return;
+    if (session.closed && !session.known) return this.#setState('closed');
     /** @type {any} */
     let socket = {};
-    this.#socket = socket;
+    const place = (this.#socket = socket);
     try {
-      socket = this.#failures % 3 === EVENTS_TURN && !session.closed ? eventSocket() : plainSocket();
+      socket = this.#failures % 3 === EVENTS_TURN && !session.closed ? (await import('./live-events.js')).eventSocket(SIGNALS) : plainSocket();
     } catch {
-      return this.#lost(socket);
+      return this.#lost(place);
     }
+    if (place !== this.#socket) return socket.close();
     this.#socket = socket;
     socket.onopen = () => this.#opened(socket);
     socket.onmessage = (/** @type {MessageEvent} */ { data }) =>
-      this.#frame(typeof data === 'string' ? data : utf8.decode(data));
+      socket === this.#socket && this.#frame(typeof data === 'string' ? data : utf8.decode(data));
     socket.onclose = () => this.#lost(socket);
+    this.#timers.opening = setTimeout(() => this.#cut(), OPEN_WITHIN);
   }
 
   async #opened(/** @type {any} */ socket) {
     if (socket !== this.#socket) return;
+    clearTimeout(this.#timers.opening);
     this.#failures = 0;
     this.#heard();
     clearTimeout(this.#timers.poll);
     if (!this.#hearsAll) this.#timers.poll = setTimeout(() => this.#poll(), POLL_EVERY);
-    const headers = session.closed ? await session.headers() : {};
-    for (const address of [SIGNALS, STATUS]) socket.send(JSON.stringify({ type: 'register', address, headers }));
-    const returning = this.#wasLive;
+    this.#shown = session.closed ? await session.headers() : {};
+    if (socket !== this.#socket) return;
+    for (const address of [SIGNALS, STATUS]) socket.send(JSON.stringify({ type: 'register', address, headers: this.#shown }));
     const before = this.#stream.applied;
+    const failed = await this.#stream.sync().then(() => null, (/** @type {{ status?: number }} */ error) => error);
+    // the server says nothing to a registration that it takes; one that it does not take has ended this socket by now
+    if (socket !== this.#socket) return;
+    if (failed?.status === 401 || failed?.status === 403) return this.#refused();
+    this.#refusals = 0;
+    const returning = this.#wasLive;
     this.#setState('live');
-    await this.#stream.sync().catch(() => {});
-    if (returning) this.dispatchEvent(new CustomEvent('recovered', { detail: this.#stream.applied - before }));
+    if (returning && !failed) this.dispatchEvent(new CustomEvent('recovered', { detail: this.#stream.applied - before }));
   }
 
   #frame(/** @type {string} */ text) {
@@ -151,22 +140,28 @@ export class LiveLine extends EventTarget {
     }
   }
 
-  /** Reading is closed: the line begins anew with a token, now or when somebody has signed in. Else it has none, since it would end with it. */
-  #refused() {
-    if (session.closed) return;
+  /** Reading is closed: the line begins anew with a token, or another one, if there can be one. Where it is open it has none, since it would end with it. */
+  async #refused() {
     session.closed = true;
-    session.addEventListener('change', () => session.token && this.#restart());
-    if (session.token) this.#restart();
+    this.#drop();
+    session.drop(this.#shown);
+    const again = this.#refusals++ < REFUSALS && (await session.headers()).authorization;
+    if (this.#socket) return;
+    if (again) return this.#connect();
+    this.#setState('closed');
+    if (session.known) this.#timers.retry = setTimeout(() => this.#connect(), LONGEST_DELAY);
   }
 
   #restart() {
     this.#drop();
     this.#failures = 0;
+    this.#refusals = 0;
     this.#connect();
   }
 
   #lost(/** @type {any} */ socket) {
     if (socket !== this.#socket) return;
+    clearTimeout(this.#timers.opening);
     this.#socket = null;
     this.#failures++;
     if (this.state === 'live') this.#setState('reconnecting');
@@ -178,8 +173,14 @@ export class LiveLine extends EventTarget {
     const socket = this.#socket;
     this.#socket = null;
     socket?.close?.();
-    clearTimeout(this.#timers.retry);
-    clearTimeout(this.#timers.poll);
+    for (const name of ['retry', 'poll', 'opening']) clearTimeout(this.#timers[name]);
+  }
+
+  /** Gives up a socket that says nothing. */
+  #cut() {
+    const dead = this.#socket;
+    dead?.close?.();
+    this.#lost(dead);
   }
 
   #reconnectNow() {
@@ -187,7 +188,7 @@ export class LiveLine extends EventTarget {
       this.#setState('live');
       return;
     }
-    if (this.state !== 'connecting') this.#setState('reconnecting');
+    if (this.state !== 'connecting' && this.state !== 'closed') this.#setState('reconnecting');
     this.#restart();
   }
 
@@ -203,18 +204,18 @@ export class LiveLine extends EventTarget {
       this.#socket.send('{"type":"ping"}');
       return;
     }
-    const dead = this.#socket;
-    dead.close();
-    this.#lost(dead);
+    this.#cut();
   }
 
   /** While there is no socket, or a deaf one: ask every 10 s, and say so where nothing else is heard. */
   async #poll() {
     try {
       await Promise.all([this.#stream.sync(), this.page.poll()]);
+      if (this.state === 'closed') return;
       if (!this.#hearsAll) this.#heard();
       if (!this.#open) this.#setState('polling');
     } catch {
+      if (this.state === 'closed') return;
       if (!this.#open) this.#setState('offline');
     }
     clearTimeout(this.#timers.poll);

@@ -1,5 +1,6 @@
 // @ts-check
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html, nothing, render } from 'lit';
+import { ApiError } from './api.js';
 import { t } from './i18n.js';
 
 /** A component in the light DOM, so that the page's classes reach it. What the page shows before it goes when it comes. */
@@ -7,6 +8,28 @@ export class Part extends LitElement {
   createRenderRoot() {
     this.replaceChildren();
     return this;
+  }
+}
+
+/** Lit controller: tells its host of events while it is on the page. */
+export class Watching {
+  /**
+   * @param {import('lit').ReactiveControllerHost} host
+   * @param {[EventTarget, string][]} events who tells what
+   * @param {(event: Event) => unknown} [act] draws the host again if nothing else is said
+   */
+  constructor(host, events, act = () => host.requestUpdate()) {
+    this.events = events;
+    this.act = act;
+    host.addController(this);
+  }
+
+  hostConnected() {
+    for (const [target, name] of this.events) target.addEventListener(name, this.act);
+  }
+
+  hostDisconnected() {
+    for (const [target, name] of this.events) target.removeEventListener(name, this.act);
   }
 }
 
@@ -34,6 +57,26 @@ export function trouble(error, retry) {
 }
 
 /**
+ * Brings a part whose words and code come later into its place on the page. If it does not come, that is said there, with a
+ * button that asks again.
+ *
+ * @param {string} tag of its element
+ * @param {() => Promise<unknown>} bring
+ */
+export function bringInto(tag, bring) {
+  return bring().catch(() => {
+    const said = document.createElement('section');
+    said.className = 'card';
+    const again = () => {
+      said.remove();
+      bringInto(tag, bring);
+    };
+    render(trouble(new ApiError('error.unreachable'), again), said);
+    document.querySelector(tag)?.replaceChildren(said);
+  });
+}
+
+/**
  * In a part whose fetch failed together with another's, which says the rest and has the button.
  *
  * @param {import('./api.js').ApiError} error
@@ -52,10 +95,10 @@ export function copyable(text, label) {
   </button>`;
 }
 
-/** Copies, and says so, or that the browser refuses. @param {string} text */
-export function copyText(text) {
+/** Copies, and says so, or that the browser refuses. @param {string} text @param {string} [said] key of what is said then */
+export function copyText(text, said = 'copied') {
   const copying = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
-  copying.then(() => toast(t('copied')), () => toast(t('copy.refused')));
+  copying.then(() => toast(t(said)), () => toast(t('copy.refused')));
 }
 
 /**

@@ -1,18 +1,12 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { t } from './i18n.js';
-import { Part, icon, toast } from './parts.js';
+import { Part, copyText, icon } from './parts.js';
 import { EXAMPLES } from './playground-examples.js';
-import { WatchReading, reading } from './playground-reading.js';
+import { reading, watchReading } from './playground-reading.js';
 import { onKey } from './shell.js';
 
 const MAC = /Mac|iP(hone|ad|od)/.test(navigator.platform);
-
-/** Copies, and says so. @param {string} text @param {string} said key of what is said then */
-export function copy(text, said) {
-  const copying = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
-  copying.then(() => toast(t(said)), () => toast(t('playground.noClipboard')));
-}
 
 /** What is asked: examples, the post, the post it answers. */
 class PastedPost extends Part {
@@ -21,7 +15,7 @@ class PastedPost extends Part {
   constructor() {
     super();
     this.answering = false;
-    new WatchReading(this);
+    watchReading(this);
     onKey('/', 'playground.key', () => this.#area('post')?.focus());
   }
 
@@ -47,7 +41,7 @@ class PastedPost extends Part {
         <p id="post-hint" class="flex items-center gap-2 text-xs text-muted">${t('playground.hint')}<span class="hint-keys"><kbd class="kbd">${MAC ? '⌘' : 'Ctrl'}</kbd><kbd class="kbd">↵</kbd>${t('playground.hint.now')}</span></p>
         ${this.#answered()}
         <div class="flex flex-wrap gap-2">
-          <button class="btn" type="button" ?disabled=${!reading.text} @click=${() => copy(location.href, 'playground.linkCopied')}>${icon('#i-link')}${t('playground.copyLink')}</button>
+          <button class="btn" type="button" ?disabled=${!reading.text} @click=${() => copyText(location.href, 'playground.linkCopied')}>${icon('#i-link')}${t('playground.copyLink')}</button>
           <button class="btn" type="button" ?disabled=${!reading.text && !reading.replyTo} @click=${this.#clear}>${icon('#i-x')}${t('playground.clear')}</button>
         </div>
       </div>
@@ -78,7 +72,7 @@ class PastedPost extends Part {
   #pressed = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    reading.now();
+    reading.now(true);
   };
 
   #toggled = (/** @type {Event} */ event) => {
@@ -99,7 +93,7 @@ const lineBreaks = (text) => text.replace(/\r\n?/g, '\n');
 class Examples extends Part {
   constructor() {
     super();
-    new WatchReading(this);
+    watchReading(this);
   }
 
   render() {

@@ -9,6 +9,7 @@
  * @typedef {import('./playground-link.js').Pasted} Pasted
  */
 import { post } from './api-post.js';
+import { Watching } from './parts.js';
 import { fragmentOf, pastedIn } from './playground-link.js';
 
 const READ_AFTER = 250;
@@ -67,8 +68,8 @@ class Reading extends EventTarget {
     this.#changed();
   }
 
-  /** Reads at once. */
-  async now() {
+  /** Reads at once. @param {boolean} [act] whether somebody asked for it */
+  async now(act = false) {
     const { text, replyTo } = this;
     if (!text.trim()) return this.#end({ read: null, error: null });
     this.#stop();
@@ -77,7 +78,7 @@ class Reading extends EventTarget {
     this.#changed();
     const request = this.#request;
     try {
-      const answer = await post('/parse', replyTo.trim() ? { text, replyTo } : { text }, request.signal);
+      const answer = await post('/parse', replyTo.trim() ? { text, replyTo } : { text }, { signal: request.signal, act });
       if (!request.signal.aborted) this.#end({ read: { text, answer }, error: null });
     } catch (error) {
       if (!request.signal.aborted) this.#failed(/** @type {import('./api.js').ApiError} */ (error));
@@ -140,19 +141,5 @@ class Reading extends EventTarget {
 
 export const reading = new Reading();
 
-/** Lit controller: draws its host again when the text or the answer changes. */
-export class WatchReading {
-  /** @param {import('lit').ReactiveControllerHost} host */
-  constructor(host) {
-    this.onChange = () => host.requestUpdate();
-    host.addController(this);
-  }
-
-  hostConnected() {
-    reading.addEventListener('change', this.onChange);
-  }
-
-  hostDisconnected() {
-    reading.removeEventListener('change', this.onChange);
-  }
-}
+/** Draws a host again when the text or the answer changes. @param {import('lit').ReactiveControllerHost} host */
+export const watchReading = (host) => new Watching(host, [[reading, 'change']]);

@@ -3,10 +3,9 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { formatPercent } from './format.js';
 import { t, word } from './i18n.js';
-import { Part, announce, icon, skeleton, trouble } from './parts.js';
+import { Part, announce, copyText, icon, skeleton, trouble } from './parts.js';
 import { placesOf, rowsOf } from './playground-fields.js';
-import { copy } from './playground-post.js';
-import { WatchReading, reading } from './playground-reading.js';
+import { reading, watchReading } from './playground-reading.js';
 import { SAMPLE, SAMPLE_TEXT } from './playground-sample.js';
 import { markedText } from './playground-text.js';
 import { valueTable } from './playground-table.js';
@@ -33,7 +32,7 @@ class ReadPost extends Part {
     this.saying = undefined;
     /** @type {ReturnType<typeof setInterval> | undefined} */
     this.counting = undefined;
-    new WatchReading(this);
+    watchReading(this);
   }
 
   willUpdate() {
@@ -193,7 +192,7 @@ const verdict = (answer) => html`<div class="verdict-head">
     <ul class="flex flex-col gap-1 text-text2">${answer.reasons.map((reason) => html`<li class="flex gap-2"><span class="text-muted" aria-hidden="true">›</span><bdi>${reason}</bdi></li>`)}</ul>
     ${answer.review ? html`<p class="note">${icon('#i-triangle-alert')}<span>${t('playground.review')}</span></p>` : nothing}
   </div>
-  <button class="btn" type="button" aria-label=${t('playground.copyJson')} @click=${() => copy(JSON.stringify(answer, null, 2), 'playground.jsonCopied')}>${icon('#i-braces')}<span class="on-wide">${t('playground.copyJson')}</span></button>
+  <button class="btn" type="button" aria-label=${t('playground.copyJson')} @click=${() => copyText(JSON.stringify(answer, null, 2), 'playground.jsonCopied')}>${icon('#i-braces')}<span class="on-wide">${t('playground.copyJson')}</span></button>
 </div>`;
 
 /** @param {string} kind */
@@ -214,7 +213,7 @@ const empty = () => html`<div class="before">
 /** @param {import('./api.js').ApiError} error */
 function problem(error) {
   const cure = CURES[error.status];
-  return trouble({ ...error, message: error.message, detail: error.detail || (cure ? t(`playground.cure.${cure}`) : '') }, () => reading.now());
+  return trouble({ ...error, message: error.message, detail: error.detail || (cure ? t(`playground.cure.${cure}`) : '') }, () => reading.now(true));
 }
 
 const countdown = () => html`<p class="num px-4 pb-4 text-text2 md:px-5" role="timer" aria-live="off">${t('playground.wait', { n: Math.max(1, Math.ceil((reading.waitUntil - Date.now()) / 1000)) })}</p>`;

@@ -1,7 +1,7 @@
 // @ts-check
 import './playground-post.js';
 import { t } from './i18n.js';
-import { toast } from './parts.js';
+import { bringInto, toast } from './parts.js';
 import { reading } from './playground-reading.js';
 import { start } from './shell.js';
 
@@ -9,4 +9,4 @@ start(false);
 reading.start(() => toast(t('playground.brokenLink')));
 
 // drawing what was read is a third of the page: one can write before it is there
-import('./playground-result.js');
+bringInto('sr-read-post', () => import('./playground-result.js'));

@@ -62,7 +62,7 @@ function pressed(/** @type {KeyboardEvent} */ event) {
     openPalette();
   }
   if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.('input, select, textarea, [contenteditable]')) return;
-  if (setting('keys') === 'off' && event.key !== '?') return;
+  if (setting('keys') === 'off' && event.key !== '?' && event.key !== 'Escape') return;
   const typed = first ? `${first} ${event.key}` : event.key;
   clearTimeout(forgetting);
   first = '';

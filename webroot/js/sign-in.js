@@ -4,13 +4,15 @@ import { html, nothing, render } from 'lit';
 import { ACCEPT, ApiError, TIMEOUT } from './api.js';
 import { learn, t, word } from './i18n.js';
 import { icon, toast } from './parts.js';
-import { session } from './session.js';
+import { KEY, session } from './session.js';
 
 const MARGIN_SECONDS = 60;
 const AGAIN = 30_000;
 const MAKING = 'java -jar target/signalroom.jar key create --name browser --scope admin';
 
 let key = '';
+/** Counts who signs in or out: what was begun before counts no more. */
+let turn = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let renewal;
 /** @type {Promise<boolean> | undefined} one dialog, whoever asks */
@@ -22,8 +24,9 @@ let busy = false;
 /** @type {ApiError | null} */
 let problem = null;
 
-/** @param {string} given @throws {ApiError} */
+/** Makes a token of a key. @param {string} given @throws {ApiError} */
 async function exchange(given) {
+  const mine = turn;
   let response;
   try {
     response = await fetch('/api/v1/auth/token', { method: 'POST', headers: { accept: ACCEPT, 'content-type': 'application/json' }, body: JSON.stringify({ apiKey: given }), signal: AbortSignal.timeout(TIMEOUT) });
@@ -32,8 +35,9 @@ async function exchange(given) {
   }
   const body = await response.json().catch(() => null);
   if (!response.ok || !body) throw new ApiError(body?.title ?? 'error.unexpected', { status: response.status, detail: body?.detail, requestId: body?.requestId });
+  if (mine !== turn) return;
   key = given;
-  session.take(body.accessToken, body.scope);
+  session.take(body.accessToken, body.scope, body.expiresIn);
   renewIn(Math.max(1, body.expiresIn - MARGIN_SECONDS) * 1000);
 }
 
@@ -43,27 +47,51 @@ function renewIn(delay) {
   renewal = setTimeout(renew, delay);
 }
 
-/** A key that is refused is gone; a server that is away will be asked again. */
-async function renew() {
+/** Makes another token of the key in memory, or of the one that this tab keeps. A key that is refused is gone; a server that is away will be asked again. */
+export async function renew() {
+  const mine = turn;
   try {
-    await exchange(key);
+    await exchange(key || session.kept);
   } catch (error) {
+    if (mine !== turn) return;
     const { status } = /** @type {ApiError} */ (error);
     if (status === 401 || status === 403) signOut();
     else renewIn(AGAIN);
   }
 }
 
-/** Makes a token of the key that this tab keeps. */
-export async function wake() {
-  key = session.kept;
-  await renew();
+/**
+ * The rest of what `session.send` says, for an answer that refuses.
+ *
+ * @template {{ status: number }} A
+ * @param {(headers: Record<string, string>) => Promise<A>} send
+ * @param {boolean} act
+ * @param {A} refusal
+ * @param {Record<string, string>} sent its request's headers
+ * @returns {Promise<A>}
+ */
+export async function sendAgain(send, act, refusal, sent) {
+  let answer = refusal;
+  if (answer.status === 401 && (session.drop(sent) || session.known)) answer = await send(await session.headers());
+  while ((answer.status === 401 || answer.status === 403) && (await session.wanted(answer.status, act))) answer = await send(await session.headers());
+  return answer;
+}
+
+/** Keeps a key for this tab. @param {string} given empty: forget it */
+function keep(given) {
+  try {
+    if (given) sessionStorage.setItem(KEY, given);
+    else sessionStorage.removeItem(KEY);
+  } catch {
+    // it holds for this page
+  }
 }
 
 export function signOut() {
+  turn++;
   clearTimeout(renewal);
   key = '';
-  session.keep('');
+  keep('');
   session.take('', '');
 }
 
@@ -108,16 +136,19 @@ async function sent(event) {
   busy = true;
   problem = null;
   draw();
+  turn++;
+  clearTimeout(renewal);
   try {
     const text = String(given.get('key')).trim();
     await exchange(text);
-    session.keep(given.has('keep') ? text : '');
+    keep(given.has('keep') ? text : '');
     answered(true);
     box().close();
     render(nothing, box());
     toast(t('session.done', { scope: word('session.scope', session.scope) }));
   } catch (error) {
     problem = /** @type {ApiError} */ (error);
+    if (key) renewIn(AGAIN);
   }
   busy = false;
   if (box().open) draw();
@@ -137,5 +168,5 @@ const content = () => html`<form class="flex flex-col gap-4 p-5" @submit=${sent}
   <p id="sign-in-how" class="text-sm text-muted">${t('session.how')}</p>
   <code class="code">${MAKING}</code>
   <label class="flex items-start gap-2"><input class="mt-0.5 size-[18px]" name="keep" type="checkbox" /><span>${t('session.keep')}<span class="block text-xs text-muted">${t('session.keep.what')}</span></span></label>
-  <button class="btn border-transparent bg-accent text-on-accent" type="submit" ?disabled=${busy}>${t(busy ? 'session.busy' : 'session.in')}</button>
+  <button class="btn btn-main" type="submit" ?disabled=${busy}>${t(busy ? 'session.busy' : 'session.in')}</button>
 </form>`;

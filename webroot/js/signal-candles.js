@@ -6,7 +6,7 @@ import { get } from './api.js';
 import { formatClock, formatMoment, formatPrice } from './format.js';
 import { language, t, word } from './i18n.js';
 import { Load } from './load.js';
-import { Part, icon, skeleton, trouble } from './parts.js';
+import { Part, Watching, icon, skeleton, trouble } from './parts.js';
 import { lengthOf, levelsOf, stretchOf } from './signal-span.js';
 
 const LOOK = { entry: { colour: 'chart-open', dash: [6, 4] }, target: { colour: 'chart-bull', dash: [] }, stop: { colour: 'chart-bear', dash: [2, 3] } };
@@ -26,19 +26,11 @@ class Candles extends Part {
     this.load = new Load(this);
     /** @type {any} */
     this.chart = null;
-    this.redraw = () => this.requestUpdate();
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    document.addEventListener('themechange', this.redraw);
-    document.addEventListener('settingchange', this.redraw);
+    new Watching(this, [[document, 'themechange'], [document, 'settingchange']]);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    document.removeEventListener('themechange', this.redraw);
-    document.removeEventListener('settingchange', this.redraw);
     this.#destroy();
   }
 

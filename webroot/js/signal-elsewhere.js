@@ -3,12 +3,12 @@
 /** @typedef {import('./types.js').Signal & { copyOf?: { id: string, likeness: number } }} Call */
 import { html, nothing } from 'lit';
 import { get } from './api.js';
-import { duration } from './basis.js';
 import { formatMoment, formatPercent } from './format.js';
 import { t } from './i18n.js';
 import { Load } from './load.js';
 import { outcomeMark } from './outcome.js';
 import { Part, skeleton, trouble } from './parts.js';
+import { formatDuration } from './sentences.js';
 import { channelName, entryText } from './signal-words.js';
 
 const CALLS = ['trade_signal', 'token_launch'];
@@ -56,7 +56,8 @@ class Elsewhere extends Part {
     const [first] = calls;
     if (first.id === this.signal.id) return t('one.elsewhere.own', { n: calls.length - 1 });
     const place = calls.findIndex(({ id }) => id === this.signal.id) + 1;
-    return t('one.elsewhere.other', { channel: channelName(first), place, n: calls.length });
+    const [before, behind] = t('one.elsewhere.other', { channel: '\n', place, n: calls.length }).split('\n');
+    return html`${before}<bdi>${channelName(first)}</bdi>${behind}`;
   }
 
   /** @param {Call} call @param {boolean} first */
@@ -75,7 +76,7 @@ class Elsewhere extends Part {
   #apart(call) {
     const seconds = (Date.parse(call.postedAt) - Date.parse(this.signal.postedAt)) / 1000;
     if (!seconds) return t('one.elsewhere.same');
-    return t(seconds < 0 ? 'one.elsewhere.earlier' : 'one.elsewhere.later', { span: duration(Math.abs(seconds)) });
+    return t(seconds < 0 ? 'one.elsewhere.earlier' : 'one.elsewhere.later', { span: formatDuration(Math.abs(seconds)) });
   }
 }
 

@@ -4,11 +4,12 @@
 import { html, nothing } from 'lit';
 import { get } from './api.js';
 import { facts, notesOf } from './basis.js';
+import { fetched } from './download.js';
 import { formatMoment, formatPercent } from './format.js';
 import { t } from './i18n.js';
 import { Load } from './load.js';
 import { lookOf, outcomeMark } from './outcome.js';
-import { Part, copyText, icon, skeleton, trouble } from './parts.js';
+import { Part, Watching, copyText, icon, skeleton, trouble } from './parts.js';
 import './signal-candles.js';
 import './signal-elsewhere.js';
 import { claimList, planFacts, readingOf } from './signal-parts.js';
@@ -27,21 +28,15 @@ class SignalPage extends Part {
     this.load = new Load(this);
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.looking = undefined;
-    /** @type {import('./types.js').Signal | undefined} */
-    this.heard = undefined;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    store.addEventListener('change', this.#changed);
-    document.addEventListener('settingchange', this.#redraw);
+    new Watching(this, [[document, 'settingchange']]);
+    new Watching(this, [[store, 'envelope']], (event) => this.#heard(/** @type {CustomEvent} */ (event).detail));
+    new Watching(this, [[store, 'leapt']], () => this.#lookAgain());
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    store.removeEventListener('change', this.#changed);
-    document.removeEventListener('settingchange', this.#redraw);
     clearTimeout(this.looking);
+    this.looking = undefined;
   }
 
   willUpdate() {
@@ -52,9 +47,10 @@ class SignalPage extends Part {
     const { value, error } = this.load;
     const summary = document.getElementById('summary');
     // what the server laid out stands until all of it is there, and where the rest cannot be had
-    if (value) summary?.remove();
-    if (value) return this.#content(value);
-    if (error) return html`<section class="card mb-4">${error.status === 404 ? html`<p class="p-5 text-text2">${t('panel.gone')}</p>` : trouble(error, this.load.again)}</section>`;
+    const gone = error?.status === 404;
+    if (value || gone) summary?.remove();
+    if (value && !gone) return this.#content(value);
+    if (error) return html`<section class="card mb-4">${gone ? html`<p class="p-5 text-text2">${t('panel.gone')}</p>` : trouble(error, this.load.again)}</section>`;
     return summary?.childElementCount ? nothing : html`<section class="card pt-5" aria-busy="true">${skeleton(10, 'h-8')}</section>`;
   }
 
@@ -77,19 +73,18 @@ class SignalPage extends Part {
     </div>`;
   }
 
-  #redraw = () => this.requestUpdate();
+  /** What the line says of this signal, or of an update to it, is looked up: it carries no texts and no claims. @param {import('./types.js').Envelope} envelope */
+  #heard({ type, data }) {
+    if (data.id === this.signal && type === 'signal.deleted') this.load.again();
+    else if (data.id === this.signal || data.claimOf === this.signal) this.#lookAgain();
+  }
 
-  /** What the line says of this signal, or of an update to it, is looked up: it carries no texts and no claims. */
-  #changed = (/** @type {Event} */ event) => {
-    if (/** @type {CustomEvent<string>} */ (event).detail !== 'signals' || this.looking) return;
-    const last = store.signals.rows?.find((row) => row.id === this.signal || /** @type {any} */ (row).claimOf === this.signal);
-    if (!last || last === this.heard) return;
-    this.heard = last;
-    this.looking = setTimeout(() => {
+  #lookAgain() {
+    this.looking ??= setTimeout(() => {
       this.looking = undefined;
       this.load.renew();
     }, LOOK_AGAIN_AFTER);
-  };
+  }
 }
 
 /** @param {string} name @param {unknown} content */
@@ -105,7 +100,7 @@ const head = (detail) => html`<header class="card one-head">
   <div class="one-acts no-print">
     <button class="btn" type="button" @click=${() => copyText(location.origin + location.pathname)}>${icon('#i-link')}${t('one.link')}</button>
     <button class="btn" type="button" @click=${() => copyText(JSON.stringify(detail, null, 2))}>${icon('#i-braces')}${t('one.json')}</button>
-    <a class="btn" href="/api/v1/signals/${detail.id}/image">${icon('#i-image')}${t('one.image')}</a>
+    <a class="btn" href="/api/v1/signals/${detail.id}/image" @click=${fetched}>${icon('#i-image')}${t('one.image')}</a>
     <a class="btn" href="/signals?${detail.symbol ? `q=${encodeURIComponent(`token:${detail.symbol}`)}&` : ''}open=${detail.id}">${icon('#i-list')}${t('one.list')}</a>
   </div>
 </header>`;

@@ -1,7 +1,7 @@
 // @ts-check
 /** @typedef {import('./types.js').Signal} Signal */
 import { html, nothing } from 'lit';
-import { formatCompact, formatPrice, formatSigned } from './format.js';
+import { formatCompact, formatPrice, formatSigned, unsteered } from './format.js';
 import { t, word } from './i18n.js';
 
 /** @param {Signal} signal */
@@ -33,7 +33,7 @@ export function kindChip(signal) {
 
 const ORIGIN_CLASS = /** @type {Record<string, string>} */ ({ witnessed: 'chip-accent', demo: 'chip-warn' });
 
-/** Where the signal comes from: what was read live counts differently from what was loaded later. @param {Signal} signal */
+/** Where a signal or a channel comes from: what was read live counts differently from what was loaded later. @param {{ origin: string }} signal */
 export function originChip(signal) {
   const style = ORIGIN_CLASS[signal.origin] ?? 'chip-plain';
   return html`<span class="chip ${style}" title=${word('origin.title', signal.origin)}>${word('origin', signal.origin)}</span>`;
@@ -46,17 +46,19 @@ export function fateChips(signal) {
   }`;
 }
 
-/** @param {Signal} signal */
+/** Without what could steer the text around it. @param {Signal} signal */
 export function channelName(signal) {
   const { title, username, id } = signal.channel ?? {};
-  return title || (username ? `@${username}` : (id ?? ''));
+  return unsteered(title ?? '') || (username ? `@${username}` : (id ?? ''));
 }
+
+/** Whether a name leads to the channel on Telegram; an invented one would lead to strangers. @param {{ username?: string | null, origin: string }} channel */
+export const isPublic = ({ username, origin }) => (origin === 'witnessed' || origin === 'imported') && /^\w{4,32}$/.test(username ?? '');
 
 /** Address of the post where there is a public one, else empty. @param {Signal} signal */
 export function postAddress({ channel, origin, messageId }) {
   const { username } = channel ?? {};
-  const real = origin === 'witnessed' || origin === 'imported';
-  return real && username && /^\w{4,32}$/.test(username) ? `https://t.me/${username}/${Number(messageId)}` : '';
+  return isPublic({ username, origin }) ? `https://t.me/${username}/${Number(messageId)}` : '';
 }
 
 /** The channel, with a link to the post where there is a public one. @param {Signal} signal */

@@ -54,8 +54,8 @@ export function read(search) {
 function filterOf(name, value, given) {
   if (name === 'minR' || name === 'maxR') return resultOf(name, given);
   if (name === 'minConfidence') return Number(value) >= 0 && Number(value) <= 1 && value !== '' ? `conf:>${Number((Number(value) * 100).toFixed(4))}` : undefined;
-  const filter = NAMES[name] ?? name;
-  if (!LISTS.includes(filter) && !(name in NAMES)) return undefined;
+  const filter = Object.hasOwn(NAMES, name) ? NAMES[name] : name;
+  if (!LISTS.includes(filter) && filter === name) return undefined;
   const right = value.split(',').filter((one) => takes(filter, one));
   return right.length === value.split(',').length ? `${filter}:${value}` : undefined;
 }

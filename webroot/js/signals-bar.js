@@ -4,7 +4,7 @@ import { t } from './i18n.js';
 import { Part, icon } from './parts.js';
 import { active } from './signals-address.js';
 import { buttons, fieldsets } from './signals-filters.js';
-import { WatchList, list } from './signals-list.js';
+import { list, watchList } from './signals-list.js';
 import { menus } from './signals-menus.js';
 import { takes, terms, without } from './signals-query.js';
 import { chipWord } from './signals-words.js';
@@ -13,7 +13,7 @@ import { chipWord } from './signals-words.js';
 class Bar extends Part {
   constructor() {
     super();
-    new WatchList(this);
+    watchList(this);
     // a list that is open closes when one points elsewhere
     document.addEventListener('pointerdown', ({ target }) => this.#shut(/** @type {Node} */ (target)));
   }

@@ -7,6 +7,7 @@
  * @typedef {import('./signals-address.js').State} State
  */
 import { get } from './api.js';
+import { Watching } from './parts.js';
 import { NEWEST, question, read, write } from './signals-address.js';
 import { store } from './store.js';
 
@@ -35,13 +36,16 @@ class List extends EventTarget {
   #asked = 0;
   #counted = '';
   #lookedAt = 0;
-  #seq = 0;
+  /** What the answer shown last is as of. */
+  #asOf = { epoch: '', seq: 0 };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #looking;
 
   start() {
     addEventListener('popstate', () => this.#follow());
-    store.addEventListener('change', (event) => this.#heard(/** @type {CustomEvent<string>} */ (event).detail));
+    store.addEventListener('envelope', (event) => this.#heard(/** @type {CustomEvent} */ (event).detail));
+    store.addEventListener('leapt', (event) => this.#leapt(/** @type {CustomEvent} */ (event).detail));
+    store.addEventListener('change', (event) => this.#told(/** @type {CustomEvent} */ (event).detail));
     this.#follow();
     // one spelling of every address, so that Back leads to what was seen
     history.replaceState(history.state, '', write(this.state));
@@ -94,7 +98,7 @@ class List extends EventTarget {
       const answer = await get('/signals', { limit: ROWS, ...question(this.state), ...(cursor && { cursor }), ...(count && { include: 'total' }) });
       if (turn !== this.#asked) return;
       this.rows = answer.data;
-      this.#seq = answer.asOf.seq;
+      this.#asOf = answer.asOf;
       this.page = answer.page;
       if (count) this.total = answer.page.total ?? null;
       this.#counted = text;
@@ -137,58 +141,80 @@ class List extends EventTarget {
     else this.load();
   }
 
-  #heard(/** @type {string} */ part) {
-    if (part === 'signals') this.#refresh();
-    if (part !== 'signals' && (part !== 'status' || (store.status?.seq ?? 0) <= this.#seq)) return;
-    if (!this.#grows || !this.rows || this.#looking) return;
-    const wait = Math.max(0, this.#lookedAt + LOOK_AT_MOST_EVERY - Date.now());
-    this.#looking = setTimeout(() => this.#look(), wait);
+  /** What is shown may change its words, but not its place; what is no more goes. */
+  #heard(/** @type {import('./types.js').Envelope} */ { type, data }) {
+    if (type === 'signal.deleted') this.#keep(({ id }) => id !== data.id);
+    else this.#renew(new Map([[data.id, data]]));
+    this.#lookSoon();
   }
 
-  /** What is shown may change its words, but not its place. */
-  #refresh() {
-    const now = new Map(store.signals.rows?.map((row) => [row.id, row]));
+  /** Changes were not heard one by one: what is shown is read again, but not moved. */
+  #leapt(/** @type {import('./types.js').Position} */ { epoch, seq }) {
+    if (this.rows && (epoch !== this.#asOf.epoch || seq > this.#asOf.seq)) this.#look(true);
+  }
+
+  #told(/** @type {string} */ part) {
+    if (part === 'status' && (store.status?.seq ?? 0) > this.#asOf.seq) this.#lookSoon();
+  }
+
+  #lookSoon() {
+    if (!this.#grows || !this.rows || this.#looking) return;
+    const wait = Math.max(0, this.#lookedAt + LOOK_AT_MOST_EVERY - Date.now());
+    this.#looking = setTimeout(() => this.#look(false), wait);
+  }
+
+  /** @param {Map<string, Signal>} now */
+  #renew(now) {
     if (!this.rows?.some((row) => now.has(row.id))) return;
     this.rows = this.rows.map((row) => now.get(row.id) ?? row);
     this.changed();
   }
 
-  /** A hint came: what matches now and is not shown is for the server to say, as it knows the language. */
-  async #look() {
+  /** @param {(row: Signal) => boolean} fits */
+  #keep(fits) {
+    const before = this.rows?.length ?? 0;
+    this.rows = this.rows?.filter(fits) ?? null;
+    this.waiting = this.waiting.filter(fits);
+    const gone = before - (this.rows?.length ?? 0);
+    if (gone && this.total) this.total = { ...this.total, count: Math.max(0, this.total.count - gone) };
+    this.changed();
+  }
+
+  /** A hint came: what matches now and is not shown is for the server to say, as it knows the language. @param {boolean} all whether what is shown is of before too */
+  async #look(all) {
     this.#lookedAt = Date.now();
     const turn = this.#asked;
+    const { cursor, sort } = this.state;
     try {
-      const { data, asOf } = await get('/signals', { limit: ROWS, ...question(this.state) });
-      this.#seq = asOf.seq;
-      if (turn !== this.#asked || !this.#grows || !this.rows) return;
-      const known = new Set(this.rows.map((row) => row.id));
-      const newest = this.rows[0]?.postedAt ?? '';
-      this.waiting = data.filter((/** @type {Signal} */ row) => !known.has(row.id) && row.postedAt >= newest);
-      if (!this.rows.length && this.waiting.length) this.take();
-      else this.changed();
+      const { data, asOf } = await get('/signals', { limit: ROWS, ...question(this.state), ...(cursor && { cursor }) });
+      if (turn !== this.#asked || !this.rows) return;
+      this.#asOf = asOf;
+      if (this.#grows) this.#wait(data);
+      if (!all) return;
+      const now = new Map(data.map((/** @type {Signal} */ row) => [row.id, row]));
+      this.#renew(now);
+      // later ones may only have been pushed behind what was read
+      const end = data.length < ROWS ? '' : data.at(-1).postedAt;
+      if (sort === NEWEST) this.#keep(({ id, postedAt }) => now.has(id) || postedAt <= end);
     } catch {
       // the next hint asks again
     } finally {
       this.#looking = undefined;
     }
   }
+
+  /** @param {Signal[]} data the newest that match */
+  #wait(data) {
+    const rows = this.rows ?? [];
+    const known = new Set(rows.map((row) => row.id));
+    const newest = rows[0]?.postedAt ?? '';
+    this.waiting = data.filter((row) => !known.has(row.id) && row.postedAt >= newest);
+    if (!rows.length && this.waiting.length) this.take();
+    else this.changed();
+  }
 }
 
 export const list = new List();
 
-/** Lit controller: draws its host again when the list changes. */
-export class WatchList {
-  /** @param {import('lit').ReactiveControllerHost} host */
-  constructor(host) {
-    this.onChange = () => host.requestUpdate();
-    host.addController(this);
-  }
-
-  hostConnected() {
-    list.addEventListener('change', this.onChange);
-  }
-
-  hostDisconnected() {
-    list.removeEventListener('change', this.onChange);
-  }
-}
+/** Draws a host again when the list changes. @param {import('lit').ReactiveControllerHost} host */
+export const watchList = (host) => new Watching(host, [[list, 'change']]);

@@ -3,7 +3,7 @@
 import { html } from 'lit';
 import { fetched } from './download.js';
 import { t } from './i18n.js';
-import { icon, toast } from './parts.js';
+import { copyText, icon, toast } from './parts.js';
 import { question, write } from './signals-address.js';
 import { leave } from './signals-filters.js';
 import { list } from './signals-list.js';
@@ -94,7 +94,4 @@ function copied(event) {
 }
 
 /** @param {import('./signals-address.js').State} state */
-export function copyAddress(state) {
-  const copying = navigator.clipboard?.writeText(new URL(write(state), location.href).href) ?? Promise.reject(new Error('no clipboard'));
-  copying.then(() => toast(t('filters.share.copied')), () => toast(t('filters.share.refused')));
-}
+export const copyAddress = (state) => copyText(new URL(write(state), location.href).href, 'filters.share.copied');

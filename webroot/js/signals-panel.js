@@ -2,23 +2,22 @@
 // One signal beside the list, with its post; fetched when the first one is opened.
 import { html, nothing } from 'lit';
 import { get } from './api.js';
+import { fetched } from './download.js';
 import { formatMoment, formatPercent } from './format.js';
 import { t } from './i18n.js';
 import { outcomeChip } from './outcome.js';
 import { showBeside, styled } from './panel.js';
-import { Part, icon, skeleton, trouble } from './parts.js';
-import { markedText } from './playground-text.js';
+import { Part, Watching, icon, skeleton, trouble } from './parts.js';
+import { markedText, shownText } from './playground-text.js';
 import { close, step } from './signals-keys.js';
-import { WatchList, list } from './signals-list.js';
+import { list, watchList } from './signals-list.js';
 import { copyAddress } from './signals-menus.js';
 import { claimList, planFacts, readingOf } from './signal-parts.js';
 import { channelLink, directionChip, fateChips, kindChip, originChip, pair } from './signal-words.js';
+import { store } from './store.js';
 import './time.js';
 
-/**
- * @typedef {import('./types.js').Signal} Signal
- * @typedef {import('./types.js').Detail} Detail
- */
+/** @typedef {import('./types.js').Detail} Detail */
 
 class Panel extends Part {
   static properties = { detail: { state: true }, error: { state: true }, busy: { state: true } };
@@ -32,9 +31,9 @@ class Panel extends Part {
     this.busy = false;
     this.entering = false;
     this.asked = '';
-    /** @type {Signal | undefined} the row as it was when its detail was fetched */
-    this.row = undefined;
-    new WatchList(this);
+    watchList(this);
+    new Watching(this, [[store, 'envelope']], (event) => this.#heard(/** @type {CustomEvent} */ (event).detail));
+    new Watching(this, [[store, 'leapt']], () => this.asked && this.#load(this.asked));
     this.styled = styled();
   }
 
@@ -44,11 +43,8 @@ class Panel extends Part {
 
   willUpdate() {
     const { open } = list.state;
-    const row = list.rows?.find(({ id }) => id === open);
-    const changed = open === this.asked && this.row && row && row !== this.row;
-    if (open && (open !== this.asked || changed)) this.#load(open, row);
+    if (open && open !== this.asked) this.#load(open);
     this.asked = open;
-    this.row = row;
   }
 
   async updated() {
@@ -74,19 +70,23 @@ class Panel extends Part {
         <span class="panel-acts">
           <button class="btn-icon" type="button" aria-label=${t('panel.link')} title=${t('panel.link')} @click=${() => copyAddress({ text: '', sort: '-postedAt', cursor: '', open: this.asked })}>${icon('#i-link')}</button>
           <a class="btn-icon" href="/signals/${this.asked}" aria-label=${t('panel.page')} title=${t('panel.page')}>${icon('#i-maximize-2')}</a>
-          <a class="btn-icon" href="/api/v1/signals/${this.asked}" aria-label=${t('panel.json')} title=${t('panel.json')}>${icon('#i-braces')}</a>
+          <a class="btn-icon" href="/api/v1/signals/${this.asked}" aria-label=${t('panel.json')} title=${t('panel.json')} @click=${fetched}>${icon('#i-braces')}</a>
           <button class="btn-icon" type="button" aria-label=${t('panel.close')} title=${t('panel.close')} @click=${close}>${icon('#i-x')}</button>
         </span>
       </div>
-      <div class="panel-body ${busy && !mine && detail ? 'dimmed' : ''}" aria-busy=${busy}>${error ? html`<h2 id="panel-title" class="panel-title" tabindex="-1">${t('panel.missing')}</h2>${failed(error, () => this.#load(this.asked, this.row))}` : detail ? content(detail) : html`<h2 id="panel-title" class="sr-only" tabindex="-1">${t('panel.loading')}</h2><div class="waits">${skeleton(6, 'h-8')}</div>`}</div>
+      <div class="panel-body ${busy && !mine && detail ? 'dimmed' : ''}" aria-busy=${busy}>${error ? html`<h2 id="panel-title" class="panel-title" tabindex="-1">${t('panel.missing')}</h2>${failed(error, () => this.#load(this.asked))}` : detail ? content(detail) : html`<h2 id="panel-title" class="sr-only" tabindex="-1">${t('panel.loading')}</h2><div class="waits">${skeleton(6, 'h-8')}</div>`}</div>
     </dialog>`;
   }
 
-  /** @param {string} id @param {Signal | undefined} row */
-  async #load(id, row) {
+  /** What the line says of it, or of an update to it, is looked up: it carries no texts and no claims. @param {import('./types.js').Envelope} envelope */
+  #heard({ data }) {
+    if (this.asked && (data.id === this.asked || data.claimOf === this.asked)) this.#load(this.asked);
+  }
+
+  /** @param {string} id */
+  async #load(id) {
     this.busy = true;
     this.error = null;
-    this.row = row;
     try {
       const detail = await get(`/signals/${id}`);
       if (id === this.asked) this.detail = detail;
@@ -131,7 +131,7 @@ function outcome(detail) {
 function versions({ revisions, text }) {
   return html`<section class="panel-part" aria-labelledby="panel-versions"><h3 id="panel-versions" class="eyebrow">${t('panel.versions', { n: revisions.length })}</h3>
     <ol class="one-list">${revisions.map((it) => html`<li><span>${t(it.revision === 1 ? 'panel.first' : 'panel.edit', { n: it.revision })}</span><span class="one-when">${formatMoment(new Date(it.editedAt ?? it.firstSeenAt), 'short')}</span>
-      ${it.text === text ? nothing : html`<details class="panel-version"><summary class="btn-quiet">${t('panel.words')}</summary><p class="lit one-lit plain" dir="auto">${it.text}</p></details>`}</li>`)}</ol>
+      ${it.text === text ? nothing : html`<details class="panel-version"><summary class="btn-quiet">${t('panel.words')}</summary><p class="lit one-lit plain" dir="auto">${shownText(it.text)}</p></details>`}</li>`)}</ol>
   </section>`;
 }
 

@@ -51,7 +51,8 @@ export function terms(text) {
 /** Whether a filter takes a value. @param {string} name @param {string} value one of those between commas */
 export function takes(name, value) {
   if (name === 'side') return SIDES.has(value.toLowerCase());
-  return VALUES[name]?.includes(value.toLowerCase()) ?? SHAPES[name]?.test(value) ?? false;
+  if (Object.hasOwn(VALUES, name)) return VALUES[name].includes(value.toLowerCase());
+  return Object.hasOwn(SHAPES, name) && SHAPES[name].test(value);
 }
 
 /** Whether a term can be asked for as it is, or is still being typed. @param {Term} term */

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { learn, t } from './i18n.js';
 import { Part, icon } from './parts.js';
-import { WatchList, list } from './signals-list.js';
+import { list, watchList } from './signals-list.js';
 import { terms, whole } from './signals-query.js';
 
 /** @typedef {import('./signals-suggest.js').Suggestion} Suggestion */
@@ -12,8 +12,8 @@ const ASK_AFTER = 250;
 /** Filters whose values are names: while one is typed, what is there may be a part of it. */
 const OPEN = new Set(['token', 'channel']);
 
-/** What can come next: fetched when the field is first used. */
-const suggesting = () => learn('filters').then(() => import('./signals-suggest.js'));
+/** What can come next: fetched when the field is first used; one can type without. */
+const suggesting = () => learn('filters').then(() => import('./signals-suggest.js')).catch(() => null);
 
 /** The one search field: filters by name and words, with what can come next. */
 class Search extends Part {
@@ -31,7 +31,7 @@ class Search extends Part {
     this.placed = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.asking = undefined;
-    new WatchList(this);
+    watchList(this);
   }
 
   get #field() {
@@ -90,7 +90,7 @@ class Search extends Part {
 
   /** Asks for what is there as it is, whole or not. */
   #settle() {
-    if (this.text.trim()) suggesting().then(({ remember }) => remember(this.text));
+    if (this.text.trim()) suggesting().then((it) => it?.remember(this.text));
     this.#ask();
     this.typing = false;
     this.placed = false;
@@ -99,9 +99,8 @@ class Search extends Part {
   #offer = async () => {
     const text = this.#field.value;
     const caret = this.#field.selectionStart ?? text.length;
-    const { suggested } = await suggesting();
-    const offers = await suggested(text, caret);
-    if (text !== this.#field.value) return;
+    const offers = await (await suggesting())?.suggested(text, caret);
+    if (!offers || text !== this.#field.value) return;
     this.offers = offers;
     this.at = -1;
     this.shown = true;

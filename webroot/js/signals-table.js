@@ -8,7 +8,7 @@ import { Part, icon, skeleton, trouble } from './parts.js';
 import { NEWEST, write } from './signals-address.js';
 import { empty } from './signals-empty.js';
 import { listKeys } from './signals-keys.js';
-import { WatchList, list } from './signals-list.js';
+import { list, watchList } from './signals-list.js';
 import { channelName, directionChip, entryText, gist, kindChip, originChip, pair, stopText, targetsText } from './signal-words.js';
 import './time.js';
 
@@ -32,7 +32,7 @@ const COLUMNS = [
 class Signals extends Part {
   constructor() {
     super();
-    new WatchList(this);
+    watchList(this);
   }
 
   render() {

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * What the dashboard knows, in one place. Components read it and are told by the event `change`, whose detail names the
- * part; they never fetch on their own.
+ * part; they never fetch on their own. What shows more than that listens to `envelope`, each change as it came (its detail, an
+ * Envelope), and to `leapt`: changes up to a position (its detail) were not heard one by one, so what is shown may be of before.
  *
  * @typedef {import('./types.js').Signal} Signal
  * @typedef {import('./types.js').Envelope} Envelope
@@ -9,6 +10,7 @@
  */
 import { get } from './api.js';
 import { LiveLine } from './live.js';
+import { Watching } from './parts.js';
 import { isBearish, isBullish } from './signal-words.js';
 import { Stream } from './stream.js';
 
@@ -130,7 +132,7 @@ class Store extends EventTarget {
   async #snapshot() {
     if (!this.#lists) {
       await this.loadStatus();
-      return /** @type {import('./types.js').Status} */ (this.status);
+      return this.#leapt(/** @type {import('./types.js').Status} */ (this.status));
     }
     const [signals, trades] = await this.#fetch('signals', () =>
       Promise.all([
@@ -143,10 +145,17 @@ class Store extends EventTarget {
     this.#changed('signals');
     this.#changed('trades');
     // the first list was read first or the second was: what lies between them comes again, and repeats are harmless
-    return signals.asOf.seq <= trades.asOf.seq ? signals.asOf : trades.asOf;
+    return this.#leapt(signals.asOf.seq <= trades.asOf.seq ? signals.asOf : trades.asOf);
   }
 
-  #apply(/** @type {Envelope} */ { type, data }) {
+  /** @template {import('./types.js').Position} P @param {P} to @returns {P} */
+  #leapt(to) {
+    this.dispatchEvent(new CustomEvent('leapt', { detail: to }));
+    return to;
+  }
+
+  #apply(/** @type {Envelope} */ envelope) {
+    const { type, data } = envelope;
     if (type === 'signal.deleted') {
       this.signals.remove(data.id);
       this.trades.remove(data.id);
@@ -159,6 +168,7 @@ class Store extends EventTarget {
     }
     this.#changed('signals');
     this.#changed('trades');
+    this.dispatchEvent(new CustomEvent('envelope', { detail: envelope }));
   }
 
   #welcome(/** @type {Signal} */ signal) {
@@ -213,24 +223,13 @@ function count(hour, signal) {
 
 export const store = new Store();
 
-/** Lit controller: draws its host again when one of the parts changes, at most once a frame. */
-export class Watch {
+/** Lit controller: draws its host again when one of the parts changes. */
+export class Watch extends Watching {
   /**
    * @param {import('lit').ReactiveControllerHost} host
    * @param {Part[]} parts
    */
   constructor(host, ...parts) {
-    this.onChange = (/** @type {Event} */ event) => {
-      if (parts.includes(/** @type {CustomEvent<Part>} */ (event).detail)) host.requestUpdate();
-    };
-    host.addController(this);
-  }
-
-  hostConnected() {
-    store.addEventListener('change', this.onChange);
-  }
-
-  hostDisconnected() {
-    store.removeEventListener('change', this.onChange);
+    super(host, [[store, 'change']], (event) => parts.includes(/** @type {CustomEvent<Part>} */ (event).detail) && host.requestUpdate());
   }
 }

@@ -15,14 +15,15 @@ const LONGEST = 3_600_000;
  * @throws {ApiError}
  */
 export async function upload(path, file, progress, signal) {
-  const { status, body } = await sent(path, file, progress, signal, await session.headers());
-  if ((status === 401 || status === 403) && (await session.wanted(status, true))) return upload(path, file, progress, signal);
+  const { status, body } = await session.send((headers) => sent(path, file, progress, signal, headers), true);
+  signal.throwIfAborted();
   if (status >= 200 && status < 300 && body) return body;
   throw new ApiError(body?.title ?? 'error.unexpected', { status, detail: body?.detail, requestId: body?.requestId, errors: body?.errors });
 }
 
 /** @param {string} path @param {File} file @param {(part: number) => void} progress @param {AbortSignal} signal @param {Record<string, string>} headers @returns {Promise<{ status: number, body: any }>} */
 const sent = (path, file, progress, signal, headers) => new Promise((done, fail) => {
+  signal.throwIfAborted();
   const request = new XMLHttpRequest();
   request.open('POST', `/api/v1${path}`);
   request.responseType = 'json';

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.signalroom.testing.ChromiumBrowser;
 import io.signalroom.testing.ServerProcess;
@@ -49,10 +48,9 @@ class JourneyTest {
                     .as(imported.output())
                     .isZero();
 
-            LocatorAssertions.IsVisibleOptions soon = new LocatorAssertions.IsVisibleOptions().setTimeout(10_000);
             var feed = page.getByRole(AriaRole.MAIN);
-            assertThat(feed.getByText("SOL/USDT").first()).isVisible(soon);
-            assertThat(feed.getByText("Harbor Light Signals").first()).isVisible(soon);
+            assertThat(feed.getByText("SOL/USDT").first()).isVisible();
+            assertThat(feed.getByText("Harbor Light Signals").first()).isVisible();
             assertThat(loads).containsExactly(server.url() + "/");
             assertThat(errors).isEmpty();
             page.screenshot(new Page.ScreenshotOptions()

@@ -3,6 +3,7 @@ package io.signalroom.testing;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -28,6 +29,8 @@ public final class ChromiumBrowser {
     private static final List<String> NAMES =
             List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
     private static final long INSTALL_MINUTES = 10;
+    /** As long as Playwright waits for all but assertions: machines differ, and what is waited for is no promise. */
+    private static final double PATIENCE_MILLIS = 30_000;
 
     private static ChromiumBrowser shared;
 
@@ -58,6 +61,7 @@ public final class ChromiumBrowser {
      */
     public static synchronized ChromiumBrowser shared() {
         if (shared == null) {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
             shared = launch();
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "chromium-end"));
         }

@@ -15,6 +15,12 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * milliseconds of a processor: not for an event loop. Safe for several threads.
  */
 public final class CardPainter {
+
+    static {
+        // before the first colour is made: that loads AWT, which reads this once
+        System.setProperty("java.awt.headless", "true");
+    }
+
     static final int WIDTH = 1200;
     static final int HEIGHT = 630;
     /** Nothing but the ground is drawn nearer to an edge. */
@@ -44,10 +50,6 @@ public final class CardPainter {
 
     private final Typeface plain = Typeface.ofWeight(400);
     private final Typeface strong = Typeface.ofWeight(600);
-
-    static {
-        System.setProperty("java.awt.headless", "true");
-    }
 
     /** The picture as PNG. */
     public byte[] draw(Card card) {

@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,7 @@ public record Gist(
         Outcome outcome) {
     private static final MathContext SHOWN = new MathContext(7, RoundingMode.HALF_EVEN);
     private static final int MOST = 4;
+    private static final Duration FIRST_PRICES = Duration.ofMinutes(5);
 
     /**
      * A value of the plan.
@@ -48,7 +51,8 @@ public record Gist(
     /**
      * How a call turned out by prices.
      *
-     * @param look {@code target}, or the state of the contract; empty if nothing is measured
+     * @param look {@code target}, or the state of the contract, {@code waiting} in the minutes before the first price; empty
+     *     if nothing is measured
      * @param hit targets that were reached
      * @param targets targets of the plan
      * @param result {@code +0.85 R} or {@code -3.1 %}; empty while there is none
@@ -62,8 +66,12 @@ public record Gist(
         plan = List.copyOf(plan);
     }
 
-    /** Of a signal as the contract's schema {@code Signal} says. */
+    /** Of a signal as the contract's schema {@code Signal} says, as it is now. */
     public static Gist of(JsonObject signal) {
+        return of(signal, Instant.now());
+    }
+
+    static Gist of(JsonObject signal, Instant now) {
         return new Gist(
                 pair(signal),
                 signal.getString("side", ""),
@@ -73,7 +81,7 @@ public record Gist(
                 signal.getString("origin"),
                 signal.getString("postedAt"),
                 plan(signal),
-                outcome(signal.getJsonObject("outcome")));
+                outcome(signal.getJsonObject("outcome"), now));
     }
 
     /** Whether it is for a rise, a fall ({@code -1}), or neither. */
@@ -119,8 +127,7 @@ public record Gist(
     }
 
     private static String percents(JsonArray values) {
-        String all = joined(values, " % · ");
-        return all.isEmpty() ? "" : all + " %";
+        return joined(values, " · ", value -> shown(value.toString()) + " %");
     }
 
     private static String joined(JsonArray values, String between) {
@@ -141,7 +148,7 @@ public record Gist(
         return (exact.precision() > SHOWN.getPrecision() ? exact.round(SHOWN) : exact).toPlainString();
     }
 
-    private static Outcome outcome(JsonObject outcome) {
+    private static Outcome outcome(JsonObject outcome, Instant now) {
         if (outcome == null) {
             return Outcome.NONE;
         }
@@ -151,7 +158,14 @@ public record Gist(
         Double r = outcome.getDouble("r");
         Double result = r == null ? outcome.getDouble("percent") : r;
         String text = result == null ? "" : String.format(Locale.ROOT, r == null ? "%+.1f %%" : "%+.2f R", result);
-        return new Outcome(
-                target ? "target" : state, hit, outcome.getInteger("targets", 0), text, result != null && result > 0);
+        String look = target ? "target" : early(outcome, now) ? "waiting" : state;
+        return new Outcome(look, hit, outcome.getInteger("targets", 0), text, result != null && result > 0);
+    }
+
+    /** No price can be known in the first minutes. */
+    private static boolean early(JsonObject outcome, Instant now) {
+        return outcome.getString("state").equals("no_data")
+                && "no_prices".equals(outcome.getString("reason"))
+                && now.isBefore(Instant.parse(outcome.getString("arrival")).plus(FIRST_PRICES));
     }
 }

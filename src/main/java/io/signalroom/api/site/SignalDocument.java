@@ -2,6 +2,7 @@ package io.signalroom.api.site;
 
 import io.signalroom.api.card.Gist;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ final class SignalDocument {
     private final Texts words;
     private final Layout layout;
     private final Templates templates;
+    private final StaticFile bare;
 
     /**
      * Markup with gaps.
@@ -40,11 +42,13 @@ final class SignalDocument {
         this.words = words;
         this.layout = layout;
         this.templates = templates;
+        String page = filled(words.get("page.signal"), words.get("site.description"), "", "");
+        this.bare = StaticFile.of(Page.SIGNAL.file(), page.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The page without a signal, which fetches it. */
-    String bare() {
-        return filled(words.get("page.signal"), words.get("site.description"), "", "");
+    StaticFile bare() {
+        return bare;
     }
 
     /** The page that says that there is none. */

@@ -36,7 +36,7 @@ public final class SignalPages {
     /** The page that was asked for; sets the status of the answer. Never fails. */
     Future<StaticFile> answer(RoutingContext rc, SignalDocument document) {
         if (reader.isEmpty() || asking.get() >= MOST_AT_ONCE) {
-            return Future.succeededFuture(StaticFile.once(document.bare()));
+            return Future.succeededFuture(document.bare());
         }
         asking.incrementAndGet();
         return reader.get()
@@ -44,11 +44,10 @@ public final class SignalPages {
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .map(found -> {
                     rc.response().setStatusCode(found.isPresent() ? 200 : 404);
-                    return found.map(signal -> document.of(signal, OwnAddress.of(rc.request())))
-                            .orElseGet(document::missing);
+                    return StaticFile.once(found.map(signal -> document.of(signal, OwnAddress.of(rc.request())))
+                            .orElseGet(document::missing));
                 })
                 .otherwise(x -> document.bare())
-                .map(StaticFile::once)
                 .andThen(x -> asking.decrementAndGet());
     }
 }

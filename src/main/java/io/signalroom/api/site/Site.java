@@ -66,13 +66,16 @@ final class Site {
         for (Page page : Page.values()) {
             Map<Look, StaticFile> byLook = new HashMap<>();
             for (Look look : Look.all()) {
-                String html = page == Page.SIGNAL ? signals.get(look).bare() : renderer.render(page, look);
-                byLook.put(look, StaticFile.of(page.file(), html.getBytes(StandardCharsets.UTF_8)));
+                byLook.put(look, page == Page.SIGNAL ? signals.get(look).bare() : laidOut(renderer, page, look));
             }
             pages.put(page.path(), byLook);
             policies.put(page.path(), renderer.policy(page));
         }
         return new Site(files, pages, signals, policies);
+    }
+
+    private static StaticFile laidOut(PageRenderer renderer, Page page, Look look) throws IOException {
+        return StaticFile.of(page.file(), renderer.render(page, look).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The page at an address as a visitor wants it. */

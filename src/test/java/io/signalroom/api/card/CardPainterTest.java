@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -95,6 +96,37 @@ class CardPainterTest {
         JsonArray prices = new JsonArray();
         IntStream.range(0, count).forEach(i -> prices.add(price));
         return prices;
+    }
+
+    @Test
+    void each_percent_has_its_unit_also_before_the_count_of_those_left_out() {
+        JsonObject signal = signal().put("targetsPercent", new JsonArray(List.of(5, 10, 20, 40, 60.5, 80)));
+
+        assertThat(Gist.of(signal).plan()).contains(new Gist.Value("targetsPercent", "5 % · 10 % · 20 % · 40 % +2"));
+    }
+
+    @Test
+    void a_call_waits_in_the_minutes_before_its_first_price() {
+        JsonObject signal = signal().put(
+                        "outcome",
+                        new JsonObject()
+                                .put("state", "no_data")
+                                .put("reason", "no_prices")
+                                .put("arrival", "2026-03-01T09:00:01.204Z"));
+
+        assertThat(Gist.of(signal, Instant.parse("2026-03-01T09:05:01Z"))
+                        .outcome()
+                        .look())
+                .isEqualTo("waiting");
+        assertThat(Gist.of(signal, Instant.parse("2026-03-01T09:05:02Z"))
+                        .outcome()
+                        .look())
+                .isEqualTo("no_data");
+        signal.getJsonObject("outcome").put("reason", "pair_missing");
+        assertThat(Gist.of(signal, Instant.parse("2026-03-01T09:05:01Z"))
+                        .outcome()
+                        .look())
+                .isEqualTo("no_data");
     }
 
     @Test

@@ -130,6 +130,9 @@ class AnalyticsPageTest extends AnalyticsBrowserTest {
         assertThat(value("Signals").getByRole(AriaRole.LINK))
                 .hasAttribute("href", "/signals?origin=witnessed&from=2026-03-01T00:00:00Z&to=2026-03-08T00:00:00Z");
         assertThat(value("Deleted later")).containsText("of all signals");
+        assertThat(value("Edited later").getByRole(AriaRole.LINK)).hasAttribute("href", Pattern.compile("&is=edited"));
+        assertThat(value("Deleted later").getByRole(AriaRole.LINK))
+                .hasAttribute("href", Pattern.compile("&is=deleted"));
         assertThat(page.getByText("kept ready for 34 s (HIT)")).isVisible();
 
         button("Compare").click();

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -93,8 +92,17 @@ abstract class BrowserTest {
                 .locator("xpath=following-sibling::div/p");
     }
 
-    static LocatorAssertions.HasTextOptions within(double milliseconds) {
-        return new LocatorAssertions.HasTextOptions().setTimeout(milliseconds);
+    Locator dialog(String name) {
+        return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName(name));
+    }
+
+    /** Answers the dialog that asks for a key. */
+    void signIn() {
+        Locator dialog = dialog("Sign in");
+        dialog.getByLabel("API key").fill(FakeKeys.KEY);
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
+                .click();
+        assertThat(dialog).isHidden();
     }
 
     int overflow() {

@@ -62,13 +62,21 @@ final class CannedOutcomes {
 
     private static JsonObject result(JsonObject outcome, String price, Double r, double percent) {
         JsonObject over = filled(outcome, price)
-                .put("exits", new JsonArray().add(trade(outcome, price).put("by", "stop")))
+                .put("exits", new JsonArray().add(trade(outcome, price).put("by", by(outcome))))
                 .put("settledAt", outcome.getString("arrival"))
                 .put("secondsToOutcome", 61_798)
                 .put("runUp", new JsonObject().put("1h", 0.41).put("24h", 3.2))
                 .put("benchmarkR", 0.0312)
                 .put("percent", percent);
         return r == null ? over : over.put("r", r);
+    }
+
+    private static String by(JsonObject outcome) {
+        return switch (outcome.getString("state")) {
+            case "all_targets" -> "target";
+            case "stopped" -> "stop";
+            default -> "expiry";
+        };
     }
 
     private static JsonObject trade(JsonObject outcome, String price) {

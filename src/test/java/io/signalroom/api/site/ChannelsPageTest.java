@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -34,10 +34,6 @@ class ChannelsPageTest extends BrowserTest {
         return page.locator("sr-channels :is(tbody tr, .rooms-cards > li)").locator("visible=true");
     }
 
-    private Locator dialog(String name) {
-        return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName(name));
-    }
-
     private Locator button(String name) {
         return page.getByRole(
                         AriaRole.BUTTON,
@@ -47,14 +43,6 @@ class ChannelsPageTest extends BrowserTest {
 
     private Locator file() {
         return page.locator("input[type=file]");
-    }
-
-    private void signIn() {
-        Locator dialog = dialog("Sign in");
-        dialog.getByLabel("API key").fill(FakeChannels.KEY);
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
-                .click();
-        assertThat(dialog).isHidden();
     }
 
     private void assertSound() {
@@ -168,8 +156,7 @@ class ChannelsPageTest extends BrowserTest {
         assertThat(page.getByText("notes.txt is not a JSON file")).isVisible();
         file().setInputFiles(FILE);
         signIn();
-        LocatorAssertions.IsVisibleOptions soon = new LocatorAssertions.IsVisibleOptions().setTimeout(10_000);
-        assertThat(page.getByText("Nothing is stored yet")).isVisible(soon);
+        assertThat(page.getByText("Nothing is stored yet")).isVisible();
         assertThat(page.locator(".import-counts")).containsText("38");
         awaitFonts();
         screenshot("channels-import");
@@ -177,14 +164,13 @@ class ChannelsPageTest extends BrowserTest {
         assertNoAxeFinding();
 
         button("Import 40 posts").click();
-        assertThat(page.getByText("Its signals appear as they are read")).isVisible(soon);
+        assertThat(page.getByText("Its signals appear as they are read")).isVisible();
         assertThat(page.locator("[data-import=imp_2]")).containsText("40 posts brought");
         button("Undo imp_2").first().click();
         screenshot("channels-undo");
         assertNoAxeFinding();
         button("Undo the import").click();
-        assertThat(page.locator("[data-import=imp_2]"))
-                .containsText("Undone", new LocatorAssertions.ContainsTextOptions().setTimeout(10_000));
+        assertThat(page.locator("[data-import=imp_2]")).containsText("Undone");
         assertThat(server.requests()).anyMatch(uri -> uri.contains("/imports?dryRun=true&zone="));
         assertThat(button("Undo imp_2")).hasCount(0);
     }
@@ -204,6 +190,22 @@ class ChannelsPageTest extends BrowserTest {
         button("Sign out").click();
         assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Nobody is signed in");
         assertThat(page.evaluate("sessionStorage.length")).isEqualTo(0);
+    }
+
+    @Test
+    void on_paper_there_is_the_list_in_light_colours_and_nothing_round_it() {
+        openChannels(1000, "dark", "");
+        assertThat(rows().first()).isVisible();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        assertThat(page.locator("aside")).isHidden();
+        assertThat(file()).isHidden();
+        assertThat(page.getByLabel("Find a channel")).isHidden();
+        assertThat(rows().first()).isVisible();
+        assertThat(page.evaluate("getComputedStyle(document.body).color")).isEqualTo("rgb(15, 20, 27)");
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(255, 255, 255)");
+        screenshot("channels-print");
     }
 
     @Test

@@ -143,7 +143,7 @@ class ContrastTest {
     }
 
     private static Map<String, String> block(String css, String selector) {
-        Matcher block = Pattern.compile("\\n  " + Pattern.quote(selector) + " \\{([^}]*)}")
+        Matcher block = Pattern.compile("\\n +" + Pattern.quote(selector) + " \\{([^}]*)}")
                 .matcher(css);
         assertThat(block.find()).as("block %s", selector).isTrue();
         Map<String, String> found = new HashMap<>();

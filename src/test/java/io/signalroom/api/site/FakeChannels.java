@@ -1,6 +1,5 @@
 package io.signalroom.api.site;
 
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -15,12 +14,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Channels, keys and imports as pages see them. Whoever changes something needs a token, which one key gives. */
+/** Channels and imports as pages see them. Whoever changes something needs a token. */
 final class FakeChannels {
-    /** The one key; it may do everything. */
-    static final String KEY = "sgr_fake_secret";
-
-    private static final String TOKEN = "token-of-the-fake";
     private static final List<List<String>> STATES = List.of(
             List.of("reading", ""),
             List.of("stale", "check_admin"),
@@ -44,39 +39,18 @@ final class FakeChannels {
      * Adds the routes.
      *
      * @param signals whose channels there are
+     * @param keys who may change something
      */
-    static void mount(Router router, Supplier<List<JsonObject>> signals) {
+    static void mount(Router router, Supplier<List<JsonObject>> signals, FakeKeys keys) {
         FakeChannels fake = new FakeChannels(signals);
         router.get("/api/v1/channels").handler(fake::list);
         router.get("/api/v1/channels/:id").handler(fake::one);
-        router.post("/api/v1/channels").handler(FakeChannels::guard).handler(fake::add);
-        router.post("/api/v1/auth/token").handler(fake::token);
-        router.route("/api/v1/imports*").handler(FakeChannels::guard);
+        router.post("/api/v1/channels").handler(keys::guard).handler(fake::add);
+        router.route("/api/v1/imports*").handler(keys::guard);
         router.get("/api/v1/imports").handler(rc -> rc.json(listOf(new JsonArray(List.copyOf(fake.imports.values())))));
         router.post("/api/v1/imports").handler(fake::upload);
         router.get("/api/v1/imports/:id").handler(fake::progress);
         router.delete("/api/v1/imports/:id").handler(fake::undo);
-    }
-
-    private static void guard(RoutingContext rc) {
-        if (("Bearer " + TOKEN).equals(rc.request().getHeader(HttpHeaders.AUTHORIZATION))) {
-            rc.next();
-        } else {
-            problem(rc, 401, "A token is needed", new JsonArray());
-        }
-    }
-
-    private void token(RoutingContext rc) {
-        rc.request().body().onSuccess(body -> {
-            if (KEY.equals(body.toJsonObject().getString("apiKey"))) {
-                rc.json(new JsonObject()
-                        .put("accessToken", TOKEN)
-                        .put("expiresIn", 900)
-                        .put("scope", "admin"));
-            } else {
-                problem(rc, 401, "There is no such key", new JsonArray());
-            }
-        });
     }
 
     private static JsonObject listOf(JsonArray data) {
@@ -112,7 +86,7 @@ final class FakeChannels {
                 .findFirst()
                 .ifPresentOrElse(
                         channel -> rc.json(channel.copy().putNull("claims")),
-                        () -> problem(rc, 404, "There is no such channel", new JsonArray()));
+                        () -> FakeProblem.answer(rc, 404, "There is no such channel", new JsonArray()));
     }
 
     /** A channel in one of the states, with figures of its own. */
@@ -166,7 +140,7 @@ final class FakeChannels {
             JsonObject given = body.toJsonObject();
             if ("no".equals(given.getString("username"))) {
                 String detail = "A username has four characters at least.";
-                problem(
+                FakeProblem.answer(
                         rc,
                         400,
                         "The request does not fit the contract",
@@ -228,16 +202,5 @@ final class FakeChannels {
                 .put("undo", new JsonObject().put("total", 40).put("removed", 0).put("kept", 0));
         rc.response().setStatusCode(202);
         rc.json(it);
-    }
-
-    private static void problem(RoutingContext rc, int status, String detail, JsonArray errors) {
-        rc.response().setStatusCode(status).putHeader("Content-Type", "application/problem+json");
-        rc.end(new JsonObject()
-                .put("title", "The request is refused")
-                .put("status", status)
-                .put("detail", detail)
-                .put("requestId", "req-400b")
-                .put("errors", errors)
-                .encode());
     }
 }

@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.CountDownLatch;
 
 /** Answers one request with server-sent events, in the words of the real server. */
 final class FakeLiveEvents {
@@ -18,16 +17,16 @@ final class FakeLiveEvents {
         this.asOf = asOf;
     }
 
-    /** @param heard is told twice, as of the two addresses that a socket registers for */
-    void open(CountDownLatch heard) {
+    /** @param bridge is told twice, as of the two addresses that a socket registers for */
+    void open(FakeBridge bridge) {
         rc.response().putHeader("Content-Type", "text/event-stream").setChunked(true);
         MessageConsumer<JsonObject> consumer = vertx.eventBus()
                 .<JsonObject>localConsumer("live.signals.v1")
                 .handler(message -> write(message.body().getString("type"), message.body()));
         rc.response().closeHandler(x -> consumer.unregister());
         write("subscribed", asOf);
-        heard.countDown();
-        heard.countDown();
+        bridge.heard();
+        bridge.heard();
     }
 
     private void write(String event, JsonObject data) {

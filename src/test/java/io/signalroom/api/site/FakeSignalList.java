@@ -35,7 +35,6 @@ final class FakeSignalList {
         router.get("/api/v1/signals").handler(this::list);
         router.get("/api/v1/signals/:id").handler(this::one);
         router.get("/api/v1/signals/:id/elsewhere").handler(this::elsewhere);
-        FakeChannels.mount(router, signals);
     }
 
     private void list(RoutingContext rc) {

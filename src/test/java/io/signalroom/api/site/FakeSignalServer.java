@@ -6,21 +6,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.bridge.BridgeEventType;
-import io.vertx.ext.bridge.PermittedOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
-import io.vertx.ext.web.handler.sockjs.SockJSHandler;
-import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The server as the page sees it: the real site and the real SockJS bridge, with invented signals behind the API. Tests
@@ -34,19 +27,19 @@ final class FakeSignalServer implements AutoCloseable {
     private static final SiteSource site = SiteSource.open(Path.of(""), "0.1.0-test");
 
     private final CannedAnswers answers = new CannedAnswers();
+    private final FakeKeys keys = new FakeKeys();
     private final List<JsonObject> signals = new ArrayList<>();
     private final List<JsonObject> events = new ArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final JsonObject historical = answers.historical();
     private JsonObject demo =
             new JsonObject().put("state", "ready").put("done", 100_000).put("total", 100_000);
-    private final CountDownLatch registered = new CountDownLatch(2);
+    private final FakeBridge bridge = new FakeBridge(keys);
     private volatile String failing = "";
     private String epoch = "b3f1";
     private int seq = 1000;
     private HttpServer server;
     private int port;
-    private long posting = -1;
 
     private FakeSignalServer(int signalCount) {
         signals.addAll(answers.signals(signalCount));
@@ -55,6 +48,13 @@ final class FakeSignalServer implements AutoCloseable {
     /** A server with a day of signals. */
     static FakeSignalServer busy() {
         return new FakeSignalServer(60).listening();
+    }
+
+    /** A server with a day of signals that lets nobody read without a token. */
+    static FakeSignalServer closed() {
+        FakeSignalServer fake = new FakeSignalServer(60);
+        fake.keys.closeReading();
+        return fake.listening();
     }
 
     /** A server with so many signals. */
@@ -82,6 +82,10 @@ final class FakeSignalServer implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/";
     }
 
+    FakeKeys keys() {
+        return keys;
+    }
+
     /** Paths with query of all API requests so far. */
     List<String> requests() {
         return requests;
@@ -89,7 +93,12 @@ final class FakeSignalServer implements AutoCloseable {
 
     /** Posts a new trade call and sends it over the line. */
     synchronized JsonObject post() {
-        JsonObject signal = append();
+        return post(next());
+    }
+
+    /** Posts this and sends it over the line. */
+    synchronized JsonObject post(JsonObject signal) {
+        append(signal);
         publish(events.get(events.size() - 1));
         return signal;
     }
@@ -100,7 +109,7 @@ final class FakeSignalServer implements AutoCloseable {
 
     /** Posts a new trade call that the line loses. */
     synchronized JsonObject postUnheard() {
-        return append();
+        return append(next());
     }
 
     /** Says that prices moved the outcome of a signal. */
@@ -110,20 +119,17 @@ final class FakeSignalServer implements AutoCloseable {
         publish(events.get(events.size() - 1));
     }
 
-    /** Goes on posting. */
-    void postEvery(long milliseconds) {
-        posting = vertx.setPeriodic(milliseconds, timer -> post());
+    /** Says that a signal is no more. */
+    synchronized void delete(JsonObject signal) {
+        seq++;
+        signals.remove(signal);
+        events.add(envelope("signal.deleted", new JsonObject().put("id", signal.getString("id"))));
+        publish(events.get(events.size() - 1));
     }
 
     /** Waits until the page's first socket listens to both addresses. */
     void awaitSockets() {
-        try {
-            if (!registered.await(10, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the page did not register");
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        bridge.awaitPage();
     }
 
     /** Says that too much happened at once. */
@@ -155,13 +161,15 @@ final class FakeSignalServer implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.cancelTimer(posting);
         stop();
     }
 
-    private JsonObject append() {
+    private JsonObject next() {
+        return answers.trade(seq + 1, Duration.ofSeconds(1));
+    }
+
+    private JsonObject append(JsonObject signal) {
         seq++;
-        JsonObject signal = answers.trade(seq, Duration.ofSeconds(1));
         signals.add(0, signal);
         events.add(envelope("signal.created", signal));
         return signal;
@@ -184,34 +192,20 @@ final class FakeSignalServer implements AutoCloseable {
     private FakeSignalServer listening() {
         Router router = Router.router(vertx);
         FakeSignalList list = new FakeSignalList(this::signals, this::asOf);
-        SiteRoutes.mount(router, site, SignalPages.of(list::shown));
-        router.route("/eventbus*").subRouter(bridge());
+        SiteRoutes.mount(router, site, keys.readingIsClosed() ? SignalPages.closed() : SignalPages.of(list::shown));
+        router.route("/eventbus*").subRouter(bridge.router(vertx));
         router.route("/api/v1/*").handler(this::note);
-        router.get("/api/v1/live/sse").handler(rc -> new FakeLiveEvents(vertx, rc, asOf()).open(registered));
+        keys.mount(router);
+        router.get("/api/v1/live/sse").handler(rc -> new FakeLiveEvents(vertx, rc, asOf()).open(bridge));
         router.get("/api/v1/status").handler(rc -> rc.json(status()));
         FakeAnalytics.mount(router, historical, signals.isEmpty());
         router.get("/api/v1/signals/changes").handler(this::changes);
         list.mount(router);
+        FakeChannels.mount(router, this::signals, keys);
         FakeParser.mount(router);
         server = await(vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1"));
         port = server.actualPort();
         return this;
-    }
-
-    private Router bridge() {
-        SockJSHandlerOptions options =
-                new SockJSHandlerOptions().setRegisterWriteHandler(false).addDisabledTransport("XHR");
-        return SockJSHandler.create(vertx, options)
-                .bridge(
-                        new SockJSBridgeOptions()
-                                .setPingTimeout(90_000)
-                                .addOutboundPermitted(new PermittedOptions().setAddressRegex("live\\..*")),
-                        event -> {
-                            if (event.type() == BridgeEventType.REGISTERED) {
-                                registered.countDown();
-                            }
-                            event.complete(true);
-                        });
     }
 
     private void note(RoutingContext rc) {

@@ -108,6 +108,22 @@ class ShellTest extends BrowserTest {
     }
 
     @Test
+    void escape_closes_also_where_keys_of_one_letter_are_off() {
+        server = FakeSignalServer.busy();
+        path = "signals";
+        open(1440, "light");
+        page.keyboard().press("?");
+        page.getByLabel(Pattern.compile("^\\s*Keys")).selectOption("off");
+        page.keyboard().press("Escape");
+        page.locator("sr-signals tbody a[data-row]").first().click();
+        assertThat(page.locator("dialog.panel h2")).isFocused();
+        page.keyboard().press("j");
+        page.keyboard().press("Escape");
+
+        assertThat(page.locator("dialog.panel")).isHidden();
+    }
+
+    @Test
     void what_the_dashboard_counts_leads_to_the_list_of_it() {
         openBusy();
         assertThat(link("Signals, last 24 h")).hasAttribute("href", "/signals?from=-24h");

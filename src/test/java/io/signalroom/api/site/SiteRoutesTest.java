@@ -96,6 +96,12 @@ class SiteRoutesTest {
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.bodyAsString()).contains("There is nothing here");
 
+        HttpResponse<Buffer> again = send(request("/nothing/here")
+                .putHeader("Accept", html)
+                .putHeader("If-None-Match", page.getHeader("ETag") + ", *"));
+        assertThat(again.statusCode()).isEqualTo(404);
+        assertThat(again.bodyAsString()).contains("There is nothing here");
+
         assertThat(get("/nothing/here").bodyAsString()).doesNotContain("There is nothing here");
         assertThat(send(request("/api/v1/nothing").putHeader("Accept", html)).bodyAsString())
                 .doesNotContain("There is nothing here");
@@ -246,7 +252,7 @@ class SiteRoutesTest {
 
     private static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -127,7 +127,7 @@ class SiteTest {
                         "/js/dashboard.js",
                         "/js/stream.js",
                         libraries.get("lit").address("index.js"));
-        assertThat(modules).noneMatch(module -> module.contains("chart") || module.contains("sockjs"));
+        assertThat(modules).noneMatch(module -> module.contains("chart"));
     }
 
     @Test

@@ -1,0 +1,22 @@
+// @ts-check
+import { t } from './i18n.js';
+import { toast } from './parts.js';
+
+/**
+ * Brings a part when it is first wanted. If it does not come, that is said, and it is brought when it is wanted the next time.
+ *
+ * @param {EventTarget} target that tells by `change` when it may be wanted
+ * @param {() => string} wanted what of it, empty if nothing
+ * @param {() => Promise<unknown>} bring
+ */
+export function bringWhen(target, wanted, bring) {
+  let tried = '';
+  const look = () => {
+    const what = wanted();
+    const again = what !== tried;
+    tried = what;
+    if (what && again) bring().then(() => target.removeEventListener('change', look), () => toast(t('error.unreachable')));
+  };
+  target.addEventListener('change', look);
+  look();
+}
