@@ -26,6 +26,7 @@ class Banner extends Part {
 
   #demo() {
     const demo = store.status?.demo;
+    if (demo?.state === 'removing') return strip('bg-info-soft text-info', '#i-hourglass', t('banner.demoGoing'));
     if (demo?.state !== 'loading' || !demo.total) return nothing;
     return html`<section class="card mb-4 px-5 py-4" aria-label=${t('banner.demo')}>
       <div class="mb-2 flex flex-wrap justify-between gap-x-4 text-sm">

@@ -8,7 +8,7 @@ import { Part, icon, skeleton, trouble } from './parts.js';
 
 const COLUMNS = /** @type {const} */ ([['title', ''], ['state', ''], ['lastPostAt', 'text-right'], ['postsPerDay', 'text-right'], ['signalShare', 'text-right'], ['record', 'text-right'], ['edited', 'text-right from-xl'], ['deleted', 'text-right from-xl']]);
 
-/** Adding and importing: their parts come when somebody wants them. @param {'add' | 'import'} what */
+/** Adding, importing, removing: their parts come when somebody wants them. @param {'add' | 'import' | 'demo'} what */
 const wanted = (what) => (location.hash === `#${what}` ? dispatchEvent(new HashChangeEvent('hashchange')) : (location.hash = what));
 
 /** What is read, how it goes and what it is worth. */
@@ -57,8 +57,12 @@ function body() {
   return html`${channels.error ? trouble(channels.error, () => channels.load()) : nothing}
     <table class="data-table rooms"><thead><tr>${COLUMNS.map(([column, more]) => head(column, more))}</tr></thead><tbody>${rows.map(line)}</tbody></table>
     <ul class="rooms-cards">${rows.map(card)}</ul>
-    <p class="rooms-note">${t('heard.note')} ${t(channels.state.imported ? 'heard.note.with' : 'heard.note.without')}</p>`;
+    <p class="rooms-note">${t('heard.note')} ${t(channels.state.imported ? 'heard.note.with' : 'heard.note.without')}</p>
+    ${demo(channels.all.filter(({ origin }) => origin === 'demo').length)}`;
 }
+
+/** @param {number} n invented channels */
+const demo = (n) => (n ? html`<p class="rooms-note no-print flex flex-wrap items-center gap-3"><span>${t('heard.demo', { n })}</span><button class="btn" type="button" @click=${() => wanted('demo')}>${t('heard.demo.remove')}</button></p>` : nothing);
 
 const first = () => html`<div class="emptied"><p class="font-medium">${t('heard.empty')}</p><p class="text-text2">${t('heard.empty.next')}</p>
   <p class="flex flex-wrap justify-center gap-2"><button class="btn" type="button" @click=${() => wanted('add')}>${t('heard.add')}</button><button class="btn" type="button" @click=${() => wanted('import')}>${t('heard.import')}</button></p></div>`;

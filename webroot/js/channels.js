@@ -48,5 +48,9 @@ addEventListener('hashchange', called);
 called();
 
 function called() {
+  if (location.hash === '#demo') {
+    history.replaceState(null, '', location.pathname + location.search);
+    learn('removal').then(() => import('./demo-removal.js')).then(({ confirmRemoval }) => confirmRemoval()).catch(away);
+  }
   if (location.hash === '#add') learn('room').then(() => import('./channels-add.js')).then(({ showAdd }) => showAdd()).catch(away);
 }

@@ -1,7 +1,6 @@
 // @ts-check
 import './counters.js';
 import './feed.js';
-import './trending.js';
 import { learn } from './i18n.js';
 import { bringInto } from './parts.js';
 import { start } from './shell.js';
@@ -15,6 +14,7 @@ start();
 store.addEventListener('change', later, { once: true });
 
 function later() {
+  bringInto('sr-trending', () => learn('trending').then(() => import('./trending.js')));
   bringInto('sr-hourly', () => learn('hourly').then(() => import('./hourly.js')));
   bringInto('sr-banner', () => learn('banner').then(() => import('./banner.js')));
   bringInto('sr-sources', () => learn('sources').then(() => import('./sources.js')));

@@ -4,10 +4,10 @@ import { html, nothing } from 'lit';
 import { formatCompact, formatPrice, formatSigned, unsteered } from './format.js';
 import { t, word } from './i18n.js';
 
-/** @param {Signal} signal */
+/** @param {Pick<Signal, 'side'>} signal */
 export const isBullish = (signal) => signal.side === 'LONG' || signal.side === 'BUY';
 
-/** @param {Signal} signal */
+/** @param {Pick<Signal, 'side'>} signal */
 export const isBearish = (signal) => signal.side === 'SHORT' || signal.side === 'SELL';
 
 /** @param {Signal} signal */

@@ -7,6 +7,7 @@
  * @typedef {import('./types.js').Signal} Signal
  * @typedef {import('./types.js').Envelope} Envelope
  * @typedef {'signals' | 'trades' | 'analytics' | 'status' | 'line'} Part
+ * @typedef {Pick<Signal, 'postedAt' | 'kind' | 'side'> & { hour: number }} Heard
  */
 import { get } from './api.js';
 import { LiveLine } from './live.js';
@@ -18,6 +19,7 @@ const FEED_ROWS = 100;
 const TRADE_ROWS = 20;
 const ANALYTICS_EVERY = 60_000;
 const AGE_EVERY = 30_000;
+const HEARD = 1_000; // then the server's answer is asked for anew, which counts most of them
 const HOUR = 3_600_000;
 const HOURS = 25; // the last 24 touch 25 hours of the clock
 
@@ -59,7 +61,7 @@ class Store extends EventTarget {
   /** @type {Set<string>} ids that came over the line, marked for a moment */
   fresh = new Set();
 
-  /** @type {Map<string, Signal>} heard since `historical.to` */
+  /** @type {Map<string, Heard>} heard since `historical.to`: what counting takes, by id */
   #since = new Map();
   stream = new Stream({
     snapshot: () => this.#snapshot(),
@@ -116,11 +118,12 @@ class Store extends EventTarget {
   hours() {
     if (!this.historical) return [];
     const first = hourOf(this.historical.from);
-    const last = hourOf([...this.#since.values()].reduce((latest, it) => (it.postedAt > latest ? it.postedAt : latest), this.historical.to));
+    let last = hourOf(this.historical.to);
+    for (const { hour } of this.#since.values()) last = Math.max(last, hour);
     const hours = new Map();
     for (let time = first; time <= last; time += HOUR) hours.set(time, emptyHour(time));
     for (const bucket of this.historical.series) hours.set(hourOf(bucket.at), { ...bucket, byKind: { ...bucket.byKind } });
-    for (const signal of this.#since.values()) count(hours.get(hourOf(signal.postedAt)), signal);
+    for (const signal of this.#since.values()) count(hours.get(signal.hour), signal);
     return [...hours.values()].slice(-HOURS);
   }
 
@@ -164,7 +167,7 @@ class Store extends EventTarget {
       if (this.signals.put(data) && type === 'signal.created') this.#welcome(data);
       if (data.kind === 'trade_signal') this.trades.put(data);
       else this.trades.remove(data.id); // an operator may have corrected the kind
-      if (this.#since.has(data.id)) this.#since.set(data.id, data);
+      if (this.#since.has(data.id)) this.#count(data);
     }
     this.#changed('signals');
     this.#changed('trades');
@@ -175,9 +178,14 @@ class Store extends EventTarget {
     this.fresh.add(signal.id);
     setTimeout(() => this.fresh.delete(signal.id), 2_000);
     if (this.historical && signal.postedAt >= this.historical.to) {
-      this.#since.set(signal.id, signal);
+      this.#count(signal);
+      if (this.#since.size % HEARD === 0) this.loadAnalytics(); // also on a page that nobody looks at
       this.#changed('analytics');
     }
+  }
+
+  #count(/** @type {Signal} */ { id, postedAt, kind, side }) {
+    this.#since.set(id, { postedAt, kind, side, hour: hourOf(postedAt) });
   }
 
   #setStatus(/** @type {import('./types.js').Status} */ status) {
@@ -213,7 +221,7 @@ const hourOf = (/** @type {string} */ time) => Math.floor(Date.parse(time) / HOU
 
 const emptyHour = (/** @type {number} */ time) => ({ at: new Date(time).toISOString(), bullish: 0, bearish: 0, neutral: 0, byKind: {} });
 
-/** @param {any} hour @param {Signal} signal */
+/** @param {any} hour @param {Heard} signal */
 function count(hour, signal) {
   if (isBullish(signal)) hour.bullish++;
   else if (isBearish(signal)) hour.bearish++;

@@ -86,6 +86,7 @@ final class ApiRouter {
                 new MarketApi(parts.bus()),
                 new ParseApi(parts.bus()),
                 new ImportsApi(parts.pool(), parts.bus(), parts.uploads()),
+                new DemoApi(parts.pool()),
                 new KeysApi(
                         parts.pool(),
                         parts.bus(),

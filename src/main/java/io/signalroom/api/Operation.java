@@ -29,6 +29,7 @@ enum Operation {
     CREATE_IMPORT("createImport"),
     GET_IMPORT("getImport"),
     UNDO_IMPORT("undoImport"),
+    REMOVE_DEMO("removeDemo"),
     CREATE_TOKEN("createToken"),
     LIST_KEYS("listKeys"),
     CREATE_KEY("createKey"),
@@ -60,6 +61,7 @@ enum Operation {
             MarketApi market,
             ParseApi parse,
             ImportsApi imports,
+            DemoApi demo,
             KeysApi keys,
             LiveApi live,
             WebhooksApi webhooks,
@@ -97,6 +99,7 @@ enum Operation {
             case CREATE_IMPORT -> apis.imports().createImport(call);
             case GET_IMPORT -> apis.imports().getImport(call);
             case UNDO_IMPORT -> apis.imports().undoImport(call);
+            case REMOVE_DEMO -> apis.demo().removeDemo(call);
             case CREATE_TOKEN -> apis.keys().createToken(call);
             case LIST_KEYS -> apis.keys().listKeys(call);
             case CREATE_KEY -> apis.keys().createKey(call);

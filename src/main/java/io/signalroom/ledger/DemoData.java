@@ -15,6 +15,14 @@ public final class DemoData {
             SELECT m.channel_id, max(m.message_id) AS message_id FROM message m
             WHERE m.channel_id = ANY ($1::bigint[]) GROUP BY m.channel_id""";
 
+    private static final String ASK_REMOVAL = """
+            INSERT INTO load_progress (name, seed, ends_at, total, finished_at, removing)
+            SELECT 'demo', 1, now(), 0, now(), true
+            WHERE EXISTS (SELECT 1 FROM channel WHERE origin = 'demo')
+               OR EXISTS (SELECT 1 FROM load_progress WHERE name = 'demo' AND (removing OR finished_at IS NULL))
+            ON CONFLICT (name) DO UPDATE SET removing = true
+            RETURNING 1""";
+
     private static final String MORE_TIME =
             "SELECT set_config('statement_timeout', '600000', true), set_config('lock_timeout', '60000', true)";
 
@@ -61,6 +69,15 @@ public final class DemoData {
                     }
                     return last;
                 });
+    }
+
+    /**
+     * Asks whoever loads the demo to take it away, within seconds; asking twice changes nothing.
+     *
+     * @return false if there is nothing of a demo
+     */
+    public Future<Boolean> askRemoval(SqlClient sql) {
+        return sql.query(ASK_REMOVAL).execute().map(rows -> rows.size() == 1);
     }
 
     /**

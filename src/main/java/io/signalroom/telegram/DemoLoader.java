@@ -58,7 +58,7 @@ public final class DemoLoader {
         return pool.withTransaction(tx -> removeIn(tx, 0));
     }
 
-    private static Future<Long> removeIn(SqlConnection tx, int postsAfterwards) {
+    static Future<Long> removeIn(SqlConnection tx, int postsAfterwards) {
         return DemoProgress.plan(tx, newSeed(), DemoWork.today(), postsAfterwards)
                 .compose(x -> new DemoData().remove(tx));
     }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the demo loaded while this node has the lease: plans it on an empty database, loads what is planned and not
- * finished, also what a command has planned beside the running server, and says how far it is.
+ * finished, also what a command has planned beside the running server, removes it when asked to, and says how far it is.
  */
 final class DemoWork implements LeaseKeeper.Work {
     private static final Logger log = LoggerFactory.getLogger(DemoWork.class);
@@ -103,11 +103,26 @@ final class DemoWork implements LeaseKeeper.Work {
 
     private Future<Void> act(DemoProgress progress) {
         tell(progress);
-        if (progress.finished() || stopping) {
+        if (stopping) {
+            return Future.succeededFuture();
+        }
+        if (progress.removing()) {
+            return remove();
+        }
+        if (progress.finished()) {
             return Future.succeededFuture();
         }
         load = new DemoLoad(vertx, pool, bus, lease::check, mostWaiting, this::tellSometimes);
         return load.run(progress);
+    }
+
+    private Future<Void> remove() {
+        log.info("removing the demo");
+        return pool.withTransaction(tx -> lease.check(tx).compose(x -> DemoLoader.removeIn(tx, 0)))
+                .onSuccess(count -> log.info("removed {} demo posts", count))
+                .compose(x -> DemoProgress.read(pool))
+                .onSuccess(this::tell)
+                .mapEmpty();
     }
 
     private void tellSometimes(DemoProgress progress) {
@@ -118,11 +133,20 @@ final class DemoWork implements LeaseKeeper.Work {
 
     private void tell(DemoProgress progress) {
         told = System.nanoTime();
-        String loaded = progress.total() == 0 ? "none" : "ready";
         JsonObject state = new JsonObject()
-                .put("state", progress.finished() ? loaded : "loading")
+                .put("state", state(progress))
                 .put("done", progress.done())
                 .put("total", progress.total());
         bus.publish(Addresses.STATUS_REPORTED, new StatusPart("demo", state));
+    }
+
+    private static String state(DemoProgress progress) {
+        if (progress.removing()) {
+            return "removing";
+        }
+        if (!progress.finished()) {
+            return "loading";
+        }
+        return progress.total() == 0 ? "none" : "ready";
     }
 }

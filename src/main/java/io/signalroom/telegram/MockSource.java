@@ -19,11 +19,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Invents a few posts a minute in the demo's channels. Message ids go on after the highest stored; while the demo is being
- * loaded it waits, since the loader's ids come first, and after another demo was loaded it starts anew.
+ * loaded it waits, since the loader's ids come first, and after another demo was loaded it starts anew. When the demo was
+ * removed it invents nothing any more.
  */
 public final class MockSource implements TelegramSource {
     private static final Logger log = LoggerFactory.getLogger(MockSource.class);
-    private static final Duration WHILE_LOADING = Duration.ofSeconds(1);
+    private static final Duration WHILE_WAITING = Duration.ofSeconds(1);
+    private static final String INVENTS = "Invents a few posts a minute. TELEGRAM_MOCK_MODE=false ends it.";
+    private static final String LOADING = "Waits until the demo is loaded.";
+    private static final String REMOVED = "The demo was removed, so nothing is invented. "
+            + "java -jar target/signalroom.jar demo --posts 100000 brings it back.";
     private final Vertx vertx;
     private final Pool pool;
     private final Supplier<Duration> interval;
@@ -32,7 +37,7 @@ public final class MockSource implements TelegramSource {
     private DemoProgress writtenAfter;
     private Delivery pending;
     private Timer timer;
-    private boolean loading;
+    private String waits = "";
 
     /** A source that posts after each {@code interval}. */
     MockSource(Vertx vertx, Pool pool, Supplier<Duration> interval) {
@@ -51,16 +56,23 @@ public final class MockSource implements TelegramSource {
         if (pending != null) {
             return Future.succeededFuture(pending);
         }
-        Duration wait = loading ? WHILE_LOADING : interval.get();
+        Duration wait = waits.isEmpty() ? interval.get() : WHILE_WAITING;
         timer = vertx.timer(wait.toMillis(), TimeUnit.MILLISECONDS);
         return timer.compose(x -> invent().recover(failure -> Future.failedFuture(fault(failure))));
     }
 
     private Future<Delivery> invent() {
         return DemoProgress.read(pool).compose(progress -> {
-            loading = !progress.finished();
-            return loading ? Future.succeededFuture(delivery(List.of(), List.of())) : write(progress);
+            waits = waits(progress);
+            return waits.isEmpty() ? write(progress) : Future.succeededFuture(delivery(List.of(), List.of()));
         });
+    }
+
+    private static String waits(DemoProgress progress) {
+        if (progress.removing() || progress.removed()) {
+            return REMOVED;
+        }
+        return progress.finished() ? "" : LOADING;
     }
 
     private static SourceException fault(Throwable failure) {
@@ -103,9 +115,7 @@ public final class MockSource implements TelegramSource {
 
     @Override
     public Standing standing() {
-        return loading
-                ? new Standing(SourceState.PAUSED, "Waits until the demo is loaded.")
-                : new Standing(SourceState.READING, "Invents a few posts a minute. TELEGRAM_MOCK_MODE=false ends it.");
+        return waits.isEmpty() ? new Standing(SourceState.READING, INVENTS) : new Standing(SourceState.PAUSED, waits);
     }
 
     @Override

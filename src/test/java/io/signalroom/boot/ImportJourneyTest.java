@@ -1,7 +1,6 @@
 package io.signalroom.boot;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -10,9 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.signalroom.testing.ChromiumBrowser;
 import io.signalroom.testing.ServerProcess;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** An operator with nothing but a browser and a key, where even reading is closed: he signs in, tries a file out, imports it and takes it back. */
 class ImportJourneyTest {
     private static final Path EXPORT = Path.of("src/test/resources/telegram/result.json");
-    private static final Pattern KEY = Pattern.compile("sgr_\\S+");
     private static final double PATIENCE = 30_000;
 
     @TempDir
@@ -31,7 +27,7 @@ class ImportJourneyTest {
         try (ServerProcess server = ServerProcess.serve(data, Map.of("READ_OPEN", "false"));
                 Page page = ChromiumBrowser.shared().browser().newPage()) {
             page.navigate(server.url() + "/channels");
-            signIn(page, key());
+            Operator.signIn(page, Operator.key(data));
             Locator table = page.locator("sr-channels");
             assertThat(table.getByText("No channel is known yet")).isVisible(soon());
             assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true))
@@ -62,22 +58,5 @@ class ImportJourneyTest {
 
     private static LocatorAssertions.IsVisibleOptions soon() {
         return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE);
-    }
-
-    private String key() {
-        ServerProcess made =
-                ServerProcess.run(data, Map.of(), "key", "create", "--name", "browser", "--scope", "admin");
-        assertThat(made.exitStatus(Duration.ofSeconds(60))).isZero();
-        Matcher key = KEY.matcher(made.output());
-        assertThat(key.find()).isTrue();
-        return key.group();
-    }
-
-    private static void signIn(Page page, String key) {
-        Locator dialog = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Sign in"));
-        dialog.getByLabel("API key").fill(key);
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
-                .click();
-        assertThat(dialog).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE));
     }
 }

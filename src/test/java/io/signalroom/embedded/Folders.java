@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /** Data folders for these tests, with binaries that are unpacked once for all of them; gone after the last test. */
 final class Folders implements BeforeAllCallback {
@@ -21,7 +22,7 @@ final class Folders implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        context.getRoot().getStore(Namespace.create(Folders.class)).getOrComputeIfAbsent("folders", key ->
+        context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Folders.class)).getOrComputeIfAbsent("folders", key ->
                 (AutoCloseable) () -> Unpack.delete(BASE));
     }
 

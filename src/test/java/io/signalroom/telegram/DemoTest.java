@@ -11,6 +11,7 @@ import io.signalroom.bus.Addresses;
 import io.signalroom.demo.DemoEvent;
 import io.signalroom.demo.DemoPost;
 import io.signalroom.demo.DemoWriter;
+import io.signalroom.ledger.DemoData;
 import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.LedgerCheck;
 import io.signalroom.parse.ParserVerticle;
@@ -147,6 +148,20 @@ class DemoTest {
         }
         assertThat(room.value("SELECT count(*) FROM message_deletion")).isEqualTo(0L);
         room.eventually(SOON, () -> state("demo").equals("none"));
+    }
+
+    @Test
+    void a_server_removes_the_demo_when_asked_also_while_it_loads() {
+        assertThat(await(new DemoData().askRemoval(room.pool))).isFalse();
+        deploy(50_000);
+        room.eventually(SOON, () -> progress().done() > 0);
+
+        assertThat(await(new DemoData().askRemoval(room.pool))).isTrue();
+        room.eventually(SOON, () -> progress().removed() && !progress().removing());
+        assertThat(room.value("SELECT count(*) FROM message")).isEqualTo(0L);
+        assertThat(room.value("SELECT count(*) FROM channel")).isEqualTo(0L);
+        room.eventually(SOON, () -> state("demo").equals("none"));
+        assertThat(await(new DemoData().askRemoval(room.pool))).isFalse();
     }
 
     @Test

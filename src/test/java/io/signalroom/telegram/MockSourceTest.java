@@ -4,6 +4,7 @@ import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalroom.ledger.DemoData;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import java.time.Duration;
@@ -52,6 +53,19 @@ class MockSourceTest {
         assertThat(room.value("""
                         SELECT count(*) FROM message a JOIN message b USING (channel_id)
                         WHERE a.message_id > b.message_id AND a.posted_at < b.posted_at""")).isEqualTo(0L);
+    }
+
+    @Test
+    void it_invents_nothing_after_the_demo_was_removed_until_there_is_another() {
+        deployMock(0);
+        room.eventually(SOON, () -> (Long) room.value("SELECT count(*) FROM message") > 20);
+        assertThat(await(new DemoData().askRemoval(room.pool))).isTrue();
+        room.eventually(SOON, () -> room.value("SELECT count(*) FROM channel").equals(0L));
+        await(room.vertx.timer(500));
+        assertThat(room.value("SELECT count(*) FROM message")).isEqualTo(0L);
+
+        await(new DemoLoader(room.vertx, room.pool, room.bus, Integer.MAX_VALUE).replace(1_000, progress -> {}));
+        room.eventually(SOON, () -> (Long) room.value("SELECT sum(posts)::bigint FROM channel") > 1_000);
     }
 
     private String deployMock(int posts) {
