@@ -21,9 +21,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Files on their way: long ones, too long ones, and those that stop. Nobody reads them here. */
 @ExtendWith(Servers.class)
+@Isolated("it measures the heap")
 class UploadTest {
     private static final int PART = 64 * 1024;
     private static final long LONG = 200L << 20;

@@ -33,10 +33,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Files that are no exports, or bad ones, given to the import command and to what it calls. */
 @ExtendWith(Servers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("it measures the heap")
 class BadExportsTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int MANY = 100_000;

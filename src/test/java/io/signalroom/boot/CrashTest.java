@@ -21,8 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The first promise: nothing heard is lost, and nothing is stored twice, whatever is killed when. */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
     private static final int POSTS = 600;
     private static final int KILLS = 4;

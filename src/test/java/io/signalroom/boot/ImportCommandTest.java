@@ -14,9 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Imports by the command line: made, listed, undone. */
 @ExtendWith(Servers.class)
+@Execution(ExecutionMode.CONCURRENT)
 class ImportCommandTest {
     private static final String SAMPLE = "src/test/resources/telegram/result.json";
     private final Room room = new Room();

@@ -22,8 +22,11 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An import, and its undo, through kill -9 of the whole server. */
+@Execution(ExecutionMode.CONCURRENT)
 class ImportCrashTest {
     private static final int POSTS = 12_000;
     private static final Map<String, String> OFTEN = Map.of("RATE_PER_MINUTE", "1000000");

@@ -17,9 +17,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How the program comes and goes, as the person at the terminal sees it. */
 @ExtendWith(Servers.class)
+@Execution(ExecutionMode.CONCURRENT)
 class LifecycleTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -17,9 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Outcomes are the same whatever is killed when: the whole program, on demo posts, against a measuring from nothing. */
 @ExtendWith(Servers.class)
+@Execution(ExecutionMode.CONCURRENT)
 class OutcomeCrashTest {
     private static final int POSTS = 3_000;
     private static final int KILLS = 3;

@@ -26,9 +26,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Secrets are where they belong, and in no repository, jar, log or command line. */
 @ExtendWith(Servers.class)
+@Execution(ExecutionMode.CONCURRENT)
 class SecretsTest {
     private static final String KEY = "k3y-0123456789abcdefghijklmnopqrstuv";
     private static final String BOT = "7000000002:AAother-token_for-tests-0123456789abc";

@@ -16,11 +16,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Posts, edits, faults, lost acknowledgements and restarts in any order: every version is stored once. */
 @ExtendWith(Servers.class)
+@Execution(ExecutionMode.CONCURRENT)
 class AnyInterleavingTest {
     private static final int STEPS = 60;
     private final PollerRig rig = new PollerRig();

@@ -6,11 +6,8 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +41,7 @@ public final class ChromiumBrowser {
 
     /** @throws IllegalStateException if no Chromium is there and none can be installed */
     private static ChromiumBrowser launch() {
-        Path executable = find().orElseGet(ChromiumBrowser::installed);
+        Path executable = find().orElseGet(ChromiumBrowser::install);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
@@ -116,17 +113,6 @@ public final class ChromiumBrowser {
                     .findFirst();
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    /** Test JVMs beside each other install it once. */
-    private static Path installed() {
-        Path lock = Path.of(System.getProperty("java.io.tmpdir"), "signalroom-chromium-install.lock");
-        try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = file.lock()) {
-            return find().orElseGet(ChromiumBrowser::install);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot lock " + lock, e);
         }
     }
 

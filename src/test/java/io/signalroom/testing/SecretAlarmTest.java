@@ -12,11 +12,13 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** A secret that is said is heard, wherever it is said; and whoever says none is left alone. */
+@Isolated("another class would take what it plants")
 class SecretAlarmTest {
     private static final String JWT = "eyJ0eXAiOiJKV1QifQ.eyJzdWIiOiJ0ZXN0ZXIifQ.c2lnbmF0dXJl";
 

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
  * }</pre>
  */
 public final class Servers implements BeforeAllCallback {
-    private static final Path HOME =
-            Path.of(System.getProperty("test.servers", "target/test-servers/1")).toAbsolutePath();
+    private static final Path HOME = Path.of("target", "test-servers").toAbsolutePath();
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final Map<String, String> TEMPLATES = new ConcurrentHashMap<>();
     private static volatile boolean started;

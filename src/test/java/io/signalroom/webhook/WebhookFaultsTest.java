@@ -13,9 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Receivers that do not do what they should. */
 @ExtendWith(Servers.class)
+@Execution(ExecutionMode.CONCURRENT)
 class WebhookFaultsTest {
     private final WebhookRig rig = new WebhookRig();
     private final Receiver receiver = new Receiver(rig.room.vertx, 0);

@@ -19,9 +19,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Nodes that come, go and change their keys. */
 @ExtendWith(Servers.class)
+@Execution(ExecutionMode.CONCURRENT)
 class WebhookNodesTest {
     private final WebhookRig rig = new WebhookRig();
     private final Receiver receiver = new Receiver(rig.room.vertx, 0);

@@ -19,9 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** From a post to a receiver that can trust what comes. */
 @ExtendWith(Servers.class)
+@Execution(ExecutionMode.CONCURRENT)
 class WebhookVerticleTest {
     private final WebhookRig rig = new WebhookRig();
     private final Receiver receiver = new Receiver(rig.room.vertx, 0);

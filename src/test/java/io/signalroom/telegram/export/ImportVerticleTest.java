@@ -19,9 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Imports are taken up wherever a kill has left them; files are there for as long as they are needed. */
 @ExtendWith(Servers.class)
+@Execution(ExecutionMode.CONCURRENT)
 class ImportVerticleTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private final Room room = new Room();

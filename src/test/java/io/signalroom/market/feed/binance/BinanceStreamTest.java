@@ -15,8 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What comes over the live line, and how it heals. */
+@Execution(ExecutionMode.CONCURRENT)
 class BinanceStreamTest {
     private static final long T = 1_772_355_600_000L;
     private final BinanceRig rig = new BinanceRig();
