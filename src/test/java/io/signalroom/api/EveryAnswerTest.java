@@ -291,8 +291,17 @@ class EveryAnswerTest {
             case "deleteWebhook" -> made("createWebhook", "/webhooks").getString("id");
             case "deleteSignal" ->
                 good.post("/signals", new JsonObject(SIGNAL)).bodyAsJsonObject().getString("id");
+            case "removeDemo" -> invented();
             default -> known(operation);
         };
+    }
+
+    /** The id of a channel of the demo. */
+    private String invented() {
+        Wait.on(good.pool
+                .query("INSERT INTO channel (id, title, origin, source) VALUES (7, 'Invented', 'demo', 'demo')")
+                .execute());
+        return "7";
     }
 
     private static String path(Operation operation, String id) {

@@ -22,8 +22,8 @@ final class Folders implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Folders.class)).getOrComputeIfAbsent("folders", key ->
-                (AutoCloseable) () -> Unpack.delete(BASE));
+        context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Folders.class))
+                .getOrComputeIfAbsent("folders", key -> (AutoCloseable) () -> Unpack.delete(BASE));
     }
 
     /** A folder of this user's, with a link to the shared binaries. */
