@@ -9,7 +9,32 @@ const tenths = new Intl.NumberFormat(language, { style: 'percent', maximumFracti
 const signed = new Intl.NumberFormat(language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 const multiple = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' });
 const relative = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' });
+const two = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
 const SIGNIFICANT = 7;
+
+/**
+ * Making a formatter takes a thousand times as long as using it, and rows are drawn anew with every live signal.
+ *
+ * @template K, T @param {(key: K) => T} make @returns {(key: K) => T}
+ */
+function kept(make) {
+  /** @type {Map<K, T>} */
+  const made = new Map();
+  return (key) => {
+    if (!made.has(key)) made.set(key, make(key));
+    return /** @type {T} */ (made.get(key));
+  };
+}
+
+const rounded = new Intl.NumberFormat(language, { maximumSignificantDigits: SIGNIFICANT });
+const price = kept((/** @type {number} */ digits) => new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+const clock = kept((/** @type {string | undefined} */ timeZone) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }));
+const moments = { long: kept(moment('long')), short: kept(moment('short')) };
+
+/** @param {'long' | 'short'} timeStyle */
+function moment(timeStyle) {
+  return (/** @type {string | undefined} */ timeZone) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle, hourCycle: 'h23', timeZone });
+}
 
 /** @param {number} value a whole number */
 export const formatCount = (value) => count.format(value);
@@ -37,29 +62,23 @@ export const formatR = (value) => `${multiple.format(value)} R`;
 export function formatPrice(decimal) {
   const fraction = decimal.split('.')[1]?.length ?? 0;
   const digits = decimal.replace(/^[-0.]+|\D/g, '').length;
-  const options =
-    digits > SIGNIFICANT
-      ? { maximumSignificantDigits: SIGNIFICANT }
-      : { minimumFractionDigits: fraction, maximumFractionDigits: fraction };
-  return new Intl.NumberFormat(language, options).format(/** @type {any} */ (decimal));
+  return (digits > SIGNIFICANT ? rounded : price(fraction)).format(/** @type {any} */ (decimal));
 }
 
 /** @param {number} seconds */
 export function formatSeconds(seconds) {
   if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
-  if (seconds < 90) return `${new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(seconds)} s`;
+  if (seconds < 90) return `${two.format(seconds)} s`;
   return `${Math.round(seconds / 60)} min`;
 }
 
 const zone = () => (setting('zone') === 'utc' ? 'UTC' : undefined);
 
 /** @param {Date} date */
-export const formatClock = (date) =>
-  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone() }).format(date);
+export const formatClock = (date) => clock(zone()).format(date);
 
 /** @param {Date} date @param {'long' | 'short'} [timeStyle] to the second and with its zone, or to the minute */
-export const formatMoment = (date, timeStyle = 'long') =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle, hourCycle: 'h23', timeZone: zone() }).format(date);
+export const formatMoment = (date, timeStyle = 'long') => moments[timeStyle](zone()).format(date);
 
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} */
 const UNITS = [['day', 86400], ['hour', 3600], ['minute', 60]];

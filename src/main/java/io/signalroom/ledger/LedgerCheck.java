@@ -117,12 +117,13 @@ public final class LedgerCheck {
         byDay("each channel", "channel", "channel_id::text", "true");
         byDay("each token", "token", "symbol", "symbol IS NOT NULL");
         CHECKS.put(
-                "the sums by hour and day equal those of the counts",
+                "the sums by hour and day, once they are up to date, equal those of the counts",
                 "SELECT count(*) FROM (SELECT 'hour' AS scope, '' AS key, hour AS at, origin, " + SUMMED
                         + " FROM rollup_hour GROUP BY 1, 2, 3, 4 UNION ALL SELECT scope, key, day, origin, " + SUMMED
                         + " FROM rollup_day GROUP BY 1, 2, 3, 4) c FULL JOIN (SELECT 'hour' AS scope, '' AS key, hour AS at,"
                         + " origin, " + SUMS + " FROM rollup_hour_sum UNION ALL SELECT scope, key, day, origin, " + SUMS
-                        + " FROM rollup_day_sum) s USING (scope, key, at, origin) WHERE (c.*) IS DISTINCT FROM (s.*)");
+                        + " FROM rollup_day_sum) s USING (scope, key, at, origin) WHERE (c.*) IS DISTINCT FROM (s.*) AND "
+                        + COUNTED);
         CHECKS.put(
                 "the counts by channel and month, once they are up to date, equal a recount of the signals",
                 """

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,11 @@ class ClaimPlansTest {
 
     @BeforeAll
     void fill() {
-        FILL.forEach(sql -> await(room.pool.query(sql).execute()));
+        SqlConnection patient = await(room.pool.getConnection());
+        await(patient.query("SET statement_timeout = '60s'").execute());
+        FILL.forEach(sql -> await(patient.query(sql).execute()));
+        await(patient.query("RESET statement_timeout").execute());
+        await(patient.close());
     }
 
     @AfterAll

@@ -227,7 +227,7 @@ class SiteRoutesTest {
                 "/assets/lib/../../pom.xml",
                 "/assets/..%2f..%2fpom.xml",
                 "/assets/%2e%2e/%2e%2e/pom.xml",
-                "/assets/lib/lit/3.3.3/%2e%2e%2f%2e%2e%2flit-html/3.3.3/lit-html.js",
+                "/assets/lib/lit/3.3.3/%2e%2e%2f%2e%2e%2flit-html/3.3.0/lit-html.js",
                 "/assets/lib/lit/3.3.3/..%5c..%5cindex.js",
                 "/js/..%2flayout.html",
                 "/js/%252e%252e/layout.html",
