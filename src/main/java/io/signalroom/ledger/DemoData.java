@@ -15,11 +15,13 @@ public final class DemoData {
             SELECT m.channel_id, max(m.message_id) AS message_id FROM message m
             WHERE m.channel_id = ANY ($1::bigint[]) GROUP BY m.channel_id""";
 
+    private static final String ASKED = "SELECT 1 FROM load_progress WHERE name = 'demo' AND removing";
+
     private static final String ASK_REMOVAL = """
             INSERT INTO load_progress (name, seed, ends_at, total, finished_at, removing)
             SELECT 'demo', 1, now(), 0, now(), true
             WHERE EXISTS (SELECT 1 FROM channel WHERE origin = 'demo')
-               OR EXISTS (SELECT 1 FROM load_progress WHERE name = 'demo' AND (removing OR finished_at IS NULL))
+               OR EXISTS (SELECT 1 FROM load_progress WHERE name = 'demo' AND finished_at IS NULL)
             ON CONFLICT (name) DO UPDATE SET removing = true
             RETURNING 1""";
 
@@ -72,12 +74,17 @@ public final class DemoData {
     }
 
     /**
-     * Asks whoever loads the demo to take it away, within seconds; asking twice changes nothing.
+     * Asks whoever loads the demo to take it away, within seconds; asking twice changes nothing, and does not wait for the one
+     * who has begun with it and holds the row.
      *
      * @return false if there is nothing of a demo
      */
     public Future<Boolean> askRemoval(SqlClient sql) {
-        return sql.query(ASK_REMOVAL).execute().map(rows -> rows.size() == 1);
+        return sql.query(ASKED)
+                .execute()
+                .compose(asked -> asked.size() == 1
+                        ? Future.succeededFuture(true)
+                        : sql.query(ASK_REMOVAL).execute().map(rows -> rows.size() == 1));
     }
 
     /**
