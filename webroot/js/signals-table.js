@@ -1,4 +1,6 @@
 // @ts-check
+// what stands above comes no later, so that nothing moves
+import './signals-bar.js';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatPercent } from './format.js';

@@ -12,7 +12,7 @@ list.start();
 document.querySelector('sr-filters')?.classList.toggle('tall', list.state.text !== '');
 
 // one can type before the rest is there; it comes while the first answer is on its way
-bringInto('sr-signals', () => Promise.all([learn('found'), learn('filters')]).then(() => Promise.all([import('./signals-table.js'), import('./signals-bar.js')])));
+bringInto('sr-signals', () => Promise.all([learn('found'), learn('filters')]).then(() => import('./signals-table.js')));
 bringInto('sr-banner', () => learn('banner').then(() => import('./banner.js')));
 
 // one signal with its post: fetched when the first one is opened
