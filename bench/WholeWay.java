@@ -119,7 +119,10 @@ public final class WholeWay {
                 pool,
                 bus,
                 new AppConfig.Telegram(
-                        false, Optional.of(new Secret(TOKEN)), URI.create("http://127.0.0.1:" + telegram.actualPort())),
+                        false,
+                        Optional.of(new Secret(TOKEN)),
+                        URI.create("http://127.0.0.1:" + telegram.actualPort()),
+                        new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty())),
                 0,
                 new SimpleMeterRegistry())));
         outside.setPeriodic(TICK_MILLIS, x -> posts());

@@ -3,6 +3,7 @@
 import { html, nothing, render } from 'lit';
 import { post } from './api-post.js';
 import { channels } from './channels-list.js';
+import { ChannelPreview } from './channels-preview.js';
 import { t } from './i18n.js';
 import { icon, toast, trouble } from './parts.js';
 
@@ -15,6 +16,7 @@ let error = null;
 let busy = false;
 /** One for each attempt to add the same: a repeat makes no second channel. */
 let once = { body: '', key: '' };
+const preview = new ChannelPreview(() => box().open && draw());
 
 /** Opens the dialog; the address says so until it closes. */
 export function showAdd() {
@@ -41,11 +43,23 @@ function closed() {
   if (location.hash === '#add') history.replaceState(null, '', location.pathname + location.search);
 }
 
-/** @param {string} name as somebody writes it: an id, a username, a link */
+/** @param {string} name as somebody writes it: an id, a username, a link @returns {{ telegramId?: string, username?: string }} */
 function identity(name) {
   const bare = name.trim();
   if (!bare) return {};
   return ID.test(bare) ? { telegramId: bare } : { username: LINK.exec(bare)?.[1] ?? bare };
+}
+
+const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (box().querySelector(`[name=${name}]`));
+
+/** The username that is written, if it is one; empty for an id. */
+const username = () => identity(field('name').value).username?.replace(/^@/, '') ?? '';
+
+async function looked() {
+  const name = username();
+  if (!name) return field('name').focus();
+  await preview.look(name);
+  if (preview.found && box().open && !field('title').value.trim()) field('title').value = preview.found.channel.title.slice(0, 128);
 }
 
 /** @param {SubmitEvent} event */
@@ -53,6 +67,9 @@ async function sent(event) {
   event.preventDefault();
   const given = new FormData(/** @type {HTMLFormElement} */ (event.target));
   const body = { title: String(given.get('title')).trim(), ...identity(String(given.get('name'))) };
+  const seen = preview.found?.channel;
+  // with its id too, so that what a bot hears is the same channel
+  if (seen?.telegramId && body.username) body.telegramId = seen.telegramId;
   const text = JSON.stringify(body);
   if (once.body !== text) once = { body: text, key: crypto.randomUUID() };
   busy = true;
@@ -76,14 +93,16 @@ const faultOf = (field) => (error?.errors ?? []).filter(({ pointer }) => FIELDS[
 
 /** @param {string} name @param {number} longest @param {boolean} needed */
 const input = (name, longest, needed) => html`<label class="flex flex-col gap-1">${t(`room.add.${name}`)}
-  <input class="field" name=${name} maxlength=${longest} ?required=${needed} autocomplete="off" spellcheck="false" aria-describedby="add-${name}-how" aria-invalid=${faultOf(name) ? 'true' : nothing} />
+  <input class="field" name=${name} maxlength=${longest} ?required=${needed} autocomplete="off" spellcheck="false" @input=${name === 'name' ? () => preview.keepOnly(username()) : nothing} aria-describedby="add-${name}-how" aria-invalid=${faultOf(name) ? 'true' : nothing} />
   <span id="add-${name}-how" class="text-xs ${faultOf(name) ? 'text-bear' : 'text-muted'}">${faultOf(name) || t(`room.add.${name}.how`)}</span></label>`;
 
 const draw = () => render(content(), box());
 
 const content = () => html`<form class="flex flex-col gap-4 p-5" @submit=${sent}>
   <div class="flex items-center justify-between"><h2 id="add-title">${t('room.add')}</h2><button class="btn-icon" type="button" aria-label=${t('close')} @click=${() => box().close()}>${icon('#i-x')}</button></div>
-  ${input('name', 80, false)} ${input('title', 128, true)}
+  ${input('name', 80, false)}
+  <div class="flex flex-col gap-2"><button class="btn self-start" type="button" @click=${looked}>${t('room.add.look')}</button>${preview.render()}</div>
+  ${input('title', 128, true)}
   <div class="rounded-control bg-sunken px-4 py-3 text-sm text-text2"><p class="font-medium text-text">${t('room.add.next')}</p><ol class="list-decimal pl-5"><li>${t('room.add.bot')}</li><li>${t('room.add.read')}</li><li>${t('room.add.history')}</li></ol></div>
   ${error && !error.errors?.some(({ pointer }) => pointer in FIELDS) ? trouble(error, () => /** @type {HTMLFormElement} */ (box().querySelector('form')).requestSubmit()) : nothing}
   <button class="btn btn-main" type="submit" ?disabled=${busy}>${t(busy ? 'room.add.busy' : 'room.add.do')}</button>

@@ -35,6 +35,7 @@ final class ChannelsApi {
     private final Pool pool;
     private final Bus bus;
     private final Once once;
+    private final ChannelPreview preview;
     private final ChannelStore channels = new ChannelStore();
     private final ChannelList list = new ChannelList();
     private final ClaimStore claims = new ClaimStore();
@@ -43,6 +44,7 @@ final class ChannelsApi {
         this.pool = pool;
         this.bus = bus;
         this.once = new Once(pool);
+        this.preview = new ChannelPreview(bus);
     }
 
     Future<Answer> listChannels(Call call) {
@@ -134,15 +136,20 @@ final class ChannelsApi {
             throw new FaultyRequestException("/body/title", "A channel needs a title.");
         }
         ChannelInfo info = new ChannelInfo(
-                id(body.getString("telegramId", "0")),
-                username != null && username.startsWith("@") ? username.substring(1) : username,
-                title,
-                false);
+                id(body.getString("telegramId", "0")), username == null ? null : unmarked(username), title, false);
         return once.make(
                 call,
                 tx -> channels.create(tx, info)
                         .map(json -> told(json, Optional.empty(), Instant.now()))
                         .map(json -> new Once.Made(json.getString("id"), json.putNull("claims"), () -> {})));
+    }
+
+    Future<Answer> previewChannel(Call call) {
+        return preview.of(unmarked(call.text("username").orElseThrow())).map(Answer::fresh);
+    }
+
+    private static String unmarked(String username) {
+        return username.startsWith("@") ? username.substring(1) : username;
     }
 
     /** Telegram's bare id; the Bot API writes -100 before it. */

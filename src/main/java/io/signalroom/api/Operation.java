@@ -17,6 +17,7 @@ enum Operation {
     LIST_CHANNELS("listChannels"),
     GET_CHANNEL("getChannel"),
     CREATE_CHANNEL("createChannel"),
+    PREVIEW_CHANNEL("previewChannel"),
     GET_HISTORICAL("getHistorical"),
     GET_TOKEN_STATS("getTokenStats"),
     GET_LEADERBOARD("getLeaderboard"),
@@ -87,6 +88,7 @@ enum Operation {
             case LIST_CHANNELS -> apis.channels().listChannels(call);
             case GET_CHANNEL -> apis.channels().getChannel(call);
             case CREATE_CHANNEL -> apis.channels().createChannel(call);
+            case PREVIEW_CHANNEL -> apis.channels().previewChannel(call);
             case GET_HISTORICAL -> apis.analytics().getHistorical(call);
             case GET_TOKEN_STATS -> apis.analytics().getTokenStats(call);
             case GET_LEADERBOARD -> apis.analytics().getLeaderboard(call);

@@ -29,7 +29,8 @@ final class ParseApi {
                 .map(parsed -> Answer.fresh(json(parsed)));
     }
 
-    private static JsonObject json(Parsed parsed) {
+    /** As the contract's schema {@code Judgement} says. */
+    static JsonObject json(Parsed parsed) {
         JsonArray signals = new JsonArray();
         parsed.signals().forEach(s -> signals.add(json(s)));
         return new JsonObject()

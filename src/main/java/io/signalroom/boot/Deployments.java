@@ -39,6 +39,7 @@ import io.signalroom.security.SecretBox;
 import io.signalroom.security.SecretKey;
 import io.signalroom.telegram.TelegramPollerVerticle;
 import io.signalroom.telegram.export.ImportVerticle;
+import io.signalroom.telegram.preview.PreviewVerticle;
 import io.signalroom.webhook.WebhookVerticle;
 import io.signalroom.webhook.Webhooks;
 import io.vertx.core.Deployable;
@@ -115,6 +116,7 @@ final class Deployments {
                 .compose(x -> one(() -> new ParserVerticle(
                         pools.main(), bus, parser::parse, config.parse().reviewBelow(), meters)))
                 .compose(x -> one(() -> new ImportVerticle(pools.imports(), bus, importFolder())))
+                .compose(x -> config.telegram().preview().allowed() ? one(this::previews) : Future.succeededFuture())
                 .compose(x -> prices())
                 .compose(x -> one(() -> new LiveVerticle(pools.main(), bus)))
                 .compose(x -> one(() -> new WebhookVerticle(pools.webhooks(), bus, hooks, meters)))
@@ -124,6 +126,13 @@ final class Deployments {
                 .compose(x -> one(() ->
                         new TelegramPollerVerticle(pools.main(), bus, config.telegram(), config.demoPosts(), meters)))
                 .onSuccess(x -> polls = true);
+    }
+
+    private PreviewVerticle previews() {
+        AppConfig.Preview preview = config.telegram().preview();
+        String agent = "Signalroom/" + Version.current()
+                + preview.contact().map(contact -> " (" + contact + ")").orElse("");
+        return new PreviewVerticle(bus, preview.url(), agent, clock);
     }
 
     private Future<Void> prices() {

@@ -11,6 +11,8 @@ import io.signalroom.bus.message.KeysChanged;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.PostsStored;
+import io.signalroom.bus.message.PreviewAsked;
+import io.signalroom.bus.message.PreviewFound;
 import io.signalroom.bus.message.ReadyAnswer;
 import io.signalroom.bus.message.RollupsAdvanced;
 import io.signalroom.bus.message.SignalsStored;
@@ -30,6 +32,10 @@ public final class Addresses {
 
     /** Whoever revokes an API key tells every node to refuse its tokens. A lost one costs their sweep, ten seconds. */
     public static final Address<KeysChanged> KEYS_CHANGED = new Address<>("security.key.changed.v1", KeysChanged.class);
+
+    /** HTTP asks what a channel has posted last, where the operator allows that t.me is read. A lost one costs a 503. */
+    public static final Address<PreviewAsked> PREVIEW_GET =
+            new Address<>("telegram.preview.get.v1", PreviewAsked.class);
 
     /** HTTP tells that an import waits to be read or undone. A lost one costs the sweep of those who do it, two seconds. */
     public static final Address<ImportsChanged> IMPORTS_CHANGED =
@@ -80,6 +86,14 @@ public final class Addresses {
     /** Registers the codec of every record; once, right after Vert.x exists. */
     static void registerCodecs(EventBus bus) {
         codec(bus, PostsStored.class, new JsonWireCodec<>("posts-stored", PostsStored::toJson, PostsStored::fromJson));
+        codec(
+                bus,
+                PreviewAsked.class,
+                new JsonWireCodec<>("preview-asked", PreviewAsked::toJson, PreviewAsked::fromJson));
+        codec(
+                bus,
+                PreviewFound.class,
+                new JsonWireCodec<>("preview-found", PreviewFound::toJson, PreviewFound::fromJson));
         codec(
                 bus,
                 SignalsStored.class,

@@ -95,8 +95,18 @@ public record AppConfig(
      * @param mockMode whether the mock source posts
      * @param botToken turns the Bot API source on
      * @param botApiUrl Telegram's own server or a self-hosted one, without a slash at its end
+     * @param preview reading of public preview pages
      */
-    public record Telegram(boolean mockMode, Optional<Secret> botToken, URI botApiUrl) {}
+    public record Telegram(boolean mockMode, Optional<Secret> botToken, URI botApiUrl, Preview preview) {}
+
+    /**
+     * Public preview pages, {@code t.me/s/name}.
+     *
+     * @param allowed whether they may be read at all
+     * @param url of the server, without a slash at its end
+     * @param contact told to the server with each request
+     */
+    public record Preview(boolean allowed, URI url, Optional<String> contact) {}
 
     /**
      * The parser.

@@ -1,41 +1,26 @@
 package io.signalroom.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads the settings: {@code conf/application.yaml}, then {@code .env}, then the environment; the later wins. Collects
  * every fault before it gives up, so that one start shows them all.
  */
 public final class ConfigLoader {
-    private static final String DEFAULTS = "conf/application.yaml";
-    private static final String ENV = ".env";
-    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final List<String> faults = new ArrayList<>();
     private final Path folder;
+    private final WrittenSettings written;
 
-    private ConfigLoader(Path folder) {
+    private ConfigLoader(Path folder, Map<String, String> environment) {
         this.folder = folder;
+        this.written = WrittenSettings.of(folder, environment, faults);
     }
 
     /** The settings of this process: its working folder and its environment. */
@@ -51,87 +36,12 @@ public final class ConfigLoader {
      * @throws ConfigException naming every fault
      */
     public static AppConfig load(Path folder, Map<String, String> environment) {
-        ConfigLoader loader = new ConfigLoader(folder);
-        loader.readDefaults();
-        loader.readFile(folder.resolve(DEFAULTS));
-        DotEnv.read(folder.resolve(ENV), loader.faults).forEach(loader::put);
-        environment.forEach(loader::put);
+        ConfigLoader loader = new ConfigLoader(folder, environment);
         AppConfig config = loader.build();
         if (!loader.faults.isEmpty()) {
             throw new ConfigException(loader.faults);
         }
         return config;
-    }
-
-    /** What has a value in the files of a folder, and in which. */
-    static Map<Path, Set<Setting>> inFiles(Path folder) {
-        ConfigLoader yaml = new ConfigLoader(folder);
-        yaml.readFile(folder.resolve(DEFAULTS));
-        ConfigLoader env = new ConfigLoader(folder);
-        DotEnv.read(folder.resolve(ENV), env.faults).forEach(env::put);
-        yaml.values.values().removeIf(String::isBlank);
-        return Map.of(folder.resolve(DEFAULTS), yaml.values.keySet(), folder.resolve(ENV), env.values.keySet());
-    }
-
-    private void readDefaults() {
-        try (InputStream in = ConfigLoader.class.getClassLoader().getResourceAsStream(DEFAULTS)) {
-            readYaml(new String(Objects.requireNonNull(in, DEFAULTS).readAllBytes(), StandardCharsets.UTF_8), DEFAULTS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void readFile(Path file) {
-        if (!Files.exists(file)) {
-            return;
-        }
-        try {
-            readYaml(Files.readString(file), file.toString());
-        } catch (IOException e) {
-            faults.add(file + " cannot be read: make it readable for this user.");
-        }
-    }
-
-    private void readYaml(String text, String file) {
-        try {
-            Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-            if (root instanceof Map<?, ?> map) {
-                flatten("", map, file);
-            } else if (root != null) {
-                faults.add(file + " must hold settings as name: value.");
-            }
-        } catch (MarkedYAMLException e) {
-            // its own words may hold a value
-            faults.add(file + " is not valid YAML: see line "
-                    + (e.getProblemMark().getLine() + 1) + ", column "
-                    + (e.getProblemMark().getColumn() + 1) + ".");
-        } catch (YAMLException e) {
-            faults.add(file + " is not valid YAML.");
-        }
-    }
-
-    private void flatten(String prefix, Map<?, ?> map, String file) {
-        map.forEach((key, value) -> {
-            String path = prefix + key;
-            Optional<Setting> setting = Setting.atPath(path);
-            if (setting.isPresent()) {
-                values.put(setting.get(), value instanceof List<?> list ? join(list) : Objects.toString(value, ""));
-            } else if (value instanceof Map<?, ?> inner) {
-                flatten(path + ".", inner, file);
-            } else {
-                faults.add(file + ": there is no setting " + path + ".");
-            }
-        });
-    }
-
-    private static String join(List<?> list) {
-        return String.join(",", list.stream().map(Objects::toString).toList());
-    }
-
-    private void put(String name, String value) {
-        Arrays.stream(Setting.values())
-                .filter(s -> s.name().equals(name) && !value.isBlank())
-                .forEach(s -> values.put(s, value.strip()));
     }
 
     private AppConfig build() {
@@ -193,7 +103,14 @@ public final class ConfigLoader {
                 need(
                         Setting.TELEGRAM_BOT_API_URL,
                         v -> Values.address(v, "http", "https"),
-                        URI.create("https://api.telegram.org")));
+                        URI.create("https://api.telegram.org")),
+                new AppConfig.Preview(
+                        need(Setting.TELEGRAM_PREVIEW, Values::flag, false),
+                        need(
+                                Setting.TELEGRAM_PREVIEW_URL,
+                                v -> Values.address(v, "http", "https"),
+                                URI.create("https://t.me")),
+                        check(Setting.TELEGRAM_PREVIEW_CONTACT, Values::contact)));
     }
 
     private AppConfig.Cache cache() {
@@ -240,7 +157,7 @@ public final class ConfigLoader {
 
     /** The value if it is set and right; a fault if it is set and wrong. The value itself is never printed. */
     private <T> Optional<T> check(Setting setting, Function<String, T> read) {
-        String value = values.getOrDefault(setting, "");
+        String value = written.value(setting);
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -257,7 +174,7 @@ public final class ConfigLoader {
     }
 
     private boolean isSet(Setting setting) {
-        return !values.getOrDefault(setting, "").isEmpty();
+        return !written.value(setting).isEmpty();
     }
 
     private void fault(Setting setting) {

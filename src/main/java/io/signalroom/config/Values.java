@@ -59,6 +59,11 @@ final class Values {
         return address == null || address.endsWith("/") ? null : URI.create(address);
     }
 
+    /** Goes into a header: plain characters only. */
+    static String contact(String value) {
+        return value.length() <= 100 && value.chars().allMatch(c -> c >= ' ' && c < 127) ? value : null;
+    }
+
     /** Keys that come over the network unprotected would be anybody's. */
     static URI keySet(String value) {
         URI uri = URI.create(url(value, "http", "https") == null ? "" : value);

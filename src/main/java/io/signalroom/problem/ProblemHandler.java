@@ -1,6 +1,7 @@
 package io.signalroom.problem;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -78,6 +79,10 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     private static void note(RoutingContext rc, Problem problem, String requestId) {
         String method = rc.request().method().name();
         String path = rc.request().path();
+        if (rc.failure() instanceof HttpClosedException && rc.response().closed()) {
+            about(Level.DEBUG, requestId).log("{} {} was left by its client, request {}", method, path, requestId);
+            return;
+        }
         switch (problem.failure()) {
             case INTERNAL ->
                 about(Level.ERROR, requestId)

@@ -207,7 +207,11 @@ final class ApiServer implements AutoCloseable {
                 Optional.of(secret),
                 Optional.empty(),
                 Optional.empty(),
-                new AppConfig.Telegram(false, Optional.empty(), URI.create("https://api.telegram.org")),
+                new AppConfig.Telegram(
+                        false,
+                        Optional.empty(),
+                        URI.create("https://api.telegram.org"),
+                        new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty())),
                 new AppConfig.Parse(0.5, 60),
                 new AppConfig.Imports(1),
                 ConfigSamples.CACHE,

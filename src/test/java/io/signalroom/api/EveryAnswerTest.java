@@ -9,11 +9,15 @@ import io.signalroom.bus.message.CandlesAsked;
 import io.signalroom.bus.message.CandlesFound;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
+import io.signalroom.bus.message.PreviewAsked;
+import io.signalroom.bus.message.PreviewFound;
 import io.signalroom.bus.message.StatusAsked;
 import io.signalroom.bus.message.StatusBoard;
 import io.signalroom.cache.CacheVerticle;
 import io.signalroom.idempotency.IdempotencyKeys;
 import io.signalroom.idempotency.IdempotencyKeys.Asked;
+import io.signalroom.problem.DomainException;
+import io.signalroom.problem.Failure;
 import io.signalroom.security.HandMadeToken;
 import io.signalroom.signal.PostKind;
 import io.signalroom.signal.Side;
@@ -77,8 +81,13 @@ class EveryAnswerTest {
             "{\"url\":\"https://127.0.0.1/\"}",
             "changeWebhook",
             "{\"url\":\"https://localhost/\"}");
-    private static final Map<String, String> QUERIES =
-            Map.of("listSignalChanges", "epoch=a&afterSeq=0", "exportSignals", "format=json");
+    private static final Map<String, String> QUERIES = Map.of(
+            "listSignalChanges",
+            "epoch=a&afterSeq=0",
+            "exportSignals",
+            "format=json",
+            "previewChannel",
+            "username=known");
 
     private static final String CHANNEL_ID = "1987654321";
 
@@ -137,16 +146,27 @@ class EveryAnswerTest {
                 Addresses.STATUS_GET, (StatusAsked q) -> Future.succeededFuture(new StatusBoard(status))));
         Wait.on(server.bus.serve(
                 Addresses.CANDLES_GET, (CandlesAsked q) -> Future.succeededFuture(new CandlesFound(candles))));
+        Wait.on(server.bus.serve(Addresses.PREVIEW_GET, EveryAnswerTest::preview));
         Wait.on(server.bus.serve(
                 Addresses.PARSE_TEXT,
                 (ParseText q) -> Future.succeededFuture(
                         new Parsed(PostKind.NOISE, 1, List.of("nothing in it"), false, List.of()))));
     }
 
+    private static Future<PreviewFound> preview(PreviewAsked asked) {
+        return switch (asked.username()) {
+            case "known" -> Future.succeededFuture(new PreviewFound(new JsonObject("""
+                    {"channel":{"telegramId":"7","username":"known","title":"Known","subscribers":null},"posts":[]}""")));
+            case "unknown" -> Future.failedFuture(new DomainException(Failure.NOT_FOUND, "no such page"));
+            default -> Future.failedFuture(new DomainException(Failure.UNAVAILABLE, "fewer calls"));
+        };
+    }
+
     private static void serveFailures(ApiServer server) {
         RuntimeException bug = new IllegalStateException("planted");
         Wait.on(server.bus.serve(Addresses.CACHE_GET, (CachedQuery q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.ANALYTICS_GET, (CachedQuery q) -> Future.failedFuture(bug)));
+        Wait.on(server.bus.serve(Addresses.PREVIEW_GET, (PreviewAsked q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.STATUS_GET, (StatusAsked q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.CANDLES_GET, (CandlesAsked q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.PARSE_TEXT, (ParseText q) -> Future.failedFuture(bug)));
@@ -218,7 +238,7 @@ class EveryAnswerTest {
             post(good, operation, path, "{\"title\":\"" + "x".repeat(600_000) + "\"}");
         }
         if (operation.getResponse(404) != null) {
-            send(good, operation, path(operation, "unknown"), Map.of());
+            send(good, operation, path(operation, "unknown") + query(operation).replace("known", "unknown"), Map.of());
         }
         if (operation.getResponse(429) != null) {
             send(limited, operation, path, Map.of());
@@ -241,6 +261,9 @@ class EveryAnswerTest {
         }
         if (operation.getResponse(409) != null) {
             running(operation, path);
+        }
+        if (operation.getOperationId().equals("previewChannel")) {
+            send(good, operation, path.replace("known", "throttled"), Map.of());
         }
     }
 

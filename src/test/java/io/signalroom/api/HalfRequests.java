@@ -41,7 +41,8 @@ final class HalfRequests {
         return status.future();
     }
 
-    private Future<NetSocket> open(HttpMethod method, String path) {
+    /** Begins one. */
+    Future<NetSocket> open(HttpMethod method, String path) {
         return client.connect(server.port, "127.0.0.1")
                 .compose(socket -> socket.write(method + " " + ApiServer.API + path
                                 + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIf-Match: *\r\nAuthorization: Bearer "

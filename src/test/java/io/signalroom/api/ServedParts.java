@@ -9,10 +9,13 @@ import io.signalroom.ops.StatusVerticle;
 import io.signalroom.parse.ParserVerticle;
 import io.signalroom.parse.SignalParser;
 import io.signalroom.telegram.export.ImportVerticle;
+import io.signalroom.telegram.preview.FakePreviews;
+import io.signalroom.telegram.preview.PreviewVerticle;
 import io.signalroom.testing.ConfigSamples;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +34,10 @@ final class ServedParts {
                 MarketFeeds.NONE,
                 listener -> Optional.empty(),
                 (market, seconds, from, to) -> Future.succeededFuture(List.of()));
+        URI telegram =
+                URI.create(Wait.on(FakePreviews.start(server.vertx)).everybody().url());
         List<Deployable> parts = List.of(
+                new PreviewVerticle(server.bus, telegram, "Signalroom/test", clock),
                 new StatusVerticle(server.pool, server.bus, about, () -> 0),
                 new CacheVerticle(server.bus, Optional.empty(), server.meters, clock),
                 new AnalyticsVerticle(new AnalyticsVerticle.Pools(server.pool), server.bus, ConfigSamples.CACHE, clock),

@@ -12,6 +12,8 @@ import io.signalroom.bus.message.ImportsChanged;
 import io.signalroom.bus.message.ParseText;
 import io.signalroom.bus.message.Parsed;
 import io.signalroom.bus.message.PostsStored;
+import io.signalroom.bus.message.PreviewAsked;
+import io.signalroom.bus.message.PreviewFound;
 import io.signalroom.bus.message.ReadyAnswer;
 import io.signalroom.bus.message.ReadyBytes;
 import io.signalroom.bus.message.RollupsAdvanced;
@@ -24,6 +26,7 @@ import io.signalroom.signal.PostKind;
 import io.signalroom.signal.Side;
 import io.signalroom.signal.SignalFields;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -50,6 +53,15 @@ class WireFormTest {
                         .toJson()
                         .encode())
                 .isEqualTo("{\"part\":\"demo\",\"state\":{\"state\":\"ready\"}}");
+    }
+
+    @Test
+    void previews_are_asked_for_and_answered() {
+        PreviewAsked asked = new PreviewAsked("harbor");
+        assertThat(asked.toJson().encode()).isEqualTo("{\"username\":\"harbor\"}");
+        assertThat(PreviewAsked.fromJson(asked.toJson())).isEqualTo(asked);
+        JsonObject body = new JsonObject().put("posts", new JsonArray());
+        assertThat(PreviewFound.fromJson(new PreviewFound(body).toJson())).isEqualTo(new PreviewFound(body));
     }
 
     @Test

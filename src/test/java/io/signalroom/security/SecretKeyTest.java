@@ -46,7 +46,11 @@ class SecretKeyTest {
                 secret.map(Secret::new),
                 previous.map(Secret::new),
                 Optional.empty(),
-                new AppConfig.Telegram(false, Optional.empty(), URI.create("https://api.telegram.org")),
+                new AppConfig.Telegram(
+                        false,
+                        Optional.empty(),
+                        URI.create("https://api.telegram.org"),
+                        new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty())),
                 new AppConfig.Parse(0.5, 60),
                 new AppConfig.Imports(1),
                 ConfigSamples.CACHE,

@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What tests of the pages in a real browser share. Pictures of what was seen are left in target/screenshots. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class BrowserTest {
 
     static final Pattern LIVE = Pattern.compile("^\\s*Live\\s*$");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page of channels: its looks and states, signing in, adding a channel, importing a file and taking it back. */
+/** The page of channels: its looks and states, importing a file and taking it back. */
 class ChannelsPageTest extends BrowserTest {
     private static final FilePayload FILE =
             new FilePayload("result.json", "application/json", "{\"messages\":[]}".getBytes(StandardCharsets.UTF_8));
@@ -114,39 +114,6 @@ class ChannelsPageTest extends BrowserTest {
         page.getByLabel("Count imported history").check();
         assertThat(page).hasURL(Pattern.compile("imported=1"));
         assertThat(server.requests()).anyMatch(uri -> uri.contains("imported=true"));
-    }
-
-    @Test
-    void adding_asks_for_a_key_says_what_is_wrong_where_it_is_and_goes_on_after_signing_in() {
-        openChannels(1440, "light", "#add");
-        Locator dialog = dialog("Add a channel");
-        assertThat(dialog).isVisible();
-        screenshot("channels-add");
-        assertNoAxeFinding();
-        dialog.getByLabel("Username or id").fill("no");
-        dialog.getByLabel("Title").fill("Desk notes");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add channel"))
-                .click();
-
-        Locator asking = dialog("Sign in");
-        asking.getByLabel("API key").fill("sgr_wrong");
-        asking.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
-                .click();
-        assertThat(asking.getByRole(AriaRole.ALERT)).containsText("There is no such key");
-        screenshot("channels-sign-in");
-        assertNoAxeFinding();
-        signIn();
-        assertThat(dialog).containsText("A username has four characters at least.");
-
-        dialog.getByLabel("Username or id").fill("https://t.me/desk_notes");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add channel"))
-                .click();
-        assertThat(dialog).isHidden();
-        assertThat(page.locator("dialog.panel")).containsText("Desk notes");
-        assertThat(page.locator("dialog.panel")).containsText("@desk_notes");
-        assertThat(page).hasURL(Pattern.compile("channels\\?open=-7$"));
-        assertThat(page.evaluate("JSON.stringify([{ ...sessionStorage }, localStorage.getItem('apiKey')])"))
-                .isEqualTo("[{},null]");
     }
 
     @Test

@@ -44,6 +44,7 @@ final class FakeChannels {
     static void mount(Router router, Supplier<List<JsonObject>> signals, FakeKeys keys) {
         FakeChannels fake = new FakeChannels(signals);
         router.get("/api/v1/channels").handler(fake::list);
+        router.get("/api/v1/channels/preview").handler(keys::guard).handler(FakeChannels::preview);
         router.get("/api/v1/channels/:id").handler(fake::one);
         router.post("/api/v1/channels").handler(keys::guard).handler(fake::add);
         router.route("/api/v1/imports*").handler(keys::guard);
@@ -78,6 +79,39 @@ final class FakeChannels {
                 .limit(limit)
                 .forEach(found::add);
         rc.json(listOf(found));
+    }
+
+    /** Only one channel is public. */
+    private static void preview(RoutingContext rc) {
+        if (!rc.request().getParam("username").equals("desk_notes")) {
+            FakeProblem.answer(rc, 404, "There is no such thing", new JsonArray());
+            return;
+        }
+        JsonObject call = new JsonObject("""
+                {"kind":"trade_signal","confidence":0.98,"symbol":"ARB","quote":"USDT","side":"SHORT","entries":["1.1034"],
+                 "targets":["1.05"],"stopLoss":"1.1365","spans":[]}""");
+        JsonArray posts = new JsonArray()
+                .add(previewed("ARB short from $1.1034, stop 1.1365, target 1.05", new JsonArray().add(call)))
+                .add(previewed("Good morning \u202Eeveryone <img src=x onerror=alert(1)>", new JsonArray()));
+        rc.json(new JsonObject()
+                .put(
+                        "channel",
+                        new JsonObject()
+                                .put("telegramId", "1987654321")
+                                .put("username", "Desk_Notes")
+                                .put("title", "Notes from the desk")
+                                .put("subscribers", "27.4K"))
+                .put("posts", posts));
+    }
+
+    private static JsonObject previewed(String text, JsonArray signals) {
+        return new JsonObject()
+                .put("messageId", 4)
+                .put("postedAt", Instant.now().minus(Duration.ofHours(2)).toString())
+                .put("edited", !signals.isEmpty())
+                .putNull("forwardedFrom")
+                .put("text", text)
+                .put("reading", new JsonObject().put("kind", "noise").put("signals", signals));
     }
 
     private void one(RoutingContext rc) {
@@ -150,13 +184,14 @@ final class FakeChannels {
                                         .put("detail", detail)));
                 return;
             }
+            String id = given.getString("telegramId", "-7");
             JsonObject made = told(
                     new JsonObject()
-                            .put("id", "-7")
+                            .put("id", id)
                             .put("username", given.getString("username"))
                             .put("title", given.getString("title")),
                     6);
-            added.put("-7", made);
+            added.put(id, made);
             rc.response().setStatusCode(201);
             rc.json(made);
         });

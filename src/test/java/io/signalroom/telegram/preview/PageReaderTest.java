@@ -1,0 +1,106 @@
+package io.signalroom.telegram.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class PageReaderTest {
+    @Example
+    void the_sample_is_read_as_telegram_means_it() {
+        PreviewPage page = PageReader.read(sample("tme-s-page.html"));
+
+        assertThat(page.channel())
+                .contains(new PreviewPage.Channel(
+                        Optional.of(1_987_654_321L),
+                        "harborlight_signals",
+                        "Harbor Light Signals",
+                        Optional.of("27.4K")));
+        assertThat(page.unreadable()).isZero();
+        assertThat(page.withheld()).isFalse();
+        assertThat(page.posts()).extracting(PreviewPost::messageId).containsExactly(2L, 3L, 4L, 5L, 6L, 9L);
+        assertThat(page.posts().get(0).text())
+                .isEqualTo("🚀 NEW CALL\n#SOL/USDT LONG\nEntry: 182.0 - 184.5\nTP1: 191.5\nTP2: 198\nSL: 176.9\n"
+                        + "Leverage: 5x\nchart");
+        assertThat(page.posts().get(2))
+                .isEqualTo(new PreviewPost(
+                        4,
+                        Instant.parse("2026-03-01T11:00:00Z"),
+                        true,
+                        false,
+                        "ARB short from $1.1034, stop 1.1365, target 1.05",
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    @Example
+    void what_is_quoted_is_not_said_and_doubled_text_is_said_once() {
+        PreviewPage page = PageReader.read(sample("tme-s-page.html"));
+
+        PreviewPost answer = page.posts().get(3);
+        assertThat(answer.text()).isEqualTo("#SOL TP1 hit ✅ +5.2%");
+        assertThat(answer.replyTo()).contains(2L);
+        PreviewPost notice = page.posts().get(4);
+        assertThat(notice.service()).isTrue();
+        assertThat(notice.text()).isEmpty();
+        PreviewPost forward = page.posts().get(5);
+        assertThat(forward.text()).isEqualTo("$ETH looks heavy, thinking about a short");
+        assertThat(forward.forwardedFrom()).contains("Macro Notes");
+    }
+
+    @Example
+    void no_posts_may_mean_that_telegram_wants_fewer_calls() {
+        assertThat(PageReader.read(sample("tme-s-none.html")).withheld()).isTrue();
+    }
+
+    @Example
+    void no_channel_on_the_page_is_no_preview() {
+        assertThat(PageReader.read("<html><body>Contact @somebody</body></html>")
+                        .channel())
+                .isEmpty();
+    }
+
+    @Example
+    void pages_that_are_written_in_another_way_are_noticed() {
+        PreviewPage page = PageReader.read(sample("tme-s-page.html").replace("data-post", "data-message"));
+        assertThat(page.posts()).isEmpty();
+        assertThat(page.unreadable()).isEqualTo(6);
+        assertThat(page.changed()).isTrue();
+    }
+
+    @Example
+    void a_broken_post_costs_no_other() {
+        PreviewPage page = PageReader.read(sample("tme-s-page.html").replace("2026-03-01T10:00:00", "yesterday"));
+        assertThat(page.posts()).extracting(PreviewPost::messageId).containsExactly(2L, 4L, 5L, 6L, 9L);
+        assertThat(page.unreadable()).isEqualTo(1);
+        assertThat(page.changed()).isFalse();
+    }
+
+    @Property(tries = 300)
+    void whatever_happens_to_the_bytes_nothing_is_thrown(
+            @ForAll @IntRange(max = 11_000) int at, @ForAll byte flip, @ForAll @IntRange(max = 40) int cut) {
+        byte[] bytes = sample("tme-s-page.html").getBytes(StandardCharsets.UTF_8);
+        bytes[at % bytes.length] ^= flip;
+        String broken = new String(bytes, 0, bytes.length - cut * cut, StandardCharsets.UTF_8);
+
+        PreviewPage page = PageReader.read(broken);
+        assertThat(page.posts().size() + page.unreadable()).isLessThanOrEqualTo(7);
+    }
+
+    private static String sample(String name) {
+        try {
+            return Files.readString(Path.of("src/test/resources/telegram", name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
