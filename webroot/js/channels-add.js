@@ -16,6 +16,8 @@ let error = null;
 let busy = false;
 /** One for each attempt to add the same: a repeat makes no second channel. */
 let once = { body: '', key: '' };
+/** The title that the channel looked at last gave. */
+let proposed = '';
 const preview = new ChannelPreview(() => box().open && draw());
 
 /** Opens the dialog; the address says so until it closes. */
@@ -39,6 +41,7 @@ function box() {
 }
 
 function closed() {
+  preview.keepOnly('');
   render(nothing, box());
   if (location.hash === '#add') history.replaceState(null, '', location.pathname + location.search);
 }
@@ -57,9 +60,18 @@ const username = () => identity(field('name').value).username?.replace(/^@/, '')
 
 async function looked() {
   const name = username();
-  if (!name) return field('name').focus();
+  field('name').setCustomValidity(name ? '' : t('room.add.needsName'));
+  if (!field('name').reportValidity()) return;
   await preview.look(name);
-  if (preview.found && box().open && !field('title').value.trim()) field('title').value = preview.found.channel.title.slice(0, 128);
+  const title = /** @type {HTMLInputElement | null} */ (box().querySelector('[name=title]'));
+  if (!preview.found || !title) return;
+  // what somebody wrote stays, what the channel before was called does not
+  if (['', proposed].includes(title.value.trim())) title.value = proposed = preview.found.channel.title.slice(0, 128).trim();
+}
+
+function renamed() {
+  field('name').setCustomValidity('');
+  preview.keepOnly(username());
 }
 
 /** @param {SubmitEvent} event */
@@ -93,7 +105,7 @@ const faultOf = (field) => (error?.errors ?? []).filter(({ pointer }) => FIELDS[
 
 /** @param {string} name @param {number} longest @param {boolean} needed */
 const input = (name, longest, needed) => html`<label class="flex flex-col gap-1">${t(`room.add.${name}`)}
-  <input class="field" name=${name} maxlength=${longest} ?required=${needed} autocomplete="off" spellcheck="false" @input=${name === 'name' ? () => preview.keepOnly(username()) : nothing} aria-describedby="add-${name}-how" aria-invalid=${faultOf(name) ? 'true' : nothing} />
+  <input class="field" name=${name} maxlength=${longest} ?required=${needed} autocomplete="off" spellcheck="false" @input=${name === 'name' ? renamed : nothing} aria-describedby="add-${name}-how" aria-invalid=${faultOf(name) ? 'true' : nothing} />
   <span id="add-${name}-how" class="text-xs ${faultOf(name) ? 'text-bear' : 'text-muted'}">${faultOf(name) || t(`room.add.${name}.how`)}</span></label>`;
 
 const draw = () => render(content(), box());

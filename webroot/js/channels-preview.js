@@ -50,16 +50,23 @@ export class ChannelPreview {
   }
 
   render() {
-    return html`<div aria-live="polite" aria-busy=${this.#busy}>${this.#body()}</div>`;
+    return html`<p class="sr-only" role="status">${this.#state()}</p>${this.#body()}`;
+  }
+
+  #state() {
+    if (this.#busy) return t('room.add.looking');
+    return this.found ? t('room.add.found', { n: this.found.posts.length }) : '';
   }
 
   #body() {
     if (this.#busy) return skeleton(5, 'h-14');
+    // asking again would not help
+    if (this.#error?.status === 404) return html`<p class="text-sm text-warn" role="alert">${this.#error.detail}</p>`;
     if (this.#error) return trouble(this.#error, () => this.look(this.#name));
     if (!this.found) return nothing;
     const { channel, posts } = this.found;
     return html`<p class="text-sm"><bdi class="font-semibold">${unsteered(channel.title)}</bdi> <span class="text-muted">@${channel.username}${channel.subscribers ? html` · ${t('room.add.subscribers', { n: channel.subscribers })}` : nothing}</span></p>
-      ${posts.length ? html`<ol class="previewed" aria-label=${t('room.add.posts')}>${posts.map(row)}</ol>` : html`<p class="text-sm text-text2">${t('room.add.silent')}</p>`}`;
+      ${posts.length ? html`<div class="previewed" role="group" tabindex="0" aria-label=${t('room.add.posts')}><ol>${posts.map(row)}</ol></div>` : html`<p class="text-sm text-text2">${t('room.add.silent')}</p>`}`;
   }
 }
 

@@ -1,8 +1,10 @@
 // @ts-check
 // The dialog with settings and keys; fetched when it is first opened.
 import { html, nothing, render } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { alerts, turn } from './alerts.js';
 import { language, learn, t, word } from './i18n.js';
-import { icon, toast } from './parts.js';
+import { announce, icon, toast } from './parts.js';
 import { session } from './session.js';
 import { choose, setting } from './settings.js';
 
@@ -19,7 +21,7 @@ const A_YEAR = 31_536_000;
  */
 export async function showHelp(dialog, keys) {
   if (dialog.open) return dialog.close();
-  await Promise.all([learn('settings'), learn('session')]);
+  await Promise.all([learn('settings'), learn('session'), learn('alerts')]);
   render(content(dialog, keys), dialog);
   dialog.showModal();
 }
@@ -33,7 +35,7 @@ const content = (dialog, keys) => html`<div class="flex flex-col gap-4 p-5">
   ${choice('theme', ['system', 'light', 'dark'], root.dataset.themeChoice, (wanted) => document.dispatchEvent(new CustomEvent('themeset', { detail: wanted })))}
   ${kept('palette', ['standard', 'red-up', 'colour-blind'])} ${kept('density', ['comfortable', 'dense'])} ${kept('zone', ['local', 'utc'])}
   ${choice('lang', Object.keys(LANGUAGES), language, speak)} ${kept('keys', ['on', 'off'])}
-  ${signedIn(dialog, keys)}
+  ${signedIn(dialog, keys)} ${told(dialog, keys)}
   <dl class="flex flex-col gap-2 border-t border-line pt-4">
     ${[...keys].map(
       ([key, { label, page }]) => html`<div class="flex items-center justify-between gap-4"><dt>${t(label, { page })}</dt><dd class="flex gap-1">${key.split(' ').map((it) => html`<kbd class="kbd">${it}</kbd>`)}</dd></div>`,
@@ -55,6 +57,22 @@ function signedIn(dialog, keys) {
   }).catch(() => toast(t('error.unreachable')));
   return html`<div class="flex items-center justify-between gap-4"><span>${session.scope ? t('session.as', { scope: word('session.scope', session.scope) }) : t('session.nobody')}</span>
     <button class="btn" type="button" @click=${act}>${t(session.scope ? 'session.out' : 'session.in')}</button></div>`;
+}
+
+/** What this browser is told of, each with a button that ends it. @param {HTMLDialogElement} dialog @param {import('./shell.js').Keys} keys */
+function told(dialog, keys) {
+  const all = alerts();
+  if (!all.length) return nothing;
+  const end = (/** @type {import('./alerts.js').Alert} */ alert, /** @type {string} */ label) => {
+    if (!turn(alert)) return;
+    render(content(dialog, keys), dialog);
+    dialog.querySelector('button')?.focus(); // not the next alert: a second press would end that too
+    announce(t('alerts.ended', { label }));
+  };
+  return html`<div class="border-t border-line pt-4"><p id="told-title" class="mb-2">${t('alerts.title')}</p><ul class="flex flex-wrap gap-2" aria-labelledby="told-title">${repeat(all, ({ symbol, direction }) => symbol + direction, (alert) => {
+    const label = t(`alerts.${alert.direction}`, { symbol: alert.symbol });
+    return html`<li><button class="btn" type="button" aria-label=${t('alerts.end', { label })} title=${t('alerts.end', { label })} @click=${() => end(alert, label)}>${label}${icon('#i-x', 'size-4')}</button></li>`;
+  })}</ul></div>`;
 }
 
 /** The server writes a page in one language, so it comes anew. @param {string} wanted */

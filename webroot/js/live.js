@@ -11,6 +11,7 @@
  * @typedef {'connecting' | 'live' | 'reconnecting' | 'polling' | 'offline' | 'closed'} LineState
  */
 import { session } from './session.js';
+import { setting } from './settings.js';
 
 const SIGNALS = 'live.signals.v1';
 const STATUS = 'live.status.v1';
@@ -194,7 +195,7 @@ export class LiveLine extends EventTarget {
 
   #visibility() {
     clearTimeout(this.#timers.hidden);
-    if (document.hidden) this.#timers.hidden = setTimeout(() => this.#drop(), HIDDEN_LIMIT);
+    if (document.hidden) this.#timers.hidden = setTimeout(() => setting('alerts') || this.#drop(), HIDDEN_LIMIT);
     else this.#reconnectNow();
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // What a viewer chose, kept in this browser. Changing one tells the page by the event `settingchange`.
 
-const DEFAULTS = { palette: 'standard', zone: 'local', keys: 'on', density: 'comfortable' };
+const DEFAULTS = { palette: 'standard', zone: 'local', keys: 'on', density: 'comfortable', alerts: '' };
 
 /**
  * @param {keyof typeof DEFAULTS} name

@@ -55,6 +55,9 @@ const away = () => toast(t('error.unreachable'));
 const openHelp = () => import('./help.js').then(({ showHelp }) => showHelp(help, keys)).catch(away);
 const openPalette = () => import('./palette.js').then(({ showPalette }) => showPalette(keys)).catch(away);
 
+/** Here or on another page of this browser somebody may have set an alert. */
+const beTold = () => setting('alerts') && import('./alerts.js').then(({ watch }) => watch()).catch(() => {});
+
 function pressed(/** @type {KeyboardEvent} */ event) {
   const target = /** @type {HTMLElement} */ (event.target);
   if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
@@ -104,5 +107,7 @@ export function start(lists = true) {
     const n = /** @type {CustomEvent<number>} */ (event).detail;
     toast(n > 0 ? t('line.caughtUp', { n }) : t('line.back'));
   });
+  beTold();
+  addEventListener('storage', beTold);
   store.start(lists);
 }

@@ -2,6 +2,7 @@
 // One signal on a page of its own. Fetched when the page has its words.
 /** @typedef {import('./types.js').Detail} Detail */
 import { html, nothing } from 'lit';
+import { alertFor, askBrowser, isSet, turn } from './alerts.js';
 import { get } from './api.js';
 import { facts, notesOf } from './basis.js';
 import { fetched } from './download.js';
@@ -9,7 +10,7 @@ import { formatMoment, formatPercent } from './format.js';
 import { t } from './i18n.js';
 import { Load } from './load.js';
 import { lookOf, outcomeMark } from './outcome.js';
-import { Part, Watching, copyText, icon, skeleton, trouble } from './parts.js';
+import { Part, Watching, copyText, icon, skeleton, toast, trouble } from './parts.js';
 import './signal-candles.js';
 import './signal-elsewhere.js';
 import { claimList, planFacts, readingOf } from './signal-parts.js';
@@ -98,12 +99,25 @@ const head = (detail) => html`<header class="card one-head">
     <p class="mt-2 text-sm text-text2" dir="auto">${channelLink(detail)} · <time datetime=${detail.postedAt} title=${formatMoment(new Date(detail.postedAt))}>${formatMoment(new Date(detail.postedAt), 'short')}</time> · ${t('panel.sure', { sure: formatPercent(detail.confidence) })}</p>
   </div>
   <div class="one-acts no-print">
+    ${alertButton(alertFor(detail))}
     <button class="btn" type="button" @click=${() => copyText(location.origin + location.pathname)}>${icon('#i-link')}${t('one.link')}</button>
     <button class="btn" type="button" @click=${() => copyText(JSON.stringify(detail, null, 2))}>${icon('#i-braces')}${t('one.json')}</button>
     <a class="btn" href="/api/v1/signals/${detail.id}/image" @click=${fetched}>${icon('#i-image')}${t('one.image')}</a>
     <a class="btn" href="/signals?${detail.symbol ? `q=${encodeURIComponent(`token:${detail.symbol}`)}&` : ''}open=${detail.id}">${icon('#i-list')}${t('one.list')}</a>
   </div>
 </header>`;
+
+/** @param {import('./alerts.js').Alert | null} alert */
+function alertButton(alert) {
+  if (!alert) return nothing;
+  const set = isSet(alert);
+  const press = async () => {
+    if (!turn(alert)) return toast(t('one.alert.refused'));
+    toast(t(set ? 'one.alert.off' : `one.alert.${alert.direction}`, { symbol: alert.symbol }));
+    if (!set) await askBrowser();
+  };
+  return html`<button class="btn" type="button" aria-pressed=${set} title=${t('one.alert.how')} @click=${press}>${icon(set ? '#i-bell-ring' : '#i-bell')}${t('one.alert')}</button>`;
+}
 
 /** @param {Detail} detail */
 function outcome(detail) {

@@ -71,6 +71,7 @@ final class ApiRouter {
         root.route(api).handler(new ContractGate(contract));
         root.route(api).handler(new ScopeGate(contract, parts.http().readOpen()));
         root.route(api).handler(new OperationRate(rates.parse(), addresses, "texts", Operation.PARSE_TEXT));
+        root.route(api).handler(new OperationRate(rates.parse(), addresses, "texts", Operation.PREVIEW_CHANNEL));
         root.route(api).handler(new OperationRate(rates.benchmark(), addresses, "benchmarks", Operation.RUN_BENCHMARK));
         root.route(api).handler(new OperationRate(rates.tokens(), addresses, "tokens", Operation.CREATE_TOKEN));
         root.route(api).handler(new BodyLimit());

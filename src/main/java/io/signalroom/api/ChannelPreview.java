@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /** A channel before it is added: what it has posted last, and what would be read in that. Nothing is stored. */
 final class ChannelPreview {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration PARSER_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofMillis(4_500);
+    private static final Duration PARSER_PATIENCE = Duration.ofSeconds(1);
 
     private final Bus bus;
 

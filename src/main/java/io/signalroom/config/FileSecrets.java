@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,7 +14,7 @@ public final class FileSecrets {
 
     /** A line for each such file of this process: its name, the secrets in it and the cure. */
     public static List<String> warnings() {
-        return WrittenSettings.inFiles(Path.of("").toAbsolutePath(), new ArrayList<>()).entrySet().stream()
+        return WrittenSettings.inFiles(Path.of("").toAbsolutePath()).entrySet().stream()
                 .map(file -> warning(file.getKey(), file.getValue()))
                 .filter(line -> !line.isEmpty())
                 .toList();

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,7 +49,8 @@ final class WrittenSettings {
     }
 
     /** What has a value in the files of a folder, and in which. */
-    static Map<Path, Set<Setting>> inFiles(Path folder, List<String> faults) {
+    static Map<Path, Set<Setting>> inFiles(Path folder) {
+        List<String> faults = new ArrayList<>(); // told by whoever reads all of them
         WrittenSettings yaml = new WrittenSettings(faults);
         yaml.readFile(folder.resolve(DEFAULTS));
         WrittenSettings env = new WrittenSettings(faults);

@@ -95,7 +95,7 @@ public final class LeaseKeeper {
 
     private Future<Long> renew() {
         return lease.renew()
-                .onFailure(f -> log.warn("the lease could not be renewed: {}", f.toString()))
+                .onFailure(f -> log.warn("the lease could not be renewed: {}", f.getMessage()))
                 .transform(renewed -> {
                     if (lease.held()) {
                         return Future.succeededFuture(renewed.succeeded() ? RENEW_MS : RETRY_MS);

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Leaderboard, token statistics and trending tokens, from signals to answers; on a real PostgreSQL. */
 @ExtendWith(Servers.class)
 class AnalysesTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Instant NOW = Instant.parse("2026-05-20T10:30:00Z");
 
     private final Room room = new Room();

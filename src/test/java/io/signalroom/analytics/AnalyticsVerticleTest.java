@@ -42,7 +42,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Servers.class)
 class AnalyticsVerticleTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final JsonObject THAT_DAY =
             new JsonObject().put("from", "2026-03-01T00:00:00Z").put("to", "2026-03-02T00:00:00Z");
     private final Room room = new Room();

@@ -128,6 +128,25 @@ class ChannelPreviewTest {
     }
 
     @Test
+    void without_a_word_of_how_long_it_waits_a_minute() {
+        telegram.fault(request -> request.response().setStatusCode(429).end());
+        allow();
+        assertThat(look("harbor").statusCode()).isEqualTo(503);
+        assertThat(look("lighthouse").statusCode()).isEqualTo(503);
+        assertThat(telegram.asked()).hasSize(1);
+    }
+
+    @Test
+    void what_may_pass_is_asked_for_again() {
+        telegram.channel(7, "harbor", "Harbor", CALL);
+        telegram.fault(request -> request.response().setStatusCode(502).end("<html>Bad gateway"));
+        allow();
+        assertThat(look("harbor").statusCode()).isEqualTo(503);
+        telegram.fault(null);
+        assertThat(look("harbor").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void what_is_no_public_channel_is_not_found_and_says_what_else_can_be_done() {
         allow();
         HttpResponse<Buffer> nobody = look("nobody_here");

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** A client that goes away in the middle of its body is no incident. */
 @ExtendWith(Servers.class)
+@Isolated // it hears a log of the whole JVM
 class LeftRequestsTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 

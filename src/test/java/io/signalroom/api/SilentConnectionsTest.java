@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Those who connect and ask nothing. */
 class SilentConnectionsTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong millis = new AtomicLong();

@@ -26,7 +26,6 @@ import io.signalroom.signal.PostKind;
 import io.signalroom.signal.Side;
 import io.signalroom.signal.SignalFields;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -60,8 +59,11 @@ class WireFormTest {
         PreviewAsked asked = new PreviewAsked("harbor");
         assertThat(asked.toJson().encode()).isEqualTo("{\"username\":\"harbor\"}");
         assertThat(PreviewAsked.fromJson(asked.toJson())).isEqualTo(asked);
-        JsonObject body = new JsonObject().put("posts", new JsonArray());
-        assertThat(PreviewFound.fromJson(new PreviewFound(body).toJson())).isEqualTo(new PreviewFound(body));
+        JsonObject body = new JsonObject("""
+                {"channel":{"telegramId":"7","username":"harbor","title":"Harbor","subscribers":"27.4K"},"posts":[{"messageId":4,
+                 "postedAt":"2026-03-01T11:00:00Z","edited":true,"forwardedFrom":null,"text":"TP1","replyTo":"LONG SOL"}]}""");
+        assertThat(new PreviewFound(body).toJson()).isEqualTo(body);
+        assertThat(PreviewFound.fromJson(body).toJson()).isEqualTo(body);
     }
 
     @Test

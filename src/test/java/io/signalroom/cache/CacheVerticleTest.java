@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Servers.class)
 class CacheVerticleTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private final CacheRig rig = new CacheRig();
     private final CachedQuery query = CacheRig.question();
 

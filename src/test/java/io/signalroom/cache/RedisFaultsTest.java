@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A Redis that is away, hangs, is full, forgets, or holds something else costs time, never a wrong answer or a failure. */
 @ExtendWith(Servers.class)
 class RedisFaultsTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private final CacheRig rig = new CacheRig();
     private final CachedQuery query = CacheRig.question();
     private OwnRedis redis = new OwnRedis();

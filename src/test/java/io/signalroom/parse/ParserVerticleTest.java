@@ -42,7 +42,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The way of a post, on a real PostgreSQL, with a parser whose answers are plain to see. */
 @ExtendWith(Servers.class)
 class ParserVerticleTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private final Room room = new Room();
     private final EventLog events = new EventLog();
 

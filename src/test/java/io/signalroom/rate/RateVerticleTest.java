@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Two nodes count a client together, through a real Redis. */
 @ExtendWith(Servers.class)
 class RateVerticleTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final AtomicLong NAMES = new AtomicLong();
 
     private final Vertx vertx = Vertx.vertx();

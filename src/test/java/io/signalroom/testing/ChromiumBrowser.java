@@ -29,7 +29,7 @@ public final class ChromiumBrowser {
     /** As long as Playwright waits for all but assertions: machines differ, and what is waited for is no promise. */
     private static final double PATIENCE_MILLIS = 30_000;
 
-    private static final ThreadLocal<ChromiumBrowser> OF_THREAD = ThreadLocal.withInitial(ChromiumBrowser::launch);
+    private static ChromiumBrowser shared;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -39,8 +39,8 @@ public final class ChromiumBrowser {
         this.browser = browser;
     }
 
-    private static synchronized ChromiumBrowser launch() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    /** @throws IllegalStateException if no Chromium is there and none can be installed */
+    private static ChromiumBrowser launch() {
         Path executable = find().orElseGet(ChromiumBrowser::install);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -49,19 +49,20 @@ public final class ChromiumBrowser {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-        ChromiumBrowser launched = new ChromiumBrowser(playwright, browser);
-        Runtime.getRuntime().addShutdownHook(new Thread(launched::close, "chromium-end"));
-        return launched;
+        return new ChromiumBrowser(playwright, browser);
     }
 
     /**
-     * The browser of all tests that run on this thread, since Playwright's objects belong to the thread that made them. The
-     * first of the tests starts it, and it ends with the test JVM: close the contexts, not the browser.
-     *
-     * @throws IllegalStateException if no Chromium is there and none can be installed
+     * The browser of all test classes that run one after the other, started by the first of them; it ends with the test
+     * JVM. Its threads are Playwright's: not for classes that run beside others. Close the contexts, not the browser.
      */
-    public static ChromiumBrowser shared() {
-        return OF_THREAD.get();
+    public static synchronized ChromiumBrowser shared() {
+        if (shared == null) {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+            shared = launch();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "chromium-end"));
+        }
+        return shared;
     }
 
     /** The running browser. */

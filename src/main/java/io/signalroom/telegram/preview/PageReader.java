@@ -99,12 +99,18 @@ final class PageReader {
         return new PreviewPost(
                 number(last(place)),
                 postedAt,
-                text(block, ".tgme_widget_message_meta").contains("edited"),
+                edited(block),
                 service,
                 service ? "" : said(block),
                 replyTo(block, before(place)),
                 Optional.of(name(block, ".tgme_widget_message_forwarded_from_name"))
                         .filter(name -> !name.isBlank()));
+    }
+
+    /** In the line below the post, where who signs it stands too. */
+    private static boolean edited(Element block) {
+        Element line = block.selectFirst(".tgme_widget_message_meta");
+        return line != null && line.ownText().contains("edited");
     }
 
     /** The post's own text; Telegram often writes it inside of itself once more. */
@@ -126,7 +132,13 @@ final class PageReader {
     private static Optional<Long> replyTo(Element block, String channel) {
         Element reply = block.selectFirst("a.tgme_widget_message_reply");
         String address = reply == null ? "" : reply.attr("href");
-        return last(before(address)).equalsIgnoreCase(channel) ? Optional.of(number(last(address))) : Optional.empty();
+        try {
+            return last(before(address)).equalsIgnoreCase(channel)
+                    ? Optional.of(number(last(address)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // of an album, say: the post is worth more than what it answers
+        }
     }
 
     /** What stands behind the last slash. */

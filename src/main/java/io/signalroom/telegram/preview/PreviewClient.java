@@ -7,6 +7,7 @@ import io.signalroom.telegram.SourceException;
 import io.signalroom.telegram.SourceState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -22,7 +23,7 @@ final class PreviewClient {
     private static final int MAX_ERROR_BODY = 64 << 10;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    private final Vertx vertx;
+    private final WorkerExecutor worker;
     private final BoundedHttp http;
     private final String path;
     private final String agent;
@@ -33,7 +34,7 @@ final class PreviewClient {
      * @param agent who asks, as {@code User-Agent}
      */
     PreviewClient(Vertx vertx, URI server, String agent) {
-        this.vertx = vertx;
+        this.worker = vertx.createSharedWorkerExecutor("preview", 1);
         this.agent = agent;
         Endpoint endpoint = Endpoint.of(server);
         http = new BoundedHttp(vertx, endpoint, new BoundedHttp.Limits(1, MAX_BODY, MAX_ERROR_BODY));
@@ -60,7 +61,7 @@ final class PreviewClient {
 
     /** Ends a running call and the connection. */
     Future<Void> close() {
-        return http.close();
+        return http.close().transform(x -> worker.close());
     }
 
     private Future<PreviewPage> page(String username, BoundedHttp.Answer answer) {
@@ -75,7 +76,7 @@ final class PreviewClient {
             throw SourceException.fault("The page of @" + username + " is longer than 2 MiB.");
         }
         String html = answer.body().toString(StandardCharsets.UTF_8);
-        return vertx.executeBlocking(() -> PageReader.read(html), false).map(page -> checked(username, page));
+        return worker.executeBlocking(() -> PageReader.read(html), false).map(page -> checked(username, page));
     }
 
     private static PreviewPage checked(String username, PreviewPage page) {
@@ -86,8 +87,10 @@ final class PreviewClient {
             throw slower(0);
         }
         if (page.changed()) {
-            throw SourceException.fault("The pages of t.me are not written as this version reads them: "
-                    + page.unreadable() + " posts of @" + username + " could not be read. Look for a newer version.");
+            throw SourceException.fault(
+                    "The pages of t.me are not written as this version reads them: of @" + username + " "
+                            + page.posts().size() + " posts could be read and " + page.unreadable()
+                            + " could not. Look for a newer version.");
         }
         return page;
     }

@@ -26,8 +26,8 @@ record PreviewPage(Optional<Channel> channel, List<PreviewPost> posts, int unrea
      */
     record Channel(Optional<Long> id, String username, String title, Optional<String> subscribers) {}
 
-    /** Whether so little of it could be read that Telegram must have changed how it writes such pages. */
+    /** Whether so little of it could be read that Telegram must have changed how it writes such pages; an empty one says so. */
     boolean changed() {
-        return unreadable > posts.size();
+        return unreadable > posts.size() || (posts.isEmpty() && !withheld);
     }
 }

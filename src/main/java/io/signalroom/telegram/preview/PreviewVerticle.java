@@ -20,16 +20,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows what a channel has posted last, before it is added. It asks t.me politely: one page at a time, the same one once a
- * minute, and after "too many" nothing at all for as long as t.me says.
+ * minute, and after "too many" nothing at all for as long as t.me says, a minute at least.
  */
 public final class PreviewVerticle extends VerticleBase {
-    private static final Duration DEADLINE = Duration.ofSeconds(4);
+    private static final Logger log = LoggerFactory.getLogger(PreviewVerticle.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
     private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final Duration SLOWLY = Duration.ofMinutes(1);
     private static final int MOST_KEPT = 100;
-    private static final int MOST_WAITING = 4;
+    private static final int MOST_WAITING = 3;
     private static final int POSTS = 5;
 
     private final Bus bus;
@@ -38,10 +42,11 @@ public final class PreviewVerticle extends VerticleBase {
     private final Clock clock;
     private final Map<String, Kept> kept = new LinkedHashMap<>();
     private PreviewClient client;
+    private Future<?> turn = Future.succeededFuture();
     private Instant notBefore = Instant.EPOCH;
     private int waiting;
 
-    /** Pages and refusals alike. */
+    /** A page, or the news that there is none; while it is asked for it has no end. */
     private record Kept(Future<PreviewFound> answer, Instant until) {}
 
     /**
@@ -77,29 +82,42 @@ public final class PreviewVerticle extends VerticleBase {
     }
 
     private Future<PreviewFound> ask(String name, Instant now) {
-        if (now.isBefore(notBefore)) {
-            throw new DomainException(Failure.UNAVAILABLE, "t.me asked for fewer calls. Try again later.");
-        }
         if (waiting >= MOST_WAITING || kept.size() >= MOST_KEPT) {
             throw new DomainException(
                     Failure.UNAVAILABLE, "Too many channels are being looked at. Try again in a minute.");
         }
         waiting++;
-        Future<PreviewFound> answer = client.newest(name, DEADLINE)
+        Future<PreviewFound> answer = turn.transform(x -> page(name))
                 .onComplete(x -> waiting--)
                 .map(PreviewVerticle::found)
                 .recover(failure -> Future.failedFuture(told(failure)));
+        turn = answer;
         kept.put(name, new Kept(answer, now.plus(KEPT)));
+        answer.onFailure(failure -> {
+            if (!(failure instanceof DomainException told) || told.failure() != Failure.NOT_FOUND) {
+                kept.remove(name); // it may pass
+            }
+        });
         return answer;
+    }
+
+    private Future<PreviewPage> page(String name) {
+        return clock.instant().isBefore(notBefore)
+                ? Future.failedFuture(
+                        new DomainException(Failure.UNAVAILABLE, "t.me asked for fewer calls. Try again later."))
+                : client.newest(name, DEADLINE);
     }
 
     private Throwable told(Throwable failure) {
         if (!(failure instanceof SourceException fault)) {
             return failure;
         }
-        notBefore = clock.instant().plus(fault.delay());
-        Failure kind = fault.standing().state() == SourceState.BLOCKED ? Failure.NOT_FOUND : Failure.UNAVAILABLE;
-        return new DomainException(kind, fault.getMessage());
+        if (fault.standing().state() == SourceState.BLOCKED) {
+            return new DomainException(Failure.NOT_FOUND, fault.getMessage());
+        }
+        log.warn("{}", fault.getMessage());
+        notBefore = clock.instant().plus(fault.retry() == SourceException.Retry.SLOWLY ? SLOWLY : fault.delay());
+        return new DomainException(Failure.UNAVAILABLE, fault.getMessage());
     }
 
     private static PreviewFound found(PreviewPage page) {

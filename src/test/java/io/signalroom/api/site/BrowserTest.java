@@ -19,11 +19,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What tests of the pages in a real browser share. Pictures of what was seen are left in target/screenshots. */
-@Execution(ExecutionMode.CONCURRENT)
 abstract class BrowserTest {
 
     static final Pattern LIVE = Pattern.compile("^\\s*Live\\s*$");
@@ -125,6 +122,19 @@ abstract class BrowserTest {
                     .observe({ type: 'layout-shift', buffered: true });
                   requestAnimationFrame(() => setTimeout(() => done(sum)));
                 })""")).doubleValue();
+    }
+
+    /** Waits until the line is up, no part of the page is a placeholder or waits for an answer, and nothing more is fetched. */
+    void awaitSettled() {
+        assertThat(badge()).hasText(LIVE);
+        page.waitForFunction("""
+                () => {
+                  const fetched = performance.getEntriesByType('resource').length;
+                  if (fetched !== window.fetched || document.querySelector('.skeleton, [aria-busy=true]')) window.quietSince = performance.now();
+                  window.fetched = fetched;
+                  return performance.now() - window.quietSince > 400;
+                }""");
+        awaitFonts();
     }
 
     void awaitFonts() {

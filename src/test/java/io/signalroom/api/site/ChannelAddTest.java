@@ -62,7 +62,7 @@ class ChannelAddTest extends BrowserTest {
         dialog.getByLabel("Username or id").fill("https://t.me/desk_notes");
         assertThat(dialog.getByRole(AriaRole.ALERT)).hasCount(0);
         look.click();
-        Locator posts = dialog.getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("Its newest posts"))
+        Locator posts = dialog.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Its newest posts"))
                 .getByRole(AriaRole.LISTITEM);
         assertThat(posts).hasCount(2);
         assertThat(posts.first()).containsText("ARB/USDT");

@@ -51,9 +51,7 @@ class KeyboardTest extends BrowserTest {
         server = FakeSignalServer.busy();
         path = address;
         open(1440, "light");
-        assertThat(badge()).hasText(LIVE);
-        awaitFonts();
-        page.waitForTimeout(500); // parts that come late have come
+        awaitSettled();
 
         List<String> ringless = new java.util.ArrayList<>();
         int stops = 0;
@@ -93,6 +91,8 @@ class KeyboardTest extends BrowserTest {
                 .first());
         press("Space");
         page.waitForURL(Pattern.compile(".*outcome.*stopped.*"));
+        page.waitForFunction(
+                "() => performance.getEntriesByType('resource').some((it) => /signals.*stopped/.test(it.name))");
         assertThat(page.locator("sr-signals section")).hasAttribute("aria-busy", "false");
         press("Escape", "j", "Enter");
         Locator panel = page.locator("dialog.panel");

@@ -56,7 +56,7 @@ public final class FakePreviews {
         channels.put(username.toLowerCase(Locale.ROOT), new Channel(id, username, title, posts));
     }
 
-    /** Whoever is asked for has a public channel that has posted nothing yet. */
+    /** Whoever is asked for has a public channel with one post. */
     public FakePreviews everybody() {
         everybody = true;
         return this;
@@ -85,7 +85,8 @@ public final class FakePreviews {
         Consumer<HttpServerRequest> broken = fault;
         String name = request.path().replaceFirst("^/s/", "");
         Channel channel = channels.getOrDefault(
-                name.toLowerCase(Locale.ROOT), everybody ? new Channel(7, name, name, new TreeMap<>()) : null);
+                name.toLowerCase(Locale.ROOT),
+                everybody ? new Channel(7, name, name, new TreeMap<>(Map.of(1L, "Welcome"))) : null);
         if (broken != null) {
             broken.accept(request);
         } else if (channel == null) {

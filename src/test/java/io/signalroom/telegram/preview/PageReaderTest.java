@@ -78,6 +78,30 @@ class PageReaderTest {
     }
 
     @Example
+    void a_page_on_which_nothing_looks_like_a_post_is_no_silent_channel() {
+        PreviewPage page = PageReader.read(sample("tme-s-page.html").replace("tgme_widget_message ", "tgme_post "));
+        assertThat(page.posts()).isEmpty();
+        assertThat(page.changed()).isTrue();
+    }
+
+    @Example
+    void who_signs_a_post_does_not_make_it_edited() {
+        PreviewPage page = PageReader.read(
+                sample("tme-s-page.html").replace(">Mara</span>, edited &nbsp;<", ">The accredited desk</span>, <"));
+        assertThat(page.posts()).noneMatch(PreviewPost::edited);
+    }
+
+    @Example
+    void an_answer_to_something_odd_is_still_a_post() {
+        PreviewPage page = PageReader.read(sample("tme-s-page.html")
+                .replace(
+                        "href=\"https://t.me/harborlight_signals/2\"><div",
+                        "href=\"https://t.me/harborlight_signals/2?single\"><div"));
+        assertThat(page.unreadable()).isZero();
+        assertThat(page.posts().get(3).replyTo()).isEmpty();
+    }
+
+    @Example
     void a_broken_post_costs_no_other() {
         PreviewPage page = PageReader.read(sample("tme-s-page.html").replace("2026-03-01T10:00:00", "yesterday"));
         assertThat(page.posts()).extracting(PreviewPost::messageId).containsExactly(2L, 4L, 5L, 6L, 9L);

@@ -1,0 +1,89 @@
+package io.signalroom.api.site;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page for those who see little, who are made ill by motion, or whose browser runs no scripts. */
+class EveryReaderTest extends BrowserTest {
+    private static final String SIGNAL = "signals/sig_00000000000000000000000007";
+
+    /** What moves, or would when it changes. */
+    private static final String MOVING = """
+            () => [...document.querySelectorAll('*')].filter((it) => {
+              const style = getComputedStyle(it);
+              return style.animationName !== 'none' || style.transitionDuration.split(',').some((time) => parseFloat(time) > 0);
+            }).map((it) => it.outerHTML.slice(0, 120))""";
+
+    private void openSettled(String address, Browser.NewContextOptions options) {
+        server = FakeSignalServer.busy();
+        path = address;
+        open(options.setViewportSize(1440, 900));
+        awaitSettled();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "signals?q=side:long", SIGNAL, "analytics", "channels", "playground"})
+    void nothing_moves_for_who_wants_no_motion(String address) {
+        openSettled(address, new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
+        assertThat((List<?>) page.evaluate(MOVING)).isEmpty();
+
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
+        assertThat((List<?>) page.evaluate(MOVING))
+                .as("for others something does")
+                .isNotEmpty();
+    }
+
+    /** At 400 %, a screen of 1280 pixels is one of 320 (WCAG 2.2, 1.4.10). */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "signals?q=side:long", SIGNAL, "analytics", "channels", "playground"})
+    void at_four_times_the_size_in_colours_of_ones_own_all_is_there(String address) {
+        server = FakeSignalServer.busy();
+        path = address;
+        open(new Browser.NewContextOptions()
+                .setViewportSize(320, 256)
+                .setDeviceScaleFactor(4)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setForcedColors(ForcedColors.ACTIVE));
+        awaitSettled();
+
+        assertThat(overflow()).as("pixels to scroll sideways").isZero();
+        assertThat(cutOff()).as("cards whose content is wider than they are").isZero();
+        assertThat((List<?>) page.evaluate("""
+                        () => [...document.querySelectorAll('button, .btn, .chip')]
+                          .filter((it) => it.checkVisibility({ visibilityProperty: true }))
+                          .filter((it) => getComputedStyle(it).borderTopStyle === 'none' && getComputedStyle(it).outlineStyle === 'none'
+                            && it.matches('.chip, .btn-main'))
+                          .map((it) => it.outerHTML.slice(0, 120))"""))
+                .as("shapes that only a colour drew")
+                .isEmpty();
+        assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "signals", SIGNAL, "analytics", "channels", "playground"})
+    void without_scripts_a_page_says_so_and_still_leads_on(String address) {
+        server = FakeSignalServer.busy();
+        path = address;
+        open(new Browser.NewContextOptions().setJavaScriptEnabled(false).setViewportSize(1440, 900));
+
+        assertThat(page.locator("noscript p")).isVisible();
+        assertThat((String) page.evaluate("document.querySelector('noscript p').innerText"))
+                .contains("JavaScript, which is off");
+        assertThat(overflow()).isZero();
+        page.getByRole(AriaRole.NAVIGATION)
+                .getByRole(AriaRole.LINK, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Analytics"))
+                .first()
+                .click();
+        assertThat(page).hasURL(server.address() + "analytics");
+        assertThat(complaints).isEmpty();
+    }
+}
