@@ -36,6 +36,7 @@ export function candleChart(canvas, picture) {
       ],
     },
     options: {
+      animation: false, // the picture is made anew whenever something changes
       layout: { padding: { top: 12, left } },
       interaction: { mode: 'index', intersect: false },
       plugins: { legend: { display: false }, tooltip: { displayColors: false, filter: ({ datasetIndex }) => datasetIndex === 1, callbacks: { label: ({ dataIndex }) => told(candles[dataIndex], price) } } },

@@ -6,7 +6,7 @@ Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 Chart.defaults.font.family = 'Inter, system-ui, sans-serif';
 Chart.defaults.font.size = 12;
 Chart.defaults.maintainAspectRatio = false;
-if (matchMedia('(prefers-reduced-motion: reduce)').matches) Chart.defaults.animation = false;
+Chart.defaults.animation = matchMedia('(prefers-reduced-motion: reduce)').matches ? false : { duration: 180 };
 
 export { Chart };
 

@@ -12,6 +12,7 @@ import { lengthOf, levelsOf, stretchOf } from './signal-span.js';
 const LOOK = { entry: { colour: 'chart-open', dash: [6, 4] }, target: { colour: 'chart-bull', dash: [] }, stop: { colour: 'chart-bear', dash: [2, 3] } };
 const SIGNIFICANT = 6;
 const DAY = 86_400_000;
+const FOLLOW_EVERY = 60_000;
 
 class Candles extends Part {
   static properties = { signal: { attribute: false }, asTable: { state: true }, broken: { state: true } };
@@ -26,16 +27,28 @@ class Candles extends Part {
     this.load = new Load(this);
     /** @type {any} */
     this.chart = null;
+    /** @type {ReturnType<typeof setInterval> | undefined} */
+    this.following = undefined;
     new Watching(this, [[document, 'themechange'], [document, 'settingchange']]);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    // while a call runs its stretch grows with the time, and with it the question
+    this.following = setInterval(() => document.hidden || this.#ask(), FOLLOW_EVERY);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    clearInterval(this.following);
     this.#destroy();
   }
 
   willUpdate(/** @type {Map<string, unknown>} */ changed) {
-    if (!changed.has('signal')) return;
+    if (changed.has('signal')) this.#ask();
+  }
+
+  #ask() {
     const stretch = stretchOf(this.signal);
     if (!stretch) return;
     const { symbol, feed, ...query } = stretch;

@@ -7,11 +7,13 @@ import { formatMoment, formatPercent } from './format.js';
 import { t } from './i18n.js';
 import { Load } from './load.js';
 import { outcomeMark } from './outcome.js';
-import { Part, skeleton, trouble } from './parts.js';
+import { Part, Watching, skeleton, trouble } from './parts.js';
 import { formatDuration } from './sentences.js';
 import { channelName, entryText } from './signal-words.js';
+import { store } from './store.js';
 
 const CALLS = ['trade_signal', 'token_launch'];
+const LOOK_AGAIN_AFTER = 2_000;
 
 class Elsewhere extends Part {
   static properties = { signal: { attribute: false } };
@@ -22,6 +24,26 @@ class Elsewhere extends Part {
     this.signal = /** @type {any} */ (null);
     /** @type {Load<{ data: Call[], copyOf?: Call['copyOf'] }>} */
     this.load = new Load(this);
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.looking = undefined;
+    new Watching(this, [[store, 'envelope']], (event) => this.#heard(/** @type {CustomEvent} */ (event).detail));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.looking);
+    this.looking = undefined;
+  }
+
+  /** Somebody may have called the same now. @param {import('./types.js').Envelope} envelope */
+  #heard({ type, data }) {
+    const another = type === 'signal.created' && data.id !== this.signal.id;
+    if (another && data.symbol === this.signal.symbol) {
+      this.looking ??= setTimeout(() => {
+        this.looking = undefined;
+        this.load.renew();
+      }, LOOK_AGAIN_AFTER);
+    }
   }
 
   get #asks() {

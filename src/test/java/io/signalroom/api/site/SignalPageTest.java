@@ -77,11 +77,38 @@ class SignalPageTest extends SignalPageBrowserTest {
         assertThat(elsewhere).containsText("Early Bird was first. This call is number 3 of 3 within 24 hours.");
         assertThat(elsewhere.locator("tbody tr").first()).containsText("30 min earlier");
         assertThat(elsewhere.locator("tbody tr").nth(1)).containsText("Text 94% the same");
+        server.awaitSockets();
+        server.post(of("Late Comer", Duration.ofSeconds(2)));
+        assertThat(elsewhere).containsText("This call is number 3 of 4");
+        assertThat(elsewhere.locator("tbody tr").last()).containsText("Late Comer");
         elsewhere
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Early Bird"))
                 .click();
         assertThat(page.locator("sr-signal h2").first()).hasText("TIA/USDT");
         assertThat(page).hasTitle("TIA/USDT Long · Early Bird · Signalroom");
+    }
+
+    @Test
+    void the_prices_of_a_call_that_runs_are_asked_for_again_as_time_goes_by() {
+        server = FakeSignalServer.busy();
+        JsonObject running = of("Alpha Desk", Duration.ofMinutes(12));
+        running.remove("outcome");
+        server.hold(running);
+        path = "playground";
+        open(1440, "light");
+        page.clock().install();
+        page.navigate(server.address() + "signals/" + running.getString("id"));
+        page.waitForCondition(() -> prices() == 1);
+
+        page.clock().fastForward(61_000);
+        page.waitForCondition(() -> prices() == 2);
+        assertThat(complaints).isEmpty();
+    }
+
+    private long prices() {
+        return server.requests().stream()
+                .filter(uri -> uri.contains("/candles"))
+                .count();
     }
 
     @Test
