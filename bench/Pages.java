@@ -60,7 +60,7 @@ public final class Pages {
         System.exit(0);
     }
 
-    private static <T> T await(io.vertx.core.Future<T> future) {
+    private static <T> T await(io.vertx.core.Future<T> future) throws Exception {
         return future.await(60, TimeUnit.SECONDS);
     }
 
