@@ -209,10 +209,10 @@ final class FeedSocket implements Listener, SocketFrames.Out {
         }
     }
 
-    /** Tells how far it is, if it has been given all up to there. */
-    void beat(String position) {
-        if (!subscriptions.isEmpty() && subscriptions.values().stream().allMatch(Subscription::live)) {
-            write(position, position.length());
+    /** Tells how far the feed is, if just that was given to it. */
+    void beat(Position at, String frame) {
+        if (!subscriptions.isEmpty() && subscriptions.values().stream().allMatch(s -> s.standsAt(at))) {
+            write(frame, frame.length());
         }
     }
 

@@ -95,9 +95,9 @@ final class FeedStream implements FeedReader, Listener {
     }
 
     /** An id alone moves the client's position and is no event. */
-    void beat(Buffer position) {
-        if (subscription.live()) {
-            write(position);
+    void beat(Position at, Buffer lines) {
+        if (subscription.standsAt(at)) {
+            write(lines);
         }
     }
 

@@ -141,9 +141,9 @@ public final class LiveChannels {
     /** Who hears nothing for long cannot know whether there is nothing, nor from where to go on. */
     private void beat(Position position) {
         String text = position.toJson().put("type", "position").encode();
-        new ArrayList<>(sockets).forEach(socket -> socket.beat(text));
+        new ArrayList<>(sockets).forEach(socket -> socket.beat(position, text));
         Buffer lines = Buffer.buffer("id: " + FeedEvent.id(position) + "\n\n");
-        new ArrayList<>(streams).forEach(stream -> stream.beat(lines));
+        new ArrayList<>(streams).forEach(stream -> stream.beat(position, lines));
     }
 
     /** Ends all, so that the server's drain does not wait for them; clients come back elsewhere. */

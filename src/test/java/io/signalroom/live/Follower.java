@@ -34,11 +34,16 @@ final class Follower {
     Future<Void> follow() {
         return client.connect(port, "127.0.0.1", "/ws").compose(opened -> {
             socket = opened;
-            opened.textMessageHandler(text -> take(new JsonObject(text)));
+            opened.textMessageHandler(text -> {
+                if (opened == socket) { // what the line before still hands out comes again on this one
+                    take(new JsonObject(text));
+                }
+            });
             opened.closeHandler(x -> comeBack());
             JsonObject subscribe = wish.copy().put("type", "subscribe");
             position.ifPresent(p -> subscribe.put("since", p.toJson()));
-            return opened.writeTextMessage(subscribe.encode());
+            // a line that is closed by now says so to its handler
+            return opened.writeTextMessage(subscribe.encode()).otherwiseEmpty();
         });
     }
 
@@ -53,6 +58,7 @@ final class Follower {
     }
 
     private void comeBack() {
+        socket = null;
         if (!done) {
             vertx.setTimer(5, x -> follow().onFailure(y -> comeBack()));
         }
@@ -65,12 +71,15 @@ final class Follower {
 
     /** Cuts the line, at whatever place it is. */
     void cut() {
-        socket.close();
+        WebSocket now = socket;
+        if (now != null) {
+            now.close();
+        }
     }
 
     void leave() {
         done = true;
-        socket.close();
+        cut();
     }
 
     Optional<Position> position() {

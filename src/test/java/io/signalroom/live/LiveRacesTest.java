@@ -2,6 +2,7 @@ package io.signalroom.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.bus.Addresses;
 import io.signalroom.ledger.Position;
 import io.signalroom.testing.Calls;
 import io.signalroom.testing.Room;
@@ -131,6 +132,37 @@ class LiveRacesTest {
             assertWhole(followers.get(i), lists.get(i), "try " + i);
         }
         assertThat(lists.stream().distinct().count()).isGreaterThan(50);
+    }
+
+    /** What a page of the log gave is newer than the live line of a node that lags; no beat may take it back. */
+    @Test
+    void no_beat_tells_a_position_behind_what_was_given() {
+        boolean[] held = {true};
+        rig.room.vertx.eventBus().addOutboundInterceptor(message -> {
+            if (!held[0] || !message.message().address().equals(Addresses.LIVE_SIGNALS)) {
+                message.next();
+            }
+        });
+        Position start = rig.head();
+        Follower before = follow(start);
+        rig.room.post(Calls.many(2, 0, STEP));
+        rig.room.hint();
+        rig.room.eventually(WHOLE, () -> rig.head().seq() == STEP);
+        Follower ahead = follow(new Position(start.epoch(), 1));
+        rig.room.eventually(WHOLE, () -> ahead.events.size() == STEP - 1);
+        int beats = before.frames.size();
+        rig.room.eventually(WHOLE, () -> before.frames.size() >= beats + 3);
+        assertThat(before.position()).contains(start);
+        assertThat(ahead.position()).contains(rig.head());
+
+        held[0] = false;
+        rig.room.post(Calls.many(2, STEP, 1));
+        rig.room.hint();
+        rig.room.eventually(
+                WHOLE,
+                () -> ahead.frames.stream()
+                        .anyMatch(f -> f.getString("type").equals("position") && f.getLong("seq") == STEP + 1));
+        assertThat(ahead.numbers()).isEqualTo(Calls.numbers(2, STEP + 1));
     }
 
     /** P43: no hint gets through for a while; what is stored meanwhile comes all the same. */

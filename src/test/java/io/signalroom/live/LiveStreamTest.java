@@ -40,6 +40,7 @@ class LiveStreamTest {
         final List<JsonObject> events = new CopyOnWriteArrayList<>();
         private final StringBuilder pending = new StringBuilder();
         private volatile String lastId = "";
+        private volatile int ids;
         private final HttpClientResponse answer;
 
         Source(String lastEventId) {
@@ -71,6 +72,7 @@ class LiveStreamTest {
                 event.put(field[0], field[1]);
             }
             lastId = event.getString("id", lastId);
+            ids += event.containsKey("id") ? 1 : 0;
             if (event.containsKey("data")) {
                 events.add(event);
             }
@@ -145,6 +147,27 @@ class LiveStreamTest {
                         .count())
                 .isEqualTo(1);
         rig.room.eventually(SOON, () -> rig.meters.waiting() == 0);
+    }
+
+    /** What the log gave it is newer than the live line of a node that lags. */
+    @Test
+    void no_id_takes_a_browser_back_behind_what_it_got() {
+        rig.room.vertx.eventBus().addOutboundInterceptor(message -> {
+            if (!message.message().address().equals(Addresses.LIVE_SIGNALS)) {
+                message.next();
+            }
+        });
+        String start = rig.head().epoch() + ":0";
+        Source before = new Source(start);
+        rig.room.post(Calls.many(1, 1, 5));
+        rig.room.hint();
+        rig.room.eventually(SOON, () -> rig.head().seq() == 5);
+        Source ahead = new Source(rig.head().epoch() + ":1");
+        rig.room.eventually(SOON, () -> ahead.numbers().size() == 4);
+        int ids = before.ids;
+        rig.room.eventually(SOON, () -> before.ids >= ids + 3);
+        assertThat(before.lastId).isEqualTo(start);
+        assertThat(ahead.lastId).isEqualTo(rig.head().epoch() + ":5");
     }
 
     @Test

@@ -29,9 +29,12 @@ public final class Subscription {
         return position;
     }
 
-    /** Whether it has caught up, so that all up to the feed's position was given to it. */
-    public boolean live() {
-        return live;
+    /**
+     * Whether all up to a position of its feed was given to it, and nothing beyond: one that came with a newer position than
+     * the live line has reached is ahead of it for a moment.
+     */
+    public boolean standsAt(Position feed) {
+        return live && feed.equals(position);
     }
 
     boolean cancelled() {
