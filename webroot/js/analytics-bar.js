@@ -1,9 +1,10 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { choice, periodText } from './analytics-parts.js';
-import { ORIGINS, RANGES, view, watchView } from './analytics-view.js';
+import { RANGES, view, watchView } from './analytics-view.js';
 import { formatCompact } from './format.js';
 import { t, word } from './i18n.js';
+import { ORIGINS } from './origins.js';
 import { Part, copyText, icon } from './parts.js';
 
 const DAY = 86_400_000;

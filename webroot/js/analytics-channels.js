@@ -1,11 +1,12 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { Load, fetchKept } from './analytics-load.js';
-import { choice, disclosure, emptied, freshness, intervalBar, intervalText, sentences } from './analytics-parts.js';
-import { FEWEST, MOST, PERIODS, SINCE, signalsLink, view, watchView } from './analytics-view.js';
+import { Load, fetchKept } from './kept.js';
+import { choice, disclosure, emptied, freshness, intervalBar, sentences } from './analytics-parts.js';
+import { MOST, PERIODS, SINCE, signalsLink, view, watchView } from './analytics-view.js';
 import { formatCount, formatPercent, formatR, formatSigned, formatTenths } from './format.js';
 import { language, t, word } from './i18n.js';
 import { Part, skeleton, trouble } from './parts.js';
+import { FEWEST, intervalText } from './share.js';
 
 const STEP = 10;
 const signed = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' });

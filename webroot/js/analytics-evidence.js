@@ -1,9 +1,9 @@
 // @ts-check
 // The numbers behind a pattern, in sentences.
-import { intervalText } from './analytics-parts.js';
 import { formatClock, formatCompact, formatCount, formatPercent, formatSigned } from './format.js';
 import { language, t, word } from './i18n.js';
 import { formatDuration, isolated } from './sentences.js';
+import { intervalText } from './share.js';
 
 /** @typedef {{ kind: string, symbol: string | null, channels: { id: string, username?: string, title?: string }[], evidence: any, to: string }} Pattern */
 

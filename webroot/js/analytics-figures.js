@@ -1,9 +1,10 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { differs, formatPoints, intervalBar, intervalText, isThin } from './analytics-parts.js';
+import { differs, formatPoints, intervalBar } from './analytics-parts.js';
 import { signalsLink, view } from './analytics-view.js';
 import { formatCount, formatPercent, formatR, formatTenths } from './format.js';
 import { t } from './i18n.js';
+import { intervalText, isThin } from './share.js';
 
 /** @typedef {import('./analytics-parts.js').Share} Share */
 /** @typedef {{ signals: number, edited: number, deleted: number, outcomes: Record<string, number>, winRate: Share, averageR: number | null, averageROf: number }} Tally */

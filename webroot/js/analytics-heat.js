@@ -1,14 +1,15 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { HOUR, dayName, hourName, hoursName, inUtc, weekOf } from './analytics-hours.js';
-import { Load, fetchKept } from './analytics-load.js';
-import { choice, dayText, intervalText, wilson } from './analytics-parts.js';
-import { FEWEST, instant, signalsLink, view, watchView } from './analytics-view.js';
+import { choice, dayText } from './analytics-parts.js';
+import { instant, signalsLink, view, watchView } from './analytics-view.js';
 import { formatCompact, formatCount, formatPercent } from './format.js';
 import { t } from './i18n.js';
+import { Load, fetchKept } from './kept.js';
 import { Part, icon, skeleton, trouble } from './parts.js';
+import { FEWEST, intervalText, wilson } from './share.js';
+import { HOUR, dayName, hourName, hoursName, inUtc, weekOf } from './week.js';
 
-/** @typedef {import('./analytics-hours.js').Cell} Cell */
+/** @typedef {import('./week.js').Cell} Cell */
 
 const DAY = 24 * HOUR;
 /** By hour the API answers up to 31 days at once. */
@@ -65,7 +66,7 @@ class Heat extends Part {
     const most = Math.max(1, ...week.flat().map(({ signals }) => signals));
     const byRate = view.get('measure') === 'winRate';
     return html`<div class="heat-frame"><table class="heat">
-        <caption class="sr-only">${t(byRate ? 'analysis.heat.captionRate' : 'analysis.heat.captionCount')}</caption>
+        <caption class="sr-only">${t(byRate ? 'analysis.heat.captionRate' : 'week.caption')}</caption>
         <thead><tr><td></td>${week[0].map((_, column) => html`<th scope="col" title=${hoursName(column)}>${hourName(column)}</th>`)}</tr></thead>
         <tbody>${week.map((cells, day) => html`<tr><th scope="row">${dayName(day)}</th>${cells.map((cell, column) => html`<td>${this.#cell(cell, day, column, most, byRate)}</td>`)}</tr>`)}</tbody>
       </table></div>
@@ -77,12 +78,12 @@ class Heat extends Part {
   #cell(cell, day, column, most, byRate) {
     const { signals, hits, of } = cell;
     const name = `${dayName(day, 'long')} ${hoursName(column)}`;
-    if (!signals) return html`<span class="heat-cell heat-none"><span aria-hidden="true">·</span><span class="sr-only">${t('analysis.heat.none', { name })}</span></span>`;
+    if (!signals) return html`<span class="heat-cell heat-none"><span aria-hidden="true">·</span><span class="sr-only">${t('week.none', { name })}</span></span>`;
     const thin = byRate && of < FEWEST;
     // from 30 to 70 %; win rates beyond that are rare and tell no more
     const part = byRate ? Math.min(1, Math.max(0, (hits / (of || 1) - 0.3) / 0.4)) : signals / most;
     const level = thin ? 'few' : Math.min(LEVELS - 1, Math.floor(part * LEVELS));
-    const label = t(byRate ? (of ? 'analysis.heat.rateOf' : 'analysis.heat.noResult') : 'analysis.heat.countOf', { name, share: formatPercent(of ? hits / of : 0), n: byRate ? of : signals, signals });
+    const label = t(byRate ? (of ? 'analysis.heat.rateOf' : 'analysis.heat.noResult') : 'week.countOf', { name, share: formatPercent(of ? hits / of : 0), n: byRate ? of : signals, signals });
     return html`<a class="heat-cell heat-${level}" href=${this.#link(cell, day, column)} aria-label=${label} title=${label} aria-current=${view.get('cell') === `${day}-${column}` ? 'true' : nothing}>
       <span>${byRate ? (of ? formatPercent(hits / of) : '–') : formatCompact(signals)}</span>${byRate && of ? html`<span class="heat-n">${formatCompact(of)}</span>` : nothing}
     </a>`;
@@ -117,8 +118,8 @@ class Heat extends Part {
   #note(byRate) {
     const cut = Date.parse(this.to) - Date.parse(this.from) > FURTHEST;
     return [
-      byRate ? t('analysis.heat.noteRate', { n: FEWEST }) : t('analysis.heat.noteCount'),
-      t(inUtc() ? 'analysis.heat.utc' : 'analysis.heat.local'),
+      byRate ? t('analysis.heat.noteRate', { n: FEWEST }) : t('week.note'),
+      t(inUtc() ? 'week.utc' : 'week.local'),
       cut ? t('analysis.heat.cut', { n: FURTHEST / DAY }) : '',
     ].filter(Boolean).join(' ');
   }

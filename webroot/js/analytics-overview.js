@@ -3,11 +3,11 @@ import './analytics-heat.js';
 import './analytics-outcomes.js';
 import { html } from 'lit';
 import { figures } from './analytics-figures.js';
-import { Load, fetchKept } from './analytics-load.js';
 import { disclosure, emptied, freshness, sentences } from './analytics-parts.js';
 import { stepOf } from './analytics-step.js';
 import { view, watchView } from './analytics-view.js';
 import { t, word } from './i18n.js';
+import { Load, fetchKept } from './kept.js';
 import { Part, announce, skeleton, trouble } from './parts.js';
 
 /** The figures of a period, what became of its calls step by step, and at which hours. */

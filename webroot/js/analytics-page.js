@@ -1,11 +1,12 @@
 // @ts-check
 import './analytics-bar.js';
 import { html, nothing } from 'lit';
-import { Load, fetchKept } from './analytics-load.js';
+import { Load, fetchKept } from './kept.js';
 import { periodText } from './analytics-parts.js';
-import { ORIGINS, TABS, view, watchView } from './analytics-view.js';
+import { TABS, view, watchView } from './analytics-view.js';
 import { t, word } from './i18n.js';
 import { Late } from './late.js';
+import { ORIGINS, usualOrigin } from './origins.js';
 import { Part, skeleton, trouble } from './parts.js';
 import { onKey } from './shell.js';
 
@@ -33,8 +34,7 @@ class Analytics extends Part {
   willUpdate() {
     this.census.want('census', async () => (await fetchKept('/analytics/historical', { from: EVER, bucket: 'week', origin: ORIGINS.join(',') })).body.summary.byOrigin);
     const counts = this.census.value;
-    // imported history is never shown unasked: what was deleted before it was loaded is missing in it
-    if (counts) view.settle(ORIGINS.find((origin) => origin !== 'imported' && counts[origin] > 0) ?? ORIGINS[0]);
+    if (counts) view.settle(usualOrigin(counts));
     document.title = `${t(`analysis.tab.${view.tab}`)} · ${t('page.analytics')} · Signalroom`;
     this.late.want(PANELS[view.tab].module);
   }

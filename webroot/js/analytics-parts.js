@@ -1,30 +1,20 @@
 // @ts-check
 // What several tabs draw alike.
 import { html, nothing, svg } from 'lit';
-import { FEWEST } from './analytics-view.js';
-import { formatClock, formatCount, formatPercent } from './format.js';
+import { formatClock, formatCount } from './format.js';
 import { language, t, word } from './i18n.js';
 import { icon } from './parts.js';
 import { setting } from './settings.js';
+import { isThin } from './share.js';
 
-/** @typedef {{ hits: number, of: number, share: number, lower: number, upper: number } | null} Share */
-/** @typedef {import('./analytics-load.js').Kept} Kept */
+/** @typedef {import('./share.js').Share} Share */
+/** @typedef {import('./kept.js').Kept} Kept */
 
 const points = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-const Z = 1.959964;
 const DAY = 86_400_000;
 
 /** A difference of shares in points, without its sign. @param {number} difference */
 export const formatPoints = (difference) => points.format(Math.abs(100 * difference));
-
-/** Wilson's 95 % interval, for shares that are added up here. @param {number} hits @param {number} of @returns {Share} */
-export function wilson(hits, of) {
-  if (!of) return null;
-  const share = hits / of;
-  const middle = (share + (Z * Z) / (2 * of)) / (1 + (Z * Z) / of);
-  const half = (Z * Math.sqrt((share * (1 - share)) / of + (Z * Z) / (4 * of * of))) / (1 + (Z * Z) / of);
-  return { hits, of, share, lower: Math.max(0, middle - half), upper: Math.min(1, middle + half) };
-}
 
 /** Whether two shares differ by more than chance explains (Newcombe's interval of the difference). @param {Share} a @param {Share} b */
 export function differs(a, b) {
@@ -35,9 +25,6 @@ export function differs(a, b) {
     : -difference > Math.hypot(a.upper - a.share, b.share - b.lower);
 }
 
-/** @param {Share} share */
-export const isThin = (share) => !share || share.of < FEWEST;
-
 /** A share on a scale from 0 to 100 %: the band is its interval, the stroke itself. Decoration beside the same in words. @param {Share} share */
 export const intervalBar = (share) =>
   share
@@ -46,9 +33,6 @@ export const intervalBar = (share) =>
         <line class="interval-even" x1="50%" x2="50%" y1="0" y2="100%" />${svg`<line class="interval-point" x1="${100 * share.share}%" x2="${100 * share.share}%" y1="0" y2="100%" />`}
       </svg>`
     : nothing;
-
-/** Such as "52–62 %". @param {NonNullable<Share>} share */
-export const intervalText = ({ lower, upper }) => t('analysis.interval', { lower: Math.round(100 * lower), upper: formatPercent(upper) });
 
 /**
  * A period: short ones to the minute in the viewer's zone, others in days of UTC, as the server counts them.
@@ -73,8 +57,8 @@ export const freshness = (kept) =>
     ? html`<p class="freshness">${t('analysis.asOf', { time: formatClock(kept.at) })}${kept.state ? html` · <span title=${word('analysis.cache', kept.state)}>${t(kept.age ? 'analysis.kept' : 'analysis.computed', { n: kept.age, state: kept.state })}</span>` : nothing}</p>`
     : nothing;
 
-/** An explanation that one opens. @param {string} title @param {unknown} content */
-export const disclosure = (title, content) => html`<details class="method"><summary>${icon('#i-info', 'size-4')}${title}</summary><div class="method-text">${content}</div></details>`;
+/** An explanation that one opens; who comes by a link to it finds it open. @param {string} title @param {unknown} content */
+export const disclosure = (title, content) => html`<details id="method" class="method" ?open=${location.hash === '#method'}><summary>${icon('#i-info', 'size-4')}${title}</summary><div class="method-text">${content}</div></details>`;
 
 /** @param {string[]} keys of sentences @param {Record<string, unknown>} [gaps] */
 export const sentences = (keys, gaps) => html`<ul>${keys.map((key) => html`<li>${t(key, gaps)}</li>`)}</ul>`;

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { titleOf, told } from './analytics-evidence.js';
-import { Load, fetchKept } from './analytics-load.js';
+import { Load, fetchKept } from './kept.js';
 import { disclosure, emptied, freshness } from './analytics-parts.js';
 import { KINDS, instant, signalsLink, view, watchView } from './analytics-view.js';
 import { formatMoment } from './format.js';

@@ -1,14 +1,15 @@
 // @ts-check
 import './analytics-outcomes.js';
 import { html, nothing } from 'lit';
-import { COLUMNS, WIDTH, dayName, hourName, hoursName } from './analytics-hours.js';
-import { Load, fetchKept } from './analytics-load.js';
-import { dayText, emptied, freshness, intervalBar, intervalText, isThin, sides } from './analytics-parts.js';
+import { dayText, emptied, freshness, intervalBar, sides } from './analytics-parts.js';
 import { stepOf } from './analytics-step.js';
 import { PERIODS, SINCE, signalsLink, view, watchView } from './analytics-view.js';
 import { formatCompact, formatCount, formatPercent, formatPrice, formatR, formatSigned, formatTenths } from './format.js';
 import { t, word } from './i18n.js';
+import { Load, fetchKept } from './kept.js';
 import { Part, icon, skeleton, trouble } from './parts.js';
+import { intervalText, isThin } from './share.js';
+import { COLUMNS, WIDTH, dayName, hourName, hoursName } from './week.js';
 
 const LEVELS = 5;
 
@@ -41,7 +42,7 @@ class Token extends Part {
       <section class="card ${stale ? 'dimmed' : ''}" aria-labelledby="token-title">
         <div class="card-head">
           <div class="flex items-center gap-2"><a class="btn-icon no-print" href=${view.href({ token: undefined })} aria-label=${t('analysis.token.back')} title=${t('analysis.token.back')}>${icon('#i-chevron-left')}</a><h2 id="token-title" class="text-lg">${this.token}</h2><span class="text-xs text-muted">${t('analysis.period.all')}</span></div>
-          ${body?.price ? price(body.price) : body ? html`<span class="text-sm text-muted">${t('analysis.noPrice')}</span>` : nothing}
+          ${body?.price ? price(body.price) : body ? html`<span class="text-sm text-muted">${t('price.none')}</span>` : nothing}
         </div>
         ${error ? trouble(error, again) : !body ? skeleton(3, 'h-8') : body.signals ? facts(body, this.token) : uncalled(this.token)}
       </section>
@@ -63,7 +64,7 @@ class Token extends Part {
 function price({ market, feed, value, change24h: change }) {
   const way = !change ? 'text-muted' : change > 0 ? 'text-bull' : 'text-bear';
   return html`<p class="text-right"><span class="num text-lg font-semibold">${formatPrice(value)}</span> ${change === null ? nothing : html`<span class="num text-sm font-medium ${way}"><span aria-hidden="true">${change > 0 ? '▲' : change < 0 ? '▼' : '●'}</span> ${formatSigned(change)}</span>`}
-    <span class="block text-xs text-muted">${market} · ${word('analysis.feed', feed)}</span></p>`;
+    <span class="block text-xs text-muted">${market} · ${word('price.feed', feed)}</span></p>`;
 }
 
 /** @param {string} token */
@@ -120,11 +121,11 @@ function week({ hourOfWeek, hourOfWeekFrom }) {
   const most = Math.max(1, ...cells.flat());
   return html`<section class="card heat-card" aria-labelledby="week-title">
     <div class="card-head"><h2 id="week-title">${t('analysis.heat')}</h2><span class="text-xs text-muted">${t('analysis.token.since', { day: dayText(hourOfWeekFrom) })}</span></div>
-    <div class="heat-frame"><table class="heat"><caption class="sr-only">${t('analysis.heat.captionCount')}</caption>
+    <div class="heat-frame"><table class="heat"><caption class="sr-only">${t('week.caption')}</caption>
       <thead><tr><td></td>${Array.from({ length: COLUMNS }, (_, i) => html`<th scope="col" title=${hoursName(i)}>${hourName(i)}</th>`)}</tr></thead>
       <tbody>${cells.map((day, i) => html`<tr><th scope="row">${dayName(i)}</th>${day.map((n) => html`<td><span class="heat-cell heat-${n ? Math.min(LEVELS - 1, Math.floor((n / most) * LEVELS)) : 'none'}">${n ? formatCompact(n) : '·'}</span></td>`)}</tr>`)}</tbody>
     </table></div>
-    <p class="heat-note">${t('analysis.heat.noteCount')} ${t('analysis.heat.utc')}</p>
+    <p class="heat-note">${t('week.note')} ${t('week.utc')}</p>
   </section>`;
 }
 

@@ -1,11 +1,11 @@
 // @ts-check
-import './analytics-price.js';
+import './price.js';
 import { html } from 'lit';
-import { Load, fetchKept } from './analytics-load.js';
 import { counted, disclosure, emptied, freshness, sentences, sides } from './analytics-parts.js';
 import { signalsLink, view, watchView } from './analytics-view.js';
 import { formatCount } from './format.js';
 import { language, t, word } from './i18n.js';
+import { Load, fetchKept } from './kept.js';
 import { Late } from './late.js';
 import { Part, skeleton, trouble } from './parts.js';
 

@@ -1,15 +1,15 @@
 // @ts-check
 // What the page shows, kept in its address and named as in the API. Whoever has the address sees the same.
+import { ORIGINS } from './origins.js';
 import { Watching } from './parts.js';
+import { FEWEST } from './share.js';
 
 export const TABS = /** @type {const} */ (['overview', 'channels', 'tokens', 'patterns']);
 export const RANGES = /** @type {const} */ (['-24h', '-7d', '-30d', '-90d']);
-export const ORIGINS = /** @type {const} */ (['witnessed', 'demo', 'imported', 'manual']);
 export const KINDS = /** @type {const} */ (['burst', 'consensus', 'copy_network', 'pump_stage', 'sentiment_turn', 'hour_habit', 'exit_run_up']);
 export const PERIODS = /** @type {const} */ (['30d', '90d', 'all']);
 /** Their begins, as the API takes them. */
 export const SINCE = /** @type {Record<string, string>} */ ({ '30d': '-30d', '90d': '-90d' });
-export const FEWEST = 20;
 export const MOST = 200;
 
 const DEFAULTS = /** @type {Record<string, string>} */ ({
@@ -60,7 +60,7 @@ function query(values) {
 /** The list of signals with these filters, which have the API's names. @param {Record<string, string | undefined>} filters */
 export const signalsLink = (filters) => `/signals?${query(filters)}`;
 
-/** The state of the page. It tells by `change` that it is another one, by `tick` that a minute is over. */
+/** The state of the page. It tells by `change` that it is another one. */
 class View extends EventTarget {
   /** @type {Record<string, string>} */
   #values = {};
@@ -73,7 +73,6 @@ class View extends EventTarget {
     super();
     this.#read();
     addEventListener('popstate', () => this.#moved());
-    setInterval(() => document.hidden || this.dispatchEvent(new Event('tick')), 60_000);
   }
 
   /** A value or its default; empty if there is neither. @param {string} name */

@@ -6,4 +6,4 @@ import { start } from './shell.js';
 start(false);
 
 // the page does not carry the words of its tabs
-bringInto('sr-analytics', () => learn('analysis').then(() => import('./analytics-page.js')));
+bringInto('sr-analytics', () => Promise.all([learn('analysis'), learn('price'), learn('week')]).then(() => import('./analytics-page.js')));

@@ -8,9 +8,10 @@ import { channels, watchChannels } from './channels-list.js';
 import { fetched } from './download.js';
 import { formatCount, formatMoment, formatPercent } from './format.js';
 import { t, word } from './i18n.js';
-import { showBeside, styled } from './panel.js';
+import { showBeside } from './panel.js';
 import { Part, icon, skeleton, trouble } from './parts.js';
 import { isPublic } from './signal-words.js';
+import { styles } from './styles.js';
 
 const close = () => {
   const { open } = channels.state;
@@ -32,7 +33,7 @@ class ChannelPanel extends Part {
     /** @type {import('./channels-list.js').Channel[] | null} */
     this.of = null;
     this.entering = false;
-    this.styled = styled();
+    this.styled = styles('panel');
     watchChannels(this);
   }
 

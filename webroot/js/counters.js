@@ -7,12 +7,9 @@ import { sparkbars, sparkline } from './sparkline.js';
 import { Watch, store } from './store.js';
 
 const DAY = '/signals?from=-24h';
-const ENOUGH = 6; // fewer hours with a direction make no line
 
 /** @param {import('./types.js').Bucket} hour */
 const total = (hour) => hour.bullish + hour.bearish + hour.neutral;
-
-const sum = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0);
 
 /** The four figures at the top. Each says what it counts and over which time. */
 class Counters extends Part {
@@ -30,7 +27,7 @@ class Counters extends Part {
       </div>`;
     }
     return html`<section aria-label=${t('counters.label')} class="grid grid-cols-2 gap-3 md:grid-cols-4 md:gap-4">
-      ${this.#signals()} ${this.#bullish()} ${this.#tokens()} ${this.#delay()}
+      ${this.#signals()}<sr-win-rate><div class="card h-full"></div></sr-win-rate><sr-running><div class="card h-full"></div></sr-running>${this.#delay()}
     </section>`;
   }
 
@@ -41,28 +38,6 @@ class Counters extends Part {
     const sign = change === null || Math.abs(change) < 0.005 ? '' : change > 0 ? '▲ ' : '▼ ';
     const under = change === null ? t('counters.noPrevious') : html`<span class="font-medium text-text2">${sign}${formatPercent(Math.abs(change))}</span> ${t('counters.previous', { n: previous })}`;
     return tile(t('counters.signals'), formatCount(now), under, sparkline(store.hours().map(total), 'text-accent-text'), DAY);
-  }
-
-  #bullish() {
-    const hours = store.hours();
-    const bullish = sum(hours.map((hour) => hour.bullish));
-    const directed = bullish + sum(hours.map((hour) => hour.bearish));
-    const share = hours.map((hour) => hour.bullish / (hour.bullish + hour.bearish)).filter((it) => !Number.isNaN(it));
-    return tile(
-      t('counters.bullish'),
-      directed ? formatPercent(bullish / directed) : '–',
-      directed ? t('counters.directed', { n: directed }) : t('counters.noDirection'),
-      share.length >= ENOUGH ? sparkline(share, 'text-bull') : nothing,
-      `${DAY}&side=bullish`,
-    );
-  }
-
-  #tokens() {
-    const { tokens, channels } = store.historical?.summary ?? { tokens: 0, channels: 0 };
-    const known = store.status?.totals.channels;
-    const under = known ? t('counters.channelsOf', { n: channels, of: known }) : t('counters.channels', { n: channels });
-    const ranks = (store.historical?.tokens ?? []).slice(0, 12).map((token) => token.signals);
-    return tile(t('counters.tokens'), formatCount(tokens), under, sparkbars(ranks, 'text-info'));
   }
 
   #delay() {
@@ -84,7 +59,7 @@ class Counters extends Part {
 }
 
 /** @param {string} label @param {string} figure @param {unknown} under @param {unknown} drawing @param {string} [href] the list behind the figure */
-const tile = (label, figure, under, drawing, href = '') => html`<a class="card flex min-h-[124px] min-w-0 flex-col p-4 md:min-h-[108px]" href=${href || nothing}>
+export const tile = (label, figure, under, drawing, href = '') => html`<a class="card flex min-h-[124px] min-w-0 flex-col p-4 md:min-h-[108px]" href=${href || nothing}>
   <h2 class="text-sm font-normal tracking-normal text-muted">${label}</h2>
   <div class="mt-1 flex items-end justify-between gap-3">
     <p class="num text-xl font-semibold tracking-[-0.02em]">${figure}</p>

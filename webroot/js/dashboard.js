@@ -5,6 +5,7 @@ import { learn } from './i18n.js';
 import { bringInto } from './parts.js';
 import { start } from './shell.js';
 import { store } from './store.js';
+import { styles } from './styles.js';
 
 const NEAR = '600px';
 
@@ -14,9 +15,11 @@ start();
 store.addEventListener('change', later, { once: true });
 
 function later() {
-  bringInto('sr-trending', () => learn('trending').then(() => import('./trending.js')));
+  bringInto('sr-win-rate', () => learn('record').then(() => import('./record.js')));
+  bringInto('sr-trending', () => Promise.all([learn('trending'), learn('price'), styles('month')]).then(() => import('./trending.js')));
   bringInto('sr-hourly', () => learn('hourly').then(() => import('./hourly.js')));
   bringInto('sr-banner', () => learn('banner').then(() => import('./banner.js')));
+  bringInto('sr-arrivals', () => Promise.all([learn('week'), styles('month')]).then(() => import('./arrivals.js')));
   bringInto('sr-sources', () => learn('sources').then(() => import('./sources.js')));
 }
 

@@ -6,7 +6,7 @@ import { fetched } from './download.js';
 import { formatMoment, formatPercent } from './format.js';
 import { t } from './i18n.js';
 import { outcomeChip } from './outcome.js';
-import { showBeside, styled } from './panel.js';
+import { showBeside } from './panel.js';
 import { Part, Watching, icon, skeleton, trouble } from './parts.js';
 import { markedText, shownText } from './playground-text.js';
 import { close, step } from './signals-keys.js';
@@ -16,6 +16,7 @@ import { claimList, planFacts, readingOf } from './signal-parts.js';
 import { channelLink, directionChip, fateChips, kindChip, originChip, pair } from './signal-words.js';
 import { store } from './store.js';
 import './time.js';
+import { styles } from './styles.js';
 
 /** @typedef {import('./types.js').Detail} Detail */
 
@@ -34,7 +35,7 @@ class Panel extends Part {
     watchList(this);
     new Watching(this, [[store, 'envelope']], (event) => this.#heard(/** @type {CustomEvent} */ (event).detail));
     new Watching(this, [[store, 'leapt']], () => this.asked && this.#load(this.asked));
-    this.styled = styled();
+    this.styled = styles('panel');
   }
 
   get #dialog() {

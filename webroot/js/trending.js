@@ -1,58 +1,70 @@
 // @ts-check
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { formatCount } from './format.js';
 import { t, word } from './i18n.js';
-import { Part, missing, skeleton } from './parts.js';
-import { Watch, store } from './store.js';
+import { Load, fetchKept } from './kept.js';
+import { month } from './month.js';
+import { Part, Watching, icon, missing, skeleton } from './parts.js';
+import './price.js';
 
 const ROWS = 8;
 
-/** The tokens most signals of the last day are about. */
+/** @typedef {{ symbol: string, score: number, signals: number, bullish: number, bearish: number, channels: number }} Heated */
+
+/** The tokens that are called more than usual: how hot, at what price, by how many. */
 class Trending extends Part {
   constructor() {
     super();
-    new Watch(this, 'analytics');
+    /** @type {Load<{ from: string, data: Heated[] }>} */
+    this.load = new Load(this);
+    new Watching(this, [[month, 'change']]);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    month.start();
+  }
+
+  willUpdate() {
+    const { origin } = month;
+    if (origin) this.load.want(origin, async () => (await fetchKept('/analytics/trending', { origin, limit: ROWS })).body);
   }
 
   render() {
-    return html`<section class="card h-full min-h-[344px]" aria-labelledby="trending-title">
-      <div class="card-head"><h2 id="trending-title">${t('trending.title')}</h2><span class="text-xs text-muted">${t('period.day')}</span></div>
+    const more = `/analytics?tab=tokens${month.origin ? `&origin=${month.origin}` : ''}#method`;
+    return html`<section class="card h-full min-h-[470px]" aria-labelledby="trending-title">
+      <div class="card-head"><h2 id="trending-title" class="flex-1">${t('trending.title')}</h2><span class="text-xs text-muted">${t('period.day')}</span><a class="btn-icon -my-2 -mr-2" href=${more} aria-label=${t('trending.method')} title=${t('trending.method')}>${icon('#i-info', 'size-4')}</a></div>
       ${this.#body()}
     </section>`;
   }
 
   #body() {
-    const error = store.errors.analytics;
-    if (!store.historical) return error ? missing(error) : skeleton(6, 'h-9');
-    const tokens = store.historical.tokens.slice(0, ROWS);
-    if (!tokens.length) return html`<p class="px-4 md:px-5 py-8 text-center text-muted">${t('trending.empty')}</p>`;
-    const top = Math.max(...tokens.map((token) => token.signals));
-    return html`<ol class="flex flex-col gap-3.5 px-4 md:px-5 pb-4">${tokens.map((token, i) => tokenRow(token, i, top))}</ol>
-      <p class="px-4 md:px-5 pb-4 text-xs text-muted">${origins()}</p>`;
+    const { value } = this.load;
+    const error = this.load.error ?? (month.origin ? undefined : month.error);
+    if (!value) return error ? missing(error) : skeleton(7, 'h-10');
+    const { data, from } = value;
+    const named = month.origin === 'witnessed' ? nothing : html`<p class="px-4 pb-4 text-xs text-muted md:px-5">${t('trending.of', { origin: word('origin', month.origin) })}</p>`;
+    if (!data.length) return html`<p class="px-4 py-8 text-center text-muted md:px-5">${t('trending.empty')}</p>${named}`;
+    return html`<ol class="trend">${data.map((token, i) => row(token, i, data[0].score, from))}</ol>${named}`;
   }
 }
 
-/** What the figures rest on. */
-function origins() {
-  const shares = Object.entries(store.historical?.summary.byOrigin ?? {}).filter(([, n]) => n > 0);
-  if (!shares.length) return t('trending.note');
-  return t('trending.origins', { list: shares.map(([origin, n]) => `${formatCount(n)} ${word('origin', origin).toLowerCase()}`).join(', ') });
+/** @param {Heated} token @param {number} i @param {number} top @param {string} from */
+function row({ symbol, score, signals, bullish, bearish, channels }, i, top, from) {
+  const { origin } = month;
+  const list = (/** @type {string} */ side) => `/signals?${new URLSearchParams({ token: symbol, origin, from, ...(side && { side }) })}`;
+  return html`<li>
+    <span class="num w-4 text-sm text-muted">${i + 1}</span>
+    <div class="min-w-0 flex-1">
+      <a class="block truncate font-semibold hover:underline" href="/analytics?tab=tokens&token=${encodeURIComponent(symbol)}&origin=${origin}">${symbol}</a>
+      <svg class="score-bar" role="img" aria-label=${t('trending.score', { score: score.toFixed(2) })}><rect class="interval-all" width="100%" height="100%" rx="3" /><rect class="fill-accent" width="${top ? (100 * score) / top : 0}%" height="100%" rx="3" /></svg>
+      <p class="trend-under">${side('▲', bullish, 'bullish', 'text-bull', list('bullish'))}${side('▼', bearish, 'bearish', 'text-bear', list('bearish'))}${bullish + bearish < signals ? html`<a class="hover:underline" href=${list('')}>${t('trending.signals', { n: signals })}</a>` : nothing}<span>${t('trending.channels', { n: channels })}</span></p>
+    </div>
+    <sr-price .token=${symbol} .origin=${origin}></sr-price>
+  </li>`;
 }
 
-/** @param {import('./types.js').Historical['tokens'][0]} token @param {number} i @param {number} top */
-const tokenRow = (token, i, top) => html`<li class="flex items-center gap-3">
-  <span class="num w-4 text-sm text-muted">${i + 1}</span>
-  <div class="min-w-0 flex-1">
-    <div class="flex items-baseline justify-between gap-2">
-      <a class="truncate font-semibold hover:underline" href="/signals?from=-24h&token=${token.symbol}">${token.symbol}</a>
-      <span class="num text-sm whitespace-nowrap text-text2">${t('trending.signals', { n: token.signals })}</span>
-    </div>
-    <svg class="mt-1 block h-1.5 w-full rounded-chip bg-sunken" aria-hidden="true"><rect class="fill-accent" width="${(100 * token.signals) / top}%" height="100%" rx="3" /></svg>
-    <p class="mt-1 flex justify-between gap-2 text-xs">
-      <span class="flex gap-2"><span class="text-bull"><span aria-hidden="true">▲</span> ${token.bullish}<span class="sr-only"> ${t('side.bullish')}</span></span><span class="text-bear"><span aria-hidden="true">▼</span> ${token.bearish}<span class="sr-only"> ${t('side.bearish')}</span></span></span>
-      <span class="text-muted">${t('trending.channels', { n: token.channels })}</span>
-    </p>
-  </div>
-</li>`;
+/** @param {string} sign @param {number} n @param {string} name @param {string} colour @param {string} href */
+const side = (sign, n, name, colour, href) => (n ? html`<a class="num ${colour} hover:underline" href=${href}><span aria-hidden="true">${sign}</span> ${formatCount(n)}<span class="sr-only"> ${t(`side.${name}`)}</span></a>` : nothing);
 
 customElements.define('sr-trending', Trending);

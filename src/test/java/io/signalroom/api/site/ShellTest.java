@@ -127,8 +127,11 @@ class ShellTest extends BrowserTest {
     void what_the_dashboard_counts_leads_to_the_list_of_it() {
         openBusy();
         assertThat(link("Signals, last 24 h")).hasAttribute("href", "/signals?from=-24h");
-        assertThat(link("Bullish share, 24 h")).hasAttribute("href", "/signals?from=-24h&side=bullish");
-        assertThat(page.locator("sr-trending a").first()).hasAttribute("href", "/signals?from=-24h&token=SOL");
+        assertThat(link("Win rate, 30 d"))
+                .hasAttribute("href", "/signals?from=-30d&origin=witnessed&outcome=all_targets,stopped,expired");
+        assertThat(link("Open calls")).hasAttribute("href", "/signals?from=-30d&origin=witnessed&outcome=open,waiting");
+        assertThat(page.locator("sr-trending li a").first())
+                .hasAttribute("href", "/analytics?tab=tokens&token=SOL&origin=witnessed");
         assertThat(page.locator("sr-kinds a").first()).hasAttribute("href", "/signals?from=-24h&kind=trade_signal");
         Locator row = feed().locator("li").first();
         String id = row.getAttribute("data-id");

@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { Load, fetchKept } from './analytics-load.js';
+import { Load, fetchKept } from './kept.js';
 import { formatPrice, formatSigned } from './format.js';
 import { t, word } from './i18n.js';
 import { Part } from './parts.js';
@@ -28,11 +28,11 @@ class Price extends Part {
     const { value, error } = this.load;
     const candles = value?.data ?? [];
     const last = candles.at(-1);
-    if (!last) return html`<span class="text-muted" title=${error ? t(error.message) : value ? t('analysis.noPrice') : nothing}>${value || error ? '–' : '…'}</span>`;
+    if (!last) return html`<span class="text-muted" title=${error ? t(error.message) : value ? t('price.none') : nothing}>${value || error ? '–' : '…'}</span>`;
     const change = 100 * (Number(last.close) / Number(candles[0].open) - 1);
     const way = change > 0 ? 'text-bull' : change < 0 ? 'text-bear' : 'text-muted';
     return html`<span class="price-run">${sparkline(candles.map((/** @type {any} */ candle) => Number(candle.close)), way)}</span>
-      <span class="price-text num" title="${value.market} · ${word('analysis.feed', value.feed)}"><span class="font-medium">${formatPrice(last.close)}</span> <span class="price-change ${way}"><span aria-hidden="true">${change > 0 ? '▲' : change < 0 ? '▼' : '●'}</span> ${formatSigned(change)}</span></span>`;
+      <span class="price-text num" title="${value.market} · ${word('price.feed', value.feed)}"><span class="font-medium">${formatPrice(last.close)}</span> <span class="price-change ${way}"><span aria-hidden="true">${change > 0 ? '▲' : change < 0 ? '▼' : '●'}</span> ${formatSigned(change)}</span></span>`;
   }
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 import { ask } from './api.js';
-import { view } from './analytics-view.js';
 import { Load as Once } from './load.js';
+import { minute } from './minute.js';
 
 /**
  * @typedef {object} Kept what the cache says of an answer
@@ -35,10 +35,10 @@ export async function fetchKept(path, query) {
  */
 export class Load extends Once {
   hostConnected() {
-    view.addEventListener('tick', this.renew);
+    minute.addEventListener('tick', this.renew);
   }
 
   hostDisconnected() {
-    view.removeEventListener('tick', this.renew);
+    minute.removeEventListener('tick', this.renew);
   }
 }

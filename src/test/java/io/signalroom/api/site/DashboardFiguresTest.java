@@ -1,0 +1,104 @@
+package io.signalroom.api.site;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the dashboard says of the last weeks: win rate and open calls, hot tokens, hours of the week; each of one origin. */
+class DashboardFiguresTest extends BrowserTest {
+
+    private Locator tile(String name) {
+        return page.locator("sr-counters a")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByRole(
+                                AriaRole.HEADING,
+                                new Page.GetByRoleOptions().setName(name).setExact(true))));
+    }
+
+    private Locator trending() {
+        return page.locator("sr-trending li");
+    }
+
+    @Test
+    void a_win_rate_says_its_interval_and_how_many_results_it_rests_on() {
+        openBusy();
+        assertThat(tile("Win rate, 30 d").locator(".num")).hasText(Pattern.compile("^\\d+%$"));
+        assertThat(tile("Win rate, 30 d")).containsText(Pattern.compile("\\d+–\\d+% · n\\u00a0=\\u00a0[\\d,]+"));
+        assertThat(tile("Open calls").locator(".num")).hasText(Pattern.compile("^[1-9][\\d,]*$"));
+        assertThat(tile("Open calls")).containsText(Pattern.compile("\\d+ waits? for"));
+        // there are invented calls too, so the ones that were witnessed are asked for by themselves
+        assertThat(server.requests())
+                .anyMatch(it -> it.contains("bucket=day") && it.endsWith("origin=witnessed"))
+                .noneMatch(it -> it.contains("trending") && !it.contains("origin=witnessed"));
+    }
+
+    @Test
+    void a_hot_token_has_its_score_its_price_and_its_change() {
+        openBusy();
+        assertThat(trending()).hasCount(5);
+        Locator first = trending().first();
+        assertThat(first.getByRole(AriaRole.IMG)).hasAttribute("aria-label", Pattern.compile("^Score \\d+\\.\\d\\d$"));
+        assertThat(first.locator("sr-price")).hasText(Pattern.compile("[\\d.,]+\\s*[▲▼]\\s*[+-][\\d.]+ ?%"));
+        assertThat(trending().last().locator("sr-price")).hasText("–");
+        assertThat(first.locator("a.text-bull"))
+                .hasAttribute("href", Pattern.compile("token=SOL&origin=witnessed&from=.*&side=bullish$"));
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("How tokens are ranked"))
+                .click();
+
+        page.waitForURL("**/analytics?tab=tokens&origin=witnessed#method");
+        assertThat(page.locator("details#method")).hasAttribute("open", "");
+        assertThat(page.getByText("ln(1 + attention)").first()).isVisible();
+    }
+
+    @Test
+    void hours_of_the_week_lead_to_the_newest_signals_that_came_then() {
+        openBusy();
+        Locator table =
+                page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Signals by weekday and hour"));
+        assertThat(table.locator("tbody tr")).hasCount(7);
+        assertThat(table.locator("tbody td")).hasCount(56);
+        Locator cell = table.locator("a").first();
+        assertThat(cell)
+                .hasAttribute("aria-label", Pattern.compile("^Monday \\d\\d:00–\\d\\d:00: [\\d,]+ signals?\\. Opens"));
+        String[] span = cell.getAttribute("href").split("from=|&to=");
+        assertThat(span).hasSize(3);
+        assertThat(span[1]).isLessThan(span[2]);
+        assertThat(page.locator("sr-arrivals")).containsText("The last 4 weeks.");
+    }
+
+    @Test
+    void figures_that_do_not_come_say_why_and_come_when_they_can() {
+        server = FakeSignalServer.busy();
+        server.fail("/analytics/trending");
+        open(1440, "light");
+        assertThat(page.locator("sr-trending")).containsText("The store does not answer");
+        assertThat(tile("Win rate, 30 d").locator(".num")).hasText(Pattern.compile("%$"));
+
+        page.route("**/analytics/historical?*bucket=day*", route -> route.abort());
+        page.reload();
+        assertThat(tile("Win rate, 30 d").locator(".num")).hasText("–");
+        assertThat(tile("Open calls")).containsText("does not answer");
+        page.unroute("**/analytics/historical?*bucket=day*");
+        server.fail("");
+        assertThat(tile("Win rate, 30 d").locator(".num")).hasText(Pattern.compile("%$"));
+        assertThat(trending()).hasCount(5);
+    }
+
+    @Test
+    void before_the_first_result_that_is_said() {
+        server = FakeSignalServer.empty();
+        open(390, "dark");
+        server.post();
+        assertThat(tile("Win rate, 30 d").locator(".num")).hasText("–");
+        assertThat(tile("Win rate, 30 d")).containsText("no result yet");
+        assertThat(tile("Open calls").locator(".num")).hasText("0");
+        assertThat(page.locator("sr-trending")).containsText("No token was called in the last 24 hours.");
+        assertThat(page.locator("sr-arrivals td a")).hasCount(0);
+        assertNoAxeFinding();
+    }
+}
