@@ -15,8 +15,11 @@ const MOST = 50;
 const NEW_FOR = 10 * 60_000; // what is older was caught up with, and is no news
 const SHOWN_FOR = 20_000;
 const SHOWN_AT_ONCE = 3;
+const MANY = 20; // so few are between two answers when a page begins
 
 let watching = false;
+/** Up to where changes were heard one by one. @type {import('./types.js').Position | null} */
+let seen = null;
 
 /** What this browser is told of, the newest first. @returns {Alert[]} */
 export function alerts() {
@@ -70,11 +73,21 @@ export async function askBrowser() {
 export function watch() {
   if (watching) return;
   watching = true;
+  seen = store.status;
   store.addEventListener('envelope', (event) => heard(/** @type {CustomEvent} */ (event).detail));
+  store.addEventListener('leapt', (event) => leapt(/** @type {CustomEvent} */ (event).detail));
+}
+
+/** What was not heard one by one cannot be told; that is. @param {import('./types.js').Position} to */
+function leapt({ epoch, seq }) {
+  const missed = seen && (seen.epoch !== epoch || seq - seen.seq > MANY);
+  seen = { epoch, seq };
+  if (missed && alerts().length) learn('alerts').then(() => note('/signals', t('alerts.missed'))).catch(() => {});
 }
 
 /** @param {import('./types.js').Envelope} envelope */
-function heard({ type, data }) {
+function heard({ epoch, seq, type, data }) {
+  seen = { epoch, seq };
   const news = type === 'signal.created' && Date.now() - Date.parse(data.postedAt) < NEW_FOR;
   const alert = news ? alertFor(data) : null;
   if (alert && isSet(alert)) learn('alerts').then(() => tell(data, alert)).catch(() => {});
@@ -84,7 +97,7 @@ function heard({ type, data }) {
 function tell(signal, alert) {
   const title = t(`alerts.${alert.direction}`, { symbol: signal.symbol });
   const where = unsteered(signal.channel?.title ?? '');
-  note(signal, `${title} · ${where}`);
+  note(`/signals/${signal.id}`, `${title} · ${where}`);
   if (!('Notification' in window) || Notification.permission !== 'granted' || !document.hidden) return;
   // of several open pages the browser shows one
   const told = new Notification(title, { body: where, tag: signal.id });
@@ -94,14 +107,14 @@ function tell(signal, alert) {
   };
 }
 
-/** @param {Signal} signal @param {string} text */
-function note(signal, text) {
+/** @param {string} href @param {string} text */
+function note(href, text) {
   const place = document.getElementById('toasts');
   const shown = [...(place?.querySelectorAll('a') ?? [])];
   if (shown.length >= SHOWN_AT_ONCE) shown.find((it) => !it.matches(':hover, :focus'))?.remove();
   const link = document.createElement('a');
   link.className = 'rise card pointer-events-auto px-4 py-2 text-sm hover:underline';
-  link.href = `/signals/${signal.id}`;
+  link.href = href;
   link.dir = 'auto';
   link.textContent = text;
   place?.append(link);

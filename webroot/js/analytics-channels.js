@@ -1,10 +1,11 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { Load, fetchKept } from './kept.js';
-import { choice, disclosure, emptied, freshness, intervalBar, sentences } from './analytics-parts.js';
+import { choice, counted, disclosure, emptied, freshness, intervalBar, sentences } from './analytics-parts.js';
 import { MOST, PERIODS, SINCE, signalsLink, view, watchView } from './analytics-view.js';
 import { formatCount, formatPercent, formatR, formatSigned, formatTenths } from './format.js';
 import { language, t, word } from './i18n.js';
+import { Load, fetchKept } from './kept.js';
+import { CALLS, OVER } from './outcomes.js';
 import { Part, skeleton, trouble } from './parts.js';
 import { FEWEST, intervalText } from './share.js';
 
@@ -120,6 +121,7 @@ function line(row, widest) {
   const { rank, score, channel, card } = row;
   const figures = figuresOf(row);
   const share = figures?.winRate ?? null;
+  const listed = (/** @type {Record<string, string>} */ more) => signalsLink({ channel: channel.id, origin: view.origin, from: SINCE[view.get('period')], kind: CALLS.join(','), ...more });
   const href = signalsLink({ channel: channel.id, origin: view.origin, from: SINCE[view.get('period')] });
   return html`<tr class=${rank === null ? 'thin' : ''}>
     <td class="num text-right">${rank ?? html`<span title=${t('analysis.board.noRank')}>–</span>`}</td>
@@ -130,9 +132,9 @@ function line(row, widest) {
     <td class="score">${score === null ? '–' : html`<span class="num">${signed.format(score)}</span>${scoreBar(score, widest)}`}</td>
     <td class="from-wide num text-right">${figures ? html`${value(figures.expectancy)}${figures.lowerBound === null ? nothing : html`<span class="under" title=${t('analysis.atLeast.title')}>${t('analysis.atLeast', { value: value(figures.lowerBound) })}</span>`}` : '–'}</td>
     <td class="rate">${share ? html`<span class="num"><span class="font-medium">${formatPercent(share.share)}</span> <span class="text-xs whitespace-nowrap">${intervalText(share)}</span></span>${intervalBar(share)}` : '–'}</td>
-    <td class="from-wide num text-right">${formatCount(share?.of ?? 0)}<span class="under">${t('analysis.ofCalls', { n: card.counts.calls })}</span></td>
-    <td class="from-widest num text-right">${formatTenths(part(card.counts.edited, card.counts.calls))}<span class="under">${formatCount(card.counts.edited)}</span></td>
-    <td class="from-widest num text-right">${formatTenths(part(card.counts.deleted, card.counts.calls))}<span class="under">${formatCount(card.counts.deleted)}</span></td>
+    <td class="from-wide num text-right">${counted(share?.of ?? 0, listed({ outcome: OVER.join(',') }))}<span class="under">${t('analysis.ofCalls', { n: card.counts.calls })}</span></td>
+    <td class="from-widest num text-right">${formatTenths(part(card.counts.edited, card.counts.calls))}<span class="under">${counted(card.counts.edited, listed({ is: 'edited' }))}</span></td>
+    <td class="from-widest num text-right">${formatTenths(part(card.counts.deleted, card.counts.calls))}<span class="under">${counted(card.counts.deleted, listed({ is: 'deleted' }))}</span></td>
   </tr>`;
 }
 

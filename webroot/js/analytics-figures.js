@@ -4,13 +4,11 @@ import { differs, formatPoints, intervalBar } from './analytics-parts.js';
 import { signalsLink, view } from './analytics-view.js';
 import { formatCount, formatPercent, formatR, formatTenths } from './format.js';
 import { t } from './i18n.js';
+import { OVER, RUNNING } from './outcomes.js';
 import { intervalText, isThin } from './share.js';
 
 /** @typedef {import('./analytics-parts.js').Share} Share */
 /** @typedef {{ signals: number, edited: number, deleted: number, outcomes: Record<string, number>, winRate: Share, averageR: number | null, averageROf: number }} Tally */
-
-export const CLOSED = /** @type {const} */ (['all_targets', 'stopped', 'expired']);
-export const OPEN = /** @type {const} */ (['open', 'waiting']);
 
 /** @param {Tally} tally @param {readonly string[]} states */
 export const count = ({ outcomes }, states) => states.reduce((sum, state) => sum + (outcomes[state] ?? 0), 0);
@@ -22,10 +20,10 @@ export function figures({ from, to, summary }) {
   const link = (/** @type {readonly string[]} */ outcome = []) => listed({ outcome: outcome.join(',') });
   return html`<section class="figures" aria-label=${t('analysis.figures')}>
     ${figure('signals', formatCount(summary.signals), nothing, relative(summary.signals, before.signals), summary.signals ? link() : '')}
-    ${figure('open', formatCount(count(summary, OPEN)), t('analysis.ofWaiting', { n: summary.outcomes.waiting ?? 0 }), t('analysis.stillOpen', { n: count(before, OPEN) }), count(summary, OPEN) ? link(OPEN) : '')}
-    ${figure('closed', formatCount(count(summary, CLOSED)), t('analysis.neverFilled', { n: summary.outcomes.unfilled ?? 0 }), relative(count(summary, CLOSED), count(before, CLOSED)), count(summary, CLOSED) ? link(CLOSED) : '')}
+    ${figure('open', formatCount(count(summary, RUNNING)), t('analysis.ofWaiting', { n: summary.outcomes.waiting ?? 0 }), t('analysis.stillOpen', { n: count(before, RUNNING) }), count(summary, RUNNING) ? link(RUNNING) : '')}
+    ${figure('closed', formatCount(count(summary, OVER)), t('analysis.neverFilled', { n: summary.outcomes.unfilled ?? 0 }), relative(count(summary, OVER), count(before, OVER)), count(summary, OVER) ? link(OVER) : '')}
     ${figure('meanR', summary.averageR === null ? '–' : formatR(summary.averageR), t('analysis.ofResults', { n: summary.averageROf }), meanChange(summary, before), '')}
-    ${winRate(summary.winRate, before.winRate, summary.winRate ? link(CLOSED) : '')}
+    ${winRate(summary.winRate, before.winRate, summary.winRate ? link(OVER) : '')}
     ${fate('edits', summary.edited, summary.signals, before.edited, before.signals, listed({ is: 'edited' }))}
     ${fate('deletions', summary.deleted, summary.signals, before.deleted, before.signals, listed({ is: 'deleted' }))}
   </section>`;

@@ -8,6 +8,7 @@ import { t, word } from './i18n.js';
 import { Late } from './late.js';
 import { ORIGINS, usualOrigin } from './origins.js';
 import { Part, skeleton, trouble } from './parts.js';
+import { rowKeys } from './row-keys.js';
 import { onKey } from './shell.js';
 
 const EVER = '-3650d';
@@ -87,5 +88,6 @@ function followed(event) {
 }
 
 customElements.define('sr-analytics', Analytics);
+rowKeys('sr-leaderboard tbody tr, sr-tokens .board tbody tr, .pattern');
 onKey('[', 'analysis.earlier', () => view.hasRange && view.shift(-1));
 onKey(']', 'analysis.later', () => view.hasRange && view.shift(1));

@@ -6,6 +6,7 @@ import { html, nothing } from 'lit';
 import { channels } from './channels-list.js';
 import { formatCount, formatPercent, formatTenths } from './format.js';
 import { language, t, word } from './i18n.js';
+import { CALLS, OVER } from './outcomes.js';
 import { icon } from './parts.js';
 import { originChip as chipOf } from './signal-words.js';
 import './time.js';
@@ -24,8 +25,6 @@ const LOOKS = {
 };
 const UNKNOWN = ['#i-info', 'chip-plain'];
 const few = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
-const CALLS = 'trade_signal,token_launch';
-const OVER = 'all_targets,stopped,expired';
 
 /** @param {Channel} channel */
 export function stateChip({ state }) {
@@ -64,7 +63,7 @@ export function recordLink(channel) {
   const { record } = channel;
   if (!record?.winRate) return html`<span class="text-muted">${t('heard.noRecord')}</span>`;
   const { winRate, origin, ranked } = record;
-  const href = listed(channel, { origin, from: '-90d', kind: CALLS, outcome: OVER });
+  const href = listed(channel, { origin, from: '-90d', kind: CALLS.join(','), outcome: OVER.join(',') });
   return html`<a class="figure ${ranked ? '' : 'figure-thin'}" href=${href} title=${t(ranked ? 'heard.record.title' : 'heard.record.thin')}>${formatPercent(winRate.share)}
     <span class="figure-of">${t('heard.record', { lower: Math.round(100 * winRate.lower), upper: formatPercent(winRate.upper), n: winRate.of })}${origin === 'imported' ? html` · ${word('origin', origin)}` : nothing}</span></a>`;
 }

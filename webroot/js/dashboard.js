@@ -15,6 +15,7 @@ start();
 store.addEventListener('change', later, { once: true });
 
 function later() {
+  import('./row-keys.js').then(({ rowKeys }) => rowKeys('sr-feed [data-id], sr-trending li, sr-recent tbody tr')).catch(() => {});
   bringInto('sr-win-rate', () => learn('record').then(() => import('./record.js')));
   bringInto('sr-trending', () => Promise.all([learn('trending'), learn('price'), styles('month')]).then(() => import('./trending.js')));
   bringInto('sr-hourly', () => learn('hourly').then(() => import('./hourly.js')));

@@ -74,7 +74,7 @@ class Hourly extends Part {
   }
 
   #table() {
-    const cell = (/** @type {number} */ n) => html`<td class="num text-right">${formatCount(n)}</td>`;
+    const cell = (/** @type {number} */ n, /** @type {string} */ href) => html`<td class="num text-right">${n ? html`<a class="hover:underline" href=${href}>${formatCount(n)}</a>` : 0}</td>`;
     return html`<div class="mx-5 mb-5 max-h-[264px] overflow-auto rounded-control border border-line" tabindex="0" role="region" aria-labelledby="hourly-title">
       <table class="data-table">
         <thead class="sticky top-0">
@@ -87,7 +87,7 @@ class Hourly extends Part {
           ${store
             .hours()
             .toReversed()
-            .map((hour) => html`<tr><td><a class="hover:underline" href=${listOf(hour)}><time datetime=${hour.at} title=${formatMoment(new Date(hour.at))}>${formatClock(new Date(hour.at))}</time></a></td>${PARTS.map((part) => cell(hour[part]))}</tr>`)}
+            .map((hour) => html`<tr><td><a class="hover:underline" href=${listOf(hour)}><time datetime=${hour.at} title=${formatMoment(new Date(hour.at))}>${formatClock(new Date(hour.at))}</time></a></td>${PARTS.map((part) => cell(hour[part], `${listOf(hour)}&side=${part}`))}</tr>`)}
         </tbody>
       </table>
     </div>`;

@@ -4,12 +4,11 @@ import { tile } from './counters.js';
 import { formatCount, formatPercent } from './format.js';
 import { t, word } from './i18n.js';
 import { month } from './month.js';
+import { OVER, RUNNING } from './outcomes.js';
 import { Part, Watching } from './parts.js';
 import { intervalText, isThin } from './share.js';
 import { sparkbars, sparkline } from './sparkline.js';
 
-const OVER = 'all_targets,stopped,expired';
-const RUNNING = 'open,waiting';
 const WEEK = 7;
 const ENOUGH = 6; // fewer days with results make no line
 
@@ -26,7 +25,7 @@ class Figure extends Part {
     month.start();
   }
 
-  /** @param {string} name @param {string} figure @param {string} under @param {unknown} [drawing] @param {string} [outcome] states of the calls that it counts */
+  /** @param {string} name @param {string} figure @param {string} under @param {unknown} [drawing] @param {string[]} [outcome] states of the calls that it counts */
   tile(name, figure, under, drawing = nothing, outcome) {
     const stated = month.origin === 'witnessed' ? under : t('record.of', { origin: word('origin', month.origin), figures: under });
     const link = outcome && `/signals?from=-30d&origin=${month.origin}&outcome=${outcome}`;

@@ -7,12 +7,12 @@ import { formatMoment, formatPercent } from './format.js';
 import { t } from './i18n.js';
 import { Load } from './load.js';
 import { outcomeMark } from './outcome.js';
+import { CALLS } from './outcomes.js';
 import { Part, Watching, skeleton, trouble } from './parts.js';
 import { formatDuration } from './sentences.js';
 import { channelName, entryText } from './signal-words.js';
 import { store } from './store.js';
 
-const CALLS = ['trade_signal', 'token_launch'];
 const LOOK_AGAIN_AFTER = 2_000;
 
 class Elsewhere extends Part {

@@ -82,6 +82,19 @@ class AlertsTest extends SignalPageBrowserTest {
     }
 
     @Test
+    void what_could_not_be_told_call_by_call_is_said_to_be_missing() {
+        openOne();
+        server.skip();
+        button("Alert me").click();
+        for (int i = 0; i < 30; i++) {
+            server.postUnheard();
+        }
+        server.skip();
+        assertThat(notes()).hasText(Pattern.compile("may be missing here"));
+        assertThat(notes()).hasAttribute("href", "/signals");
+    }
+
+    @Test
     void new_calls_of_that_token_and_direction_are_told_here_and_after_a_return_and_no_others() {
         openOne();
         Locator alert = button("Alert me");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -100,5 +101,29 @@ class DashboardFiguresTest extends BrowserTest {
         assertThat(page.locator("sr-trending")).containsText("No token was called in the last 24 hours.");
         assertThat(page.locator("sr-arrivals td a")).hasCount(0);
         assertNoAxeFinding();
+    }
+
+    @Test
+    void keys_go_from_row_to_row() {
+        openBusy();
+        assertThat(trending()).hasCount(5);
+        for (String keys : List.of("jjk", "jjjjjjjjjj")) {
+            keys.chars().forEach(key -> page.keyboard().press(Character.toString(key)));
+        }
+        assertThat(trending().first().locator("a").first()).isFocused();
+        page.keyboard().press("k");
+        assertThat(feed().locator("li").last().locator("a").first()).isFocused();
+        page.keyboard().press("Enter");
+        page.waitForURL("**/signals/*");
+    }
+
+    @Test
+    void numbers_of_the_table_lead_to_their_signals() {
+        openBusy();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show as table"))
+                .click();
+        Locator first = page.locator("sr-hourly tbody td.num a").first();
+        assertThat(first)
+                .hasAttribute("href", Pattern.compile("^/signals\\?from=.*&to=.*&side=(bullish|neutral|bearish)$"));
     }
 }
