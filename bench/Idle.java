@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +41,7 @@ public final class Idle {
     private final int sockets;
     private final Map<Long, Spread> events = new ConcurrentSkipListMap<>();
     private final AtomicInteger dropped = new AtomicInteger();
+    private final Map<String, Integer> why = new ConcurrentHashMap<>();
 
     private Idle(int sockets) {
         this.sockets = sockets;
@@ -62,6 +64,7 @@ public final class Idle {
                 .redirectErrorStream(true);
         program.environment()
                 .putAll(Map.of(
+                        "RATE_PER_MINUTE", "100000", // all come from one address
                         "HTTP_PORT", "0",
                         "MANAGEMENT_PORT", "0",
                         "DATA_DIR", data.resolve("data").toString(),
@@ -102,7 +105,24 @@ public final class Idle {
         for (int i = 0; i < sockets; i++) {
             some.add(open(vertx, client, address.getPort(), i % 2 == 0));
             if (some.size() == AT_ONCE || i == sockets - 1) {
-                Future.all(some).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+                int open = i + 1;
+                Future.join(some)
+                        .timeout(60, TimeUnit.SECONDS)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .exceptionally(why -> {
+                            throw new IllegalStateException(
+                                    "of " + open + " sockets "
+                                            + some.stream()
+                                                    .filter(Future::succeeded)
+                                                    .count() + " of the last " + some.size() + " opened",
+                                    some.stream()
+                                            .filter(Future::failed)
+                                            .map(Future::cause)
+                                            .findFirst()
+                                            .orElse(why));
+                        })
+                        .join();
                 some.clear();
             }
         }
@@ -111,17 +131,25 @@ public final class Idle {
         long[] micros = read(address, seconds);
         Arrays.sort(micros);
         System.out.printf(
-                "after %d s: %d dropped, %d MB; a list beside them: p50 %.1f ms, p99 %.1f ms (%d)%n",
+                "after %d s: %d dropped %s, %d MB; a list beside them: p50 %.1f ms, p99 %.1f ms (%d)%n",
                 seconds,
                 dropped.get(),
+                why,
                 megabytes(server),
                 micros[micros.length / 2] / 1e3,
                 micros[(int) (micros.length * 0.99)] / 1e3,
                 micros.length);
-        events.values().stream()
+        long[] millis = events.values().stream()
                 .filter(event -> event.heard.get() == sockets)
-                .forEach(event ->
-                        System.out.printf("an event came to all within %.0f ms%n", (event.last - event.first) / 1e6));
+                .mapToLong(event -> (event.last - event.first) / 1_000_000)
+                .sorted()
+                .toArray();
+        System.out.printf("%d of %d events came to all", millis.length, events.size());
+        if (millis.length > 0) {
+            System.out.printf(
+                    " within %d ms (p50), %d ms (most)", millis[millis.length / 2], millis[millis.length - 1]);
+        }
+        System.out.println();
     }
 
     private Future<WebSocket> open(Vertx vertx, WebSocketClient client, int port, boolean bridge) {
@@ -129,7 +157,10 @@ public final class Idle {
                 .onSuccess(socket -> {
                     socket.textMessageHandler(this::hear);
                     socket.binaryMessageHandler(bytes -> hear(bytes.toString()));
-                    socket.closeHandler(x -> dropped.incrementAndGet());
+                    socket.closeHandler(x -> {
+                        dropped.incrementAndGet();
+                        why.merge(socket.closeStatusCode() + " " + socket.closeReason(), 1, Integer::sum);
+                    });
                     socket.writeTextMessage(
                             bridge
                                     ? "{\"type\":\"register\",\"address\":\"live.signals.v1\"}"
