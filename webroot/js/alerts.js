@@ -118,7 +118,7 @@ function note(href, text) {
   link.dir = 'auto';
   link.textContent = text;
   place?.append(link);
-  const end = () => (link.matches(':hover, :focus') ? setTimeout(end, SHOWN_FOR) : link.remove());
+  const end = () => (document.hidden || link.matches(':hover, :focus') ? setTimeout(end, SHOWN_FOR) : link.remove());
   setTimeout(end, SHOWN_FOR);
   announce(text);
 }

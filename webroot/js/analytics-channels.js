@@ -5,7 +5,7 @@ import { MOST, PERIODS, SINCE, signalsLink, view, watchView } from './analytics-
 import { formatCount, formatPercent, formatR, formatSigned, formatTenths } from './format.js';
 import { language, t, word } from './i18n.js';
 import { Load, fetchKept } from './kept.js';
-import { CALLS, OVER } from './outcomes.js';
+import { CALLS, STATES } from './outcomes.js';
 import { Part, skeleton, trouble } from './parts.js';
 import { FEWEST, intervalText } from './share.js';
 
@@ -121,7 +121,7 @@ function line(row, widest) {
   const { rank, score, channel, card } = row;
   const figures = figuresOf(row);
   const share = figures?.winRate ?? null;
-  const listed = (/** @type {Record<string, string>} */ more) => signalsLink({ channel: channel.id, origin: view.origin, from: SINCE[view.get('period')], kind: CALLS.join(','), ...more });
+  const listed = (/** @type {Record<string, string>} */ more) => signalsLink({ channel: channel.id, origin: view.origin, from: SINCE[view.get('period')], kind: CALLS.join(','), outcome: STATES.join(','), ...more });
   const href = signalsLink({ channel: channel.id, origin: view.origin, from: SINCE[view.get('period')] });
   return html`<tr class=${rank === null ? 'thin' : ''}>
     <td class="num text-right">${rank ?? html`<span title=${t('analysis.board.noRank')}>–</span>`}</td>
@@ -132,9 +132,9 @@ function line(row, widest) {
     <td class="score">${score === null ? '–' : html`<span class="num">${signed.format(score)}</span>${scoreBar(score, widest)}`}</td>
     <td class="from-wide num text-right">${figures ? html`${value(figures.expectancy)}${figures.lowerBound === null ? nothing : html`<span class="under" title=${t('analysis.atLeast.title')}>${t('analysis.atLeast', { value: value(figures.lowerBound) })}</span>`}` : '–'}</td>
     <td class="rate">${share ? html`<span class="num"><span class="font-medium">${formatPercent(share.share)}</span> <span class="text-xs whitespace-nowrap">${intervalText(share)}</span></span>${intervalBar(share)}` : '–'}</td>
-    <td class="from-wide num text-right">${counted(share?.of ?? 0, listed({ outcome: OVER.join(',') }))}<span class="under">${t('analysis.ofCalls', { n: card.counts.calls })}</span></td>
-    <td class="from-widest num text-right">${formatTenths(part(card.counts.edited, card.counts.calls))}<span class="under">${counted(card.counts.edited, listed({ is: 'edited' }))}</span></td>
-    <td class="from-widest num text-right">${formatTenths(part(card.counts.deleted, card.counts.calls))}<span class="under">${counted(card.counts.deleted, listed({ is: 'deleted' }))}</span></td>
+    <td class="from-wide num text-right">${formatCount(share?.of ?? 0)}<span class="under">${t('analysis.ofCalls', { n: card.counts.calls })}</span></td>
+    <td class="from-widest num text-right">${formatTenths(part(card.counts.edited, card.counts.calls))}<span class="under">${counted(card.counts.edited, listed({ is: 'edited' }), t('analysis.board.edited', { n: card.counts.edited, channel: channel.title }))}</span></td>
+    <td class="from-widest num text-right">${formatTenths(part(card.counts.deleted, card.counts.calls))}<span class="under">${counted(card.counts.deleted, listed({ is: 'deleted' }), t('analysis.board.deleted', { n: card.counts.deleted, channel: channel.title }))}</span></td>
   </tr>`;
 }
 

@@ -1,17 +1,18 @@
 // @ts-check
 import './price.js';
 import { html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { counted, disclosure, emptied, freshness, sentences, sides } from './analytics-parts.js';
 import { signalsLink, view, watchView } from './analytics-view.js';
-import { formatCount } from './format.js';
-import { language, t, word } from './i18n.js';
+import { formatCount, formatHundredths } from './format.js';
+import { t, word } from './i18n.js';
 import { Load, fetchKept } from './kept.js';
 import { Late } from './late.js';
+import { NEWS } from './outcomes.js';
 import { Part, skeleton, trouble } from './parts.js';
 
 const ROWS = 20;
 const one = () => import('./analytics-token.js');
-const two = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** @typedef {{ symbol: string, score: number, attention: number, usual: number, signals: number, bullish: number, bearish: number, channels: number }} Heated */
 
@@ -22,6 +23,7 @@ class Tokens extends Part {
     /** @type {Load<Awaited<ReturnType<typeof fetchKept>>>} */
     this.load = new Load(this);
     this.late = new Late(this);
+    this.led = false; // whoever comes by a link to the method is led there, once
     watchView(this);
   }
 
@@ -32,6 +34,14 @@ class Tokens extends Part {
     }
     const query = { origin: view.origin, limit: ROWS };
     this.load.want(JSON.stringify(query), () => fetchKept('/analytics/trending', query));
+  }
+
+  updated() {
+    const method = this.querySelector('#method > summary');
+    if (this.led || location.hash !== '#method' || !this.load.value || !method) return;
+    this.led = true;
+    method.scrollIntoView();
+    /** @type {HTMLElement} */ (method).focus();
   }
 
   render() {
@@ -65,8 +75,8 @@ const factors = ({ attention, usual, channels }) => [Math.log1p(attention), Math
 
 /** The score of the first token, worked out. @param {Heated} token */
 function worked(token) {
-  const [attention, channels, ratio] = factors(token).map((it) => two.format(it));
-  return html`<p class="num">${t('analysis.tokens.worked', { symbol: token.symbol, a: two.format(token.attention), u: two.format(token.usual), c: token.channels, attention, channels, ratio, score: two.format(token.score) })}</p>`;
+  const [attention, channels, ratio] = factors(token).map((it) => formatHundredths(it));
+  return html`<p class="num">${t('analysis.tokens.worked', { symbol: token.symbol, a: formatHundredths(token.attention), u: formatHundredths(token.usual), c: token.channels, attention, channels, ratio, score: formatHundredths(token.score) })}</p>`;
 }
 
 /** @param {{ from: string, data: Heated[] }} body */
@@ -76,21 +86,21 @@ const table = ({ from, data }) => html`<table class="data-table board">
     <th scope="col" class="from-wide text-right">${t('analysis.column.attention')}</th><th scope="col" class="from-wide text-right">${t('analysis.column.usual')}</th>
     <th scope="col" class="from-wide text-right">${t('analysis.column.channels')}</th><th scope="col" class="from-wide text-right">${t('analysis.column.signals')}</th><th scope="col">${t('analysis.column.price')}</th>
   </tr></thead>
-  <tbody>${data.map((token, i) => line(token, i, data[0].score, from))}</tbody>
+  <tbody>${repeat(data, ({ symbol }) => symbol, (token, i) => line(token, i, data[0].score, from))}</tbody>
 </table>`;
 
 /** @param {Heated} token @param {number} i @param {number} top @param {string} from */
 function line(token, i, top, from) {
   const { symbol, score, attention, usual, signals, bullish, bearish, channels } = token;
-  const list = signalsLink({ token: symbol, origin: view.origin, from });
+  const list = signalsLink({ token: symbol, origin: view.origin, from, kind: NEWS.join(',') });
   return html`<tr>
     <td class="num text-right text-muted">${i + 1}</td>
     <td><a class="row-link font-semibold" href=${view.href({ token: symbol })}>${symbol}</a>
       <p class="from-narrow num">${t('analysis.tokens.small', { n: signals, channels: formatCount(channels) })}</p></td>
-    <td class="score"><span class="num font-medium">${two.format(score)}</span><svg class="score-bar" aria-hidden="true"><rect class="interval-all" width="100%" height="100%" rx="3" /><rect class="fill-accent" width="${top ? (100 * score) / top : 0}%" height="100%" rx="3" /></svg>
-      <span class="under wide-only num" title=${t('analysis.tokens.factors')}>${factors(token).map((it) => two.format(it)).join(' × ')}</span></td>
-    <td class="from-wide num text-right">${two.format(attention)}</td>
-    <td class="from-wide num text-right">${two.format(usual)}</td>
+    <td class="score"><span class="num font-medium">${formatHundredths(score)}</span><svg class="score-bar" aria-hidden="true"><rect class="interval-all" width="100%" height="100%" rx="3" /><rect class="fill-accent" width="${top ? (100 * score) / top : 0}%" height="100%" rx="3" /></svg>
+      <span class="under wide-only num" title=${t('analysis.tokens.factors')}>${factors(token).map((it) => formatHundredths(it)).join(' × ')}</span></td>
+    <td class="from-wide num text-right">${formatHundredths(attention)}</td>
+    <td class="from-wide num text-right">${formatHundredths(usual)}</td>
     <td class="from-wide num text-right">${formatCount(channels)}</td>
     <td class="from-wide num text-right">${counted(signals, list, t('analysis.tokens.list', { n: signals, symbol }))}${sides(bullish, bearish)}</td>
     <td><sr-price .token=${symbol} .origin=${view.origin}></sr-price></td>

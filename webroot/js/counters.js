@@ -1,7 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { formatCount, formatPercent, formatSeconds } from './format.js';
-import { t } from './i18n.js';
+import { t, word } from './i18n.js';
 import { Part, skeleton, trouble } from './parts.js';
 import { sparkbars, sparkline } from './sparkline.js';
 import { Watch, store } from './store.js';
@@ -37,7 +37,7 @@ class Counters extends Part {
     const change = previous > 0 ? (now - previous) / previous : null;
     const sign = change === null || Math.abs(change) < 0.005 ? '' : change > 0 ? '▲ ' : '▼ ';
     const under = change === null ? t('counters.noPrevious') : html`<span class="font-medium text-text2">${sign}${formatPercent(Math.abs(change))}</span> ${t('counters.previous', { n: previous })}`;
-    return tile(t('counters.signals'), formatCount(now), under, sparkline(store.hours().map(total), 'text-accent-text'), DAY);
+    return tile(t('counters.signals'), formatCount(now), html`${origins()}${under}`, sparkline(store.hours().map(total), 'text-accent-text'), DAY);
   }
 
   #delay() {
@@ -58,8 +58,15 @@ class Counters extends Part {
   }
 }
 
+/** What they are, unless all were witnessed. */
+function origins() {
+  const shares = Object.entries(store.historical?.summary.byOrigin ?? {}).filter(([, n]) => n > 0);
+  if (shares.length === 1) return shares[0][0] === 'witnessed' ? nothing : `${word('origin', shares[0][0])} · `;
+  return shares.map(([origin, n]) => `${formatCount(n)} ${word('origin', origin)} · `);
+}
+
 /** @param {string} label @param {string} figure @param {unknown} under @param {unknown} drawing @param {string} [href] the list behind the figure */
-export const tile = (label, figure, under, drawing, href = '') => html`<a class="card flex min-h-[124px] min-w-0 flex-col p-4 md:min-h-[108px]" href=${href || nothing}>
+export const tile = (label, figure, under, drawing, href = '') => html`<a class="card flex h-full min-h-[124px] min-w-0 flex-col p-4 md:min-h-[108px]" href=${href || nothing}>
   <h2 class="text-sm font-normal tracking-normal text-muted">${label}</h2>
   <div class="mt-1 flex items-end justify-between gap-3">
     <p class="num text-xl font-semibold tracking-[-0.02em]">${figure}</p>

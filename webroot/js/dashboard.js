@@ -1,6 +1,7 @@
 // @ts-check
 import './counters.js';
 import './feed.js';
+import './line.js';
 import { learn } from './i18n.js';
 import { bringInto } from './parts.js';
 import { start } from './shell.js';
@@ -15,14 +16,20 @@ start();
 store.addEventListener('change', later, { once: true });
 
 function later() {
-  import('./row-keys.js').then(({ rowKeys }) => rowKeys('sr-feed [data-id], sr-trending li, sr-recent tbody tr')).catch(() => {});
-  bringInto('sr-win-rate', () => learn('record').then(() => import('./record.js')));
+  import('./row-keys.js').then(({ rowKeys }) => rowKeys('sr-feed [data-id], sr-trending li, sr-recent [data-id]')).catch(() => {});
   bringInto('sr-trending', () => Promise.all([learn('trending'), learn('price'), styles('month')]).then(() => import('./trending.js')));
   bringInto('sr-hourly', () => learn('hourly').then(() => import('./hourly.js')));
   bringInto('sr-banner', () => learn('banner').then(() => import('./banner.js')));
   bringInto('sr-arrivals', () => Promise.all([learn('week'), styles('month')]).then(() => import('./arrivals.js')));
   bringInto('sr-sources', () => learn('sources').then(() => import('./sources.js')));
 }
+
+// their places are there with the first figures
+store.addEventListener('change', function figures() {
+  if (!store.historical) return;
+  store.removeEventListener('change', figures);
+  bringInto('sr-win-rate', () => learn('record').then(() => import('./record.js')));
+});
 
 // the table is below the first screen: its code comes when someone comes near
 const recent = document.querySelector('sr-recent');

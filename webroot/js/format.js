@@ -6,6 +6,7 @@ const count = new Intl.NumberFormat(language);
 const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
 const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+const hundredths = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const signed = new Intl.NumberFormat(language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 const multiple = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' });
 const relative = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' });
@@ -38,6 +39,9 @@ function moment(timeStyle) {
 
 /** @param {number} value a whole number */
 export const formatCount = (value) => count.format(value);
+
+/** With two decimals. @param {number} value */
+export const formatHundredths = (value) => hundredths.format(value);
 
 /** @param {number | string} value */
 export const formatCompact = (value) => compact.format(Number(value));

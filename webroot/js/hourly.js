@@ -11,12 +11,13 @@ const DRAW_AT_MOST_EVERY = 1_000;
 
 /** Signals per hour of the last day, stacked by direction; the same as a table on demand. */
 class Hourly extends Part {
-  static properties = { asTable: { state: true }, broken: { state: true } };
+  static properties = { asTable: { state: true }, broken: { state: true }, printed: { state: true } };
 
   constructor() {
     super();
     this.asTable = false;
     this.broken = false;
+    this.printed = false; // a picture alone tells too little on paper
     /** @type {any} */
     this.chart = null;
     this.drawnAt = 0;
@@ -26,6 +27,7 @@ class Hourly extends Part {
       this.#destroy();
       this.requestUpdate();
     });
+    new Watching(this, [[window, 'beforeprint'], [window, 'afterprint']], ({ type }) => (this.printed = type === 'beforeprint'));
     new Watch(this, 'analytics');
   }
 
@@ -49,7 +51,7 @@ class Hourly extends Part {
           ${this.asTable ? icon('#i-chart-column', 'size-4') : icon('#i-table', 'size-4')}${t(this.asTable ? 'hourly.asChart' : 'hourly.asTable')}
         </button>
       </div>
-      ${!store.historical ? (error ? missing(error) : skeleton(1, 'h-[260px]')) : this.asTable || this.broken ? this.#table() : this.#canvas()}
+      ${!store.historical ? (error ? missing(error) : skeleton(1, 'h-[260px]')) : this.asTable || this.broken ? this.#table() : html`${this.#canvas()}${this.printed ? this.#table() : nothing}`}
     </section>`;
   }
 
@@ -74,8 +76,7 @@ class Hourly extends Part {
   }
 
   #table() {
-    const cell = (/** @type {number} */ n, /** @type {string} */ href) => html`<td class="num text-right">${n ? html`<a class="hover:underline" href=${href}>${formatCount(n)}</a>` : 0}</td>`;
-    return html`<div class="mx-5 mb-5 max-h-[264px] overflow-auto rounded-control border border-line" tabindex="0" role="region" aria-labelledby="hourly-title">
+    return html`<div class="paper-whole mx-5 mb-5 max-h-[264px] overflow-auto rounded-control border border-line" tabindex="0" role="region" aria-labelledby="hourly-title">
       <table class="data-table">
         <thead class="sticky top-0">
           <tr>
@@ -87,7 +88,7 @@ class Hourly extends Part {
           ${store
             .hours()
             .toReversed()
-            .map((hour) => html`<tr><td><a class="hover:underline" href=${listOf(hour)}><time datetime=${hour.at} title=${formatMoment(new Date(hour.at))}>${formatClock(new Date(hour.at))}</time></a></td>${PARTS.map((part) => cell(hour[part], `${listOf(hour)}&side=${part}`))}</tr>`)}
+            .map((hour) => html`<tr><td><a class="hover:underline" href=${listOf(hour)}><time datetime=${hour.at} title=${formatMoment(new Date(hour.at))}>${formatClock(new Date(hour.at))}</time></a></td>${PARTS.map((part) => html`<td class="num text-right">${figure(hour, part)}</td>`)}</tr>`)}
         </tbody>
       </table>
     </div>`;
@@ -120,6 +121,14 @@ class Hourly extends Part {
 
 /** @param {import('./types.js').Bucket} hour */
 const listOf = ({ at }) => `/signals?from=${at}&to=${new Date(Date.parse(at) + 3_600_000).toISOString()}`;
+
+/** Leads to its signals; what has no side is no filter of the list. @param {import('./types.js').Bucket} hour @param {typeof PARTS[number]} part */
+function figure(hour, part) {
+  const n = hour[part];
+  if (!n || part === 'neutral') return formatCount(n);
+  const label = t('hourly.list', { n, side: t(`side.${part}`), time: formatClock(new Date(hour.at)) });
+  return html`<a class="hover:underline" href=${`${listOf(hour)}&side=${part}`} aria-label=${label}>${formatCount(n)}</a>`;
+}
 
 /** What the picture says, in words. @param {import('./types.js').Bucket[]} hours */
 function sentence(hours) {

@@ -21,6 +21,8 @@ class Month extends EventTarget {
   origin = '';
   #begun = false;
   #asking = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #again;
 
   /** Begins to ask, once. */
   start() {
@@ -33,6 +35,7 @@ class Month extends EventTarget {
   async load() {
     if (this.#asking) return;
     this.#asking = true;
+    clearTimeout(this.#again);
     try {
       const all = await get('/analytics/historical', { ...PERIOD, origin: UNASKED.join(',') });
       const counts = all.summary.byOrigin;
@@ -43,7 +46,7 @@ class Month extends EventTarget {
       this.error = null;
     } catch (error) {
       this.error = /** @type {import('./api.js').ApiError} */ (error);
-      setTimeout(() => document.hidden || this.load(), AGAIN_AFTER);
+      this.#again = setTimeout(() => document.hidden || this.load(), AGAIN_AFTER);
     }
     this.#asking = false;
     this.dispatchEvent(new Event('change'));

@@ -4,9 +4,8 @@ import { t } from './i18n.js';
 import { Part, copyText, icon } from './parts.js';
 import { EXAMPLES } from './playground-examples.js';
 import { reading, watchReading } from './playground-reading.js';
-import { onKey } from './shell.js';
+import { MAC, onKey } from './shell.js';
 
-const MAC = /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
 /** What is asked: examples, the post, the post it answers. */
 class PastedPost extends Part {

@@ -25,14 +25,14 @@ class Price extends Part {
   }
 
   render() {
-    const { value, error } = this.load;
-    const candles = value?.data ?? [];
+    const { value, error, stale } = this.load;
+    const candles = stale || error ? [] : (value?.data ?? []); // not those of the token before
     const last = candles.at(-1);
-    if (!last) return html`<span class="text-muted" title=${error ? t(error.message) : value ? t('price.none') : nothing}>${value || error ? '–' : '…'}</span>`;
+    if (!last) return html`<span class="text-muted">${stale ? '…' : html`–<span class="sr-only"> ${t(error ? error.message : 'price.none')}</span>`}</span>`;
     const change = 100 * (Number(last.close) / Number(candles[0].open) - 1);
     const way = change > 0 ? 'text-bull' : change < 0 ? 'text-bear' : 'text-muted';
     return html`<span class="price-run">${sparkline(candles.map((/** @type {any} */ candle) => Number(candle.close)), way)}</span>
-      <span class="price-text num" title="${value.market} · ${word('price.feed', value.feed)}"><span class="font-medium">${formatPrice(last.close)}</span> <span class="price-change ${way}"><span aria-hidden="true">${change > 0 ? '▲' : change < 0 ? '▼' : '●'}</span> ${formatSigned(change)}</span></span>`;
+      <span class="price-text num" title="${value.market} · ${word('price.feed', value.feed)}"><span class="font-medium">${formatPrice(last.close)}</span> <span class="price-change ${way}"><span aria-hidden="true">${change > 0 ? '▲' : change < 0 ? '▼' : '●'}</span> ${formatSigned(change)}</span>${value.feed === 'mock' && this.origin !== 'demo' ? html`<span class="price-change text-warn">${word('price.feed', value.feed)}</span>` : nothing}</span>`;
   }
 }
 

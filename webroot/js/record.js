@@ -9,6 +9,7 @@ import { Part, Watching } from './parts.js';
 import { intervalText, isThin } from './share.js';
 import { sparkbars, sparkline } from './sparkline.js';
 
+const DAY = 86_400_000;
 const WEEK = 7;
 const ENOUGH = 6; // fewer days with results make no line
 
@@ -20,7 +21,6 @@ class Figure extends Part {
   }
 
   connectedCallback() {
-    this.replaceChildren(); // what keeps its place until its code is there
     super.connectedCallback();
     month.start();
   }
@@ -28,8 +28,10 @@ class Figure extends Part {
   /** @param {string} name @param {string} figure @param {string} under @param {unknown} [drawing] @param {string[]} [outcome] states of the calls that it counts */
   tile(name, figure, under, drawing = nothing, outcome) {
     const stated = month.origin === 'witnessed' ? under : t('record.of', { origin: word('origin', month.origin), figures: under });
-    const link = outcome && `/signals?from=-30d&origin=${month.origin}&outcome=${outcome}`;
-    if (month.answer) return tile(t(name), figure, stated, drawing, link);
+    if (month.answer) {
+      const { from, to } = month.answer;
+      return tile(t(name), figure, stated, drawing, outcome && `/signals?${new URLSearchParams({ from, to, origin: month.origin, outcome: outcome.join(',') })}`);
+    }
     return tile(t(name), '–', month.error ? t(month.error.message) : t('record.wait'), nothing);
   }
 }
@@ -45,13 +47,22 @@ class WinRate extends Figure {
   }
 }
 
+/** The days of the period, also those without a signal. */
+function days() {
+  if (!month.answer) return [];
+  const { from, to, series } = month.answer;
+  const told = new Map(series.map((day) => [Date.parse(day.at), day]));
+  const all = [];
+  for (let at = Date.parse(from); at < Date.parse(to); at += DAY) all.push(told.get(at) ?? { winRate: null, outcomes: {} });
+  return all;
+}
+
 /** Of each day the share of results of the week up to it: single days have too few. */
 function byWeeks() {
-  const days = month.answer?.series ?? [];
-  const shares = days.map((_, i) => {
-    const week = days.slice(Math.max(0, i - WEEK + 1), i + 1).map(({ winRate }) => winRate);
-    const of = week.reduce((sum, day) => sum + (day?.of ?? 0), 0);
-    return week.reduce((sum, day) => sum + (day?.hits ?? 0), 0) / of;
+  const rates = days().map(({ winRate }) => winRate);
+  const shares = rates.map((_, i) => {
+    const week = rates.slice(Math.max(0, i - WEEK + 1), i + 1);
+    return week.reduce((sum, day) => sum + (day?.hits ?? 0), 0) / week.reduce((sum, day) => sum + (day?.of ?? 0), 0);
   });
   return shares.filter((share) => !Number.isNaN(share));
 }
@@ -60,8 +71,8 @@ function byWeeks() {
 class Running extends Figure {
   render() {
     const { open = 0, waiting = 0 } = month.answer?.summary.outcomes ?? {};
-    const days = (month.answer?.series ?? []).map(({ outcomes }) => (outcomes.open ?? 0) + (outcomes.waiting ?? 0));
-    const drawing = open + waiting ? sparkbars(days, 'text-info') : nothing;
+    const begun = days().map(({ outcomes }) => (outcomes.open ?? 0) + (outcomes.waiting ?? 0));
+    const drawing = open + waiting ? sparkbars(begun, 'text-info') : nothing;
     return this.tile('record.open', formatCount(open + waiting), t('record.waiting', { n: waiting }), drawing, RUNNING);
   }
 }

@@ -1,16 +1,16 @@
 // @ts-check
-// What every page has: badge, theme switch, settings and keys.
-import './badge.js';
-import { formatClock } from './format.js';
+// What every page has: theme switch, settings and keys. Its line to the server and how it prints come when it is there.
 import { t } from './i18n.js';
 import { announce, toast } from './parts.js';
 import { setting } from './settings.js';
-import { store } from './store.js';
 
 const THEMES = /** @type {const} */ (['system', 'light', 'dark']);
 const ICONS = { system: '#i-monitor', light: '#i-sun', dark: '#i-moon' };
 const SECOND_KEY_WITHIN = 1_000;
 const root = document.documentElement;
+
+/** Whether keyboards have ⌘ where others have Ctrl. */
+export const MAC = /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
 /** @typedef {Map<string, { label: string, act: () => void, page?: string | null }>} Keys */
 
@@ -55,9 +55,6 @@ const away = () => toast(t('error.unreachable'));
 const openHelp = () => import('./help.js').then(({ showHelp }) => showHelp(help, keys)).catch(away);
 const openPalette = () => import('./palette.js').then(({ showPalette }) => showPalette(keys)).catch(away);
 
-/** Here or on another page of this browser somebody may have set an alert. */
-const beTold = () => setting('alerts') && import('./alerts.js').then(({ watch }) => watch()).catch(() => {});
-
 function pressed(/** @type {KeyboardEvent} */ event) {
   const target = /** @type {HTMLElement} */ (event.target);
   if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
@@ -93,21 +90,15 @@ export function start(lists = true) {
   if (!keys.has('/')) onKey('/', 'settings.key.search', openPalette);
   onKey('t', 'settings.key.theme', nextTheme);
   onKey('?', 'settings.key.help', openHelp);
-  document.getElementById('palette-open')?.addEventListener('click', openPalette);
+  const search = document.getElementById('palette-open');
+  search?.addEventListener('click', openPalette);
+  if (MAC) search?.querySelector('kbd')?.replaceChildren('⌘ K');
   themeSwitch.addEventListener('click', nextTheme);
   document.getElementById('help-open')?.addEventListener('click', openHelp);
   help.addEventListener('click', (event) => event.target === help && help.close());
   document.addEventListener('themechange', showTheme);
   document.addEventListener('keydown', pressed);
   showTheme();
-  store.line.addEventListener('state', () => {
-    if (store.line.state === 'offline') announce(t('line.asOf', { time: formatClock(store.line.lastContact) }));
-  });
-  store.line.addEventListener('recovered', (event) => {
-    const n = /** @type {CustomEvent<number>} */ (event).detail;
-    toast(n > 0 ? t('line.caughtUp', { n }) : t('line.back'));
-  });
-  beTold();
-  addEventListener('storage', beTold);
-  store.start(lists);
+  import('./line.js').then(({ follow }) => follow(lists)).catch(away);
+  import('./paper.js').catch(() => {});
 }

@@ -24,7 +24,7 @@ export function sparkline(values, colour) {
 }
 
 /**
- * Bars for values that have no order in time.
+ * Bars for values that are counts, or have no order in time.
  *
  * @param {number[]} values
  * @param {string} colour class

@@ -197,12 +197,12 @@ class AnalyticsPageTest extends AnalyticsBrowserTest {
     void counts_of_the_board_lead_to_their_calls_and_keys_go_from_channel_to_channel() {
         openAnalytics(1440, "light", "?tab=channels");
         Locator row = page.locator("sr-leaderboard tbody tr").first();
-        assertThat(row.locator("td").nth(5).locator("a"))
+        assertThat(row.locator("td").nth(6).locator("a"))
                 .hasAttribute(
                         "href",
-                        Pattern.compile(
-                                "from=-90d&kind=trade_signal,token_launch&outcome=all_targets,stopped,expired$"));
-        assertThat(row.locator("td").nth(6).locator("a")).hasAttribute("href", Pattern.compile("&is=edited$"));
+                        Pattern.compile("from=-90d&kind=trade_signal,token_launch&outcome=open,.*,no_data&is=edited$"));
+        assertThat(row.locator("td").nth(6).locator("a"))
+                .hasAttribute("aria-label", Pattern.compile("^\\d+ calls of .+ were edited$"));
         page.keyboard().press("j");
         page.keyboard().press("j");
         page.keyboard().press("k");

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -33,6 +41,7 @@ class DashboardFiguresTest extends BrowserTest {
         assertThat(tile("Open calls").locator(".num")).hasText(Pattern.compile("^[1-9][\\d,]*$"));
         assertThat(tile("Open calls")).containsText(Pattern.compile("\\d+ waits? for"));
         // there are invented calls too, so the ones that were witnessed are asked for by themselves
+        assertThat(trending()).hasCount(5);
         assertThat(server.requests())
                 .anyMatch(it -> it.contains("bucket=day") && it.endsWith("origin=witnessed"))
                 .noneMatch(it -> it.contains("trending") && !it.contains("origin=witnessed"));
@@ -43,17 +52,20 @@ class DashboardFiguresTest extends BrowserTest {
         openBusy();
         assertThat(trending()).hasCount(5);
         Locator first = trending().first();
-        assertThat(first.getByRole(AriaRole.IMG)).hasAttribute("aria-label", Pattern.compile("^Score \\d+\\.\\d\\d$"));
+        assertThat(first.locator("p").first()).hasText(Pattern.compile("^SOL\\s*Score\\s*\\d+\\.\\d\\d$"));
         assertThat(first.locator("sr-price")).hasText(Pattern.compile("[\\d.,]+\\s*[▲▼]\\s*[+-][\\d.]+ ?%"));
-        assertThat(trending().last().locator("sr-price")).hasText("–");
+        assertThat(trending().last().locator("sr-price")).hasText(Pattern.compile("^–\\s*No price is known$"));
         assertThat(first.locator("a.text-bull"))
-                .hasAttribute("href", Pattern.compile("token=SOL&origin=witnessed&from=.*&side=bullish$"));
+                .hasAttribute(
+                        "href",
+                        Pattern.compile("token=SOL&origin=witnessed&from=.*&kind=trade_signal.*&side=bullish$"));
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("How tokens are ranked"))
                 .click();
 
         page.waitForURL("**/analytics?tab=tokens&origin=witnessed#method");
         assertThat(page.locator("details#method")).hasAttribute("open", "");
-        assertThat(page.getByText("ln(1 + attention)").first()).isVisible();
+        assertThat(page.locator("details#method summary")).isFocused();
+        assertThat(page.getByText("ln(1 + attention)").first()).isInViewport();
     }
 
     @Test
@@ -64,12 +76,13 @@ class DashboardFiguresTest extends BrowserTest {
         assertThat(table.locator("tbody tr")).hasCount(7);
         assertThat(table.locator("tbody td")).hasCount(56);
         Locator cell = table.locator("a").first();
-        assertThat(cell)
-                .hasAttribute("aria-label", Pattern.compile("^Monday \\d\\d:00–\\d\\d:00: [\\d,]+ signals?\\. Opens"));
-        String[] span = cell.getAttribute("href").split("from=|&to=");
-        assertThat(span).hasSize(3);
-        assertThat(span[1]).isLessThan(span[2]);
-        assertThat(page.locator("sr-arrivals")).containsText("The last 4 weeks.");
+        assertThat(cell).hasAttribute("aria-label", Pattern.compile("^Monday \\d\\d:00–\\d\\d:00: [\\d,]+ signals?$"));
+        String[] span = URLDecoder.decode(cell.getAttribute("href"), StandardCharsets.UTF_8)
+                .split("from=|&to=");
+        Instant from = Instant.parse(span[1]);
+        assertThat(from.atZone(ZoneId.systemDefault()).getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
+        assertThat(Duration.between(from, Instant.parse(span[2]))).isBetween(Duration.ofHours(1), Duration.ofHours(3));
+        assertThat(page.locator("sr-arrivals")).containsText("Witnessed, the last 4 weeks. Three hours a cell.");
     }
 
     @Test
@@ -88,6 +101,32 @@ class DashboardFiguresTest extends BrowserTest {
         server.fail("");
         assertThat(tile("Win rate, 30 d").locator(".num")).hasText(Pattern.compile("%$"));
         assertThat(trending()).hasCount(5);
+    }
+
+    @Test
+    void figures_of_one_origin_are_never_shown_as_those_of_another() {
+        server = FakeSignalServer.busy();
+        open(1440, "light");
+        page.clock().install();
+        String all = "witnessed%2Cdemo%2Cmanual";
+        page.route(
+                url -> url.contains(all),
+                route -> route.resume(
+                        new Route.ResumeOptions().setUrl(route.request().url().replace(all, "demo"))));
+        page.reload();
+        assertThat(tile("Open calls")).containsText("Demo · ");
+        assertThat(trending().first().locator("a").first()).hasAttribute("href", Pattern.compile("origin=demo$"));
+        assertThat(page.locator("sr-arrivals")).containsText("Demo, the last 4 weeks.");
+
+        page.unrouteAll();
+        server.fail("/analytics/trending");
+        page.clock().runFor(61_000);
+        assertThat(tile("Open calls")).not().containsText("Demo · ");
+        assertThat(page.locator("sr-trending")).containsText("The store does not answer");
+        assertThat(page.locator("sr-arrivals")).containsText("Witnessed, the last 4 weeks.");
+        server.fail("");
+        page.clock().runFor(61_000);
+        assertThat(trending().first().locator("a").first()).hasAttribute("href", Pattern.compile("origin=witnessed$"));
     }
 
     @Test
@@ -122,8 +161,31 @@ class DashboardFiguresTest extends BrowserTest {
         openBusy();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show as table"))
                 .click();
-        Locator first = page.locator("sr-hourly tbody td.num a").first();
-        assertThat(first)
-                .hasAttribute("href", Pattern.compile("^/signals\\?from=.*&to=.*&side=(bullish|neutral|bearish)$"));
+        Locator row = page.locator("sr-hourly tbody tr").nth(1);
+        assertThat(row.locator("td").nth(1).locator("a"))
+                .hasAttribute("href", Pattern.compile("^/signals\\?from=.*&to=.*&side=bullish$"));
+        assertThat(row.locator("td").nth(1).locator("a"))
+                .hasAttribute("aria-label", Pattern.compile("^\\d+ bullish signals? from \\d\\d:00 on$"));
+        assertThat(row.locator("td").nth(2)).hasText(Pattern.compile("\\d"));
+        assertThat(row.locator("td").nth(2).locator("a")).hasCount(0); // no filter says neutral
+    }
+
+    @Test
+    void on_paper_it_is_light_and_the_chart_is_a_table_too() {
+        server = FakeSignalServer.busy();
+        open(1000, "dark");
+        assertThat(trending()).hasCount(5);
+        page.evaluate("dispatchEvent(new Event('beforeprint'))");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator("html")).hasAttribute("data-theme", "light");
+        assertThat(page.locator("sr-hourly canvas")).isVisible();
+        assertThat(page.locator("sr-hourly tbody tr").last()).isVisible();
+        assertThat(page.getByRole(AriaRole.NAVIGATION)).hasCount(0);
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(255, 255, 255)");
+        screenshot("dashboard-print");
+        page.evaluate("dispatchEvent(new Event('afterprint'))");
+        assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+        assertThat(page.locator("sr-hourly tbody")).hasCount(0);
     }
 }
