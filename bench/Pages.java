@@ -36,7 +36,18 @@ public final class Pages {
         this.telegram = telegram;
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        int state = 0;
+        try {
+            measure(args);
+        } catch (Exception | Error e) {
+            e.printStackTrace();
+            state = 1;
+        }
+        System.exit(state); // the browser's threads would go on
+    }
+
+    private static void measure(String[] args) throws Exception {
         int visits = args.length > 0 ? Integer.parseInt(args[0]) : 7;
         int turns = args.length > 1 ? Integer.parseInt(args[1]) : 200;
         int ticks = args.length > 2 ? Integer.parseInt(args[2]) : 400;
@@ -62,7 +73,6 @@ public final class Pages {
             await(telegram.close());
             await(vertx.close());
         }
-        System.exit(0);
     }
 
     private static <T> T await(io.vertx.core.Future<T> future) throws Exception {
@@ -127,10 +137,11 @@ public final class Pages {
     private void turns(int turns) {
         try (Page page = ChromiumBrowser.shared().browser().newPage()) {
             page.navigate(server.url() + "/signals");
-            page.waitForFunction(FIRST_ROW);
+            page.waitForFunction("() => " + FIRST_ROW); // a text would need eval, which the page forbids
             double[] millis = new double[turns];
             for (int i = 0; i < turns; i++) {
-                page.waitForFunction("document.querySelector('.pager button:last-of-type').ariaDisabled !== 'true'");
+                page.waitForFunction(
+                        "() => document.querySelector('.pager button:last-of-type').ariaDisabled !== 'true'");
                 millis[i] = ((Number) page.evaluate("""
                         async () => {
                           const first = () => %s;
@@ -154,7 +165,7 @@ public final class Pages {
         try (BrowserContext context = ChromiumBrowser.shared().browser().newContext()) {
             Page page = context.newPage();
             page.navigate(server.url() + "/");
-            page.waitForFunction("document.querySelector('sr-feed [data-id]')");
+            page.waitForFunction("() => document.querySelector('sr-feed [data-id]')");
             CDPSession browser = context.newCDPSession(page);
             browser.send("Performance.enable");
             page.waitForTimeout(5_000);
