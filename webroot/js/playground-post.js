@@ -6,7 +6,6 @@ import { EXAMPLES } from './playground-examples.js';
 import { reading, watchReading } from './playground-reading.js';
 import { MAC, onKey } from './shell.js';
 
-
 /** What is asked: examples, the post, the post it answers. */
 class PastedPost extends Part {
   static properties = { answering: { state: true } };

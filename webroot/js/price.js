@@ -1,8 +1,8 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { Load, fetchKept } from './kept.js';
 import { formatPrice, formatSigned } from './format.js';
 import { t, word } from './i18n.js';
+import { Load, fetchKept } from './kept.js';
 import { Part } from './parts.js';
 import { sparkline } from './sparkline.js';
 
