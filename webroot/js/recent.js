@@ -5,7 +5,7 @@ import { formatPercent } from './format.js';
 import { Hold } from './hold.js';
 import { t } from './i18n.js';
 import { outcomeChip } from './outcome.js';
-import { Part, skeleton, trouble } from './parts.js';
+import { Part, Watching, skeleton, trouble } from './parts.js';
 import { channelLink, directionChip, entryText, fateChips, originChip, pairLink, stopText, targetsText } from './signal-words.js';
 import { Watch, store } from './store.js';
 import './time.js';
@@ -14,15 +14,21 @@ import './time.js';
 
 const CARDS = 10;
 const ONE_LINE = 20;
+const WIDE = matchMedia('(min-width: 96rem)');
 
 /** The newest calls with their plans: a table on wide screens, cards on narrow ones. */
 class Recent extends Part {
+  static properties = { printed: { state: true } };
+
   constructor() {
     super();
+    this.printed = false; // paper has its own width, and the style sheet chooses
     this.hold = new Hold(this, '[data-rows]');
     /** @type {Signal[] | null} */
     this.shown = null;
     new Watch(this, 'trades');
+    new Watching(this, [[WIDE, 'change']]);
+    new Watching(this, [[window, 'beforeprint'], [window, 'afterprint']], ({ type }) => (this.printed = type === 'beforeprint'));
   }
 
   willUpdate() {
@@ -54,25 +60,28 @@ class Recent extends Part {
     const error = store.errors.signals;
     if (!this.shown) return error ? trouble(error, () => store.reload()) : skeleton(6, 'h-8');
     if (!this.shown.length) return html`<p class="border-t border-line px-5 py-10 text-center text-muted">${t('recent.empty')}</p>`;
-    return html`<div data-rows>
-      <table class="data-table hidden 2xl:table">
-        <thead>
-          <tr>
-            ${['time', 'token', 'side', 'channel'].map((name) => html`<th scope="col">${t(`recent.${name}`)}</th>`)}
-            ${['entry', 'targets', 'stop'].map((name) => html`<th scope="col" class="text-right">${t(`recent.${name}`)}</th>`)}
-            ${['outcome', 'origin'].map((name) => html`<th scope="col">${t(`recent.${name}`)}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${repeat(this.shown, (row) => row.id, tableRow)}
-        </tbody>
-      </table>
-      <ul class="grid border-t border-line md:grid-cols-2 2xl:hidden">
-        ${repeat(this.shown.slice(0, CARDS), (row) => row.id, cardRow)}
-      </ul>
-    </div>`;
+    return html`<div data-rows>${WIDE.matches || this.printed ? table(this.shown) : nothing}${WIDE.matches && !this.printed ? nothing : cards(this.shown)}</div>`;
   }
 }
+
+/** @param {Signal[]} rows */
+const table = (rows) => html`<table class="data-table hidden 2xl:table">
+  <thead>
+    <tr>
+      ${['time', 'token', 'side', 'channel'].map((name) => html`<th scope="col">${t(`recent.${name}`)}</th>`)}
+      ${['entry', 'targets', 'stop'].map((name) => html`<th scope="col" class="text-right">${t(`recent.${name}`)}</th>`)}
+      ${['outcome', 'origin'].map((name) => html`<th scope="col">${t(`recent.${name}`)}</th>`)}
+    </tr>
+  </thead>
+  <tbody>
+    ${repeat(rows, (row) => row.id, tableRow)}
+  </tbody>
+</table>`;
+
+/** @param {Signal[]} rows */
+const cards = (rows) => html`<ul class="grid border-t border-line md:grid-cols-2 2xl:hidden">
+  ${repeat(rows.slice(0, CARDS), (row) => row.id, cardRow)}
+</ul>`;
 
 const or = (/** @type {string} */ text) => text || html`<span class="text-muted" title=${t('signal.notStated')}>–</span>`;
 

@@ -23,8 +23,11 @@ const HEARD = 1_000; // then the server's answer is asked for anew, which counts
 const HOUR = 3_600_000;
 const HOURS = 25; // the last 24 touch 25 hours of the clock
 
-const newestFirst = (/** @type {Signal} */ a, /** @type {Signal} */ b) =>
-  b.postedAt.localeCompare(a.postedAt) || b.id.localeCompare(a.id);
+/** More changes a second no eye follows, and drawing them costs those who look. */
+const DRAW_AT_MOST_EVERY = 250;
+
+const below = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? 1 : a > b ? -1 : 0);
+const newestFirst = (/** @type {Signal} */ a, /** @type {Signal} */ b) => below(a.postedAt, b.postedAt) || below(a.id, b.id);
 
 /** A list by id, newest first and of bounded length. */
 class SignalList {
@@ -231,13 +234,35 @@ function count(hour, signal) {
 
 export const store = new Store();
 
-/** Lit controller: draws its host again when one of the parts changes. */
+/**
+ * Lit controller: draws its host again when one of the parts changes. The first change after a rest is drawn at once, those
+ * that follow together.
+ */
 export class Watch extends Watching {
+  #host;
+  #drawnAt = -DRAW_AT_MOST_EVERY;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #later = undefined;
+
   /**
    * @param {import('lit').ReactiveControllerHost} host
    * @param {Part[]} parts
    */
   constructor(host, ...parts) {
-    super(host, [[store, 'change']], (event) => parts.includes(/** @type {CustomEvent<Part>} */ (event).detail) && host.requestUpdate());
+    super(host, [[store, 'change']], (event) => parts.includes(/** @type {CustomEvent<Part>} */ (event).detail) && this.#changed());
+    this.#host = host;
   }
+
+  #changed() {
+    const wait = this.#drawnAt + DRAW_AT_MOST_EVERY - performance.now();
+    if (wait > 0) this.#later ??= setTimeout(this.#draw, wait);
+    else this.#draw();
+  }
+
+  #draw = () => {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    this.#drawnAt = performance.now();
+    this.#host.requestUpdate();
+  };
 }
