@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +26,13 @@ public final class Pages {
     private static final int SLOWER = 4;
     private static final int DEMO_POSTS = 25_000;
     private static final int TICK_MILLIS = 50;
+    private static final int SLOW_TICK_MILLIS = 1_000;
     private static final List<String> PATHS = List.of("/", "/signals", "/analytics", "/channels", "/playground");
     private static final String FIRST_ROW = "document.querySelector('table [data-id]')?.getAttribute('data-id')";
 
     private final ServerProcess server;
     private final FakeBotApi telegram;
+    private int posted;
 
     private Pages(ServerProcess server, FakeBotApi telegram) {
         this.server = server;
@@ -169,31 +172,48 @@ public final class Pages {
             CDPSession browser = context.newCDPSession(page);
             browser.send("Performance.enable");
             page.waitForTimeout(5_000);
-            long millis = (long) ticks * TICK_MILLIS;
-            double begin = busy(browser);
-            page.waitForTimeout(millis);
-            double idle = busy(browser) - begin;
-            begin = busy(browser);
-            for (int i = 1; i <= ticks; i++) {
-                telegram.push(BotPosts.post(i, "#SOL/USDT LONG\nEntry: 182.0 - 184.5\nTP1: 191.5\nSL: 17" + i % 10));
-                page.waitForTimeout(TICK_MILLIS);
-            }
-            page.waitForTimeout(2_000);
-            double live = busy(browser) - begin;
-            System.out.printf(
-                    "%n%d live signals, %d a second, on the dashboard: %.2f ms of its main thread each (idle meanwhile: %.0f ms)%n",
-                    ticks, 1_000 / TICK_MILLIS, (live - idle) / ticks, idle);
+            System.out.printf("%nthe main thread's work for a live signal on the dashboard%n");
+            tick(page, browser, Math.max(1, ticks * TICK_MILLIS / SLOW_TICK_MILLIS), SLOW_TICK_MILLIS);
+            tick(page, browser, ticks, TICK_MILLIS);
         }
     }
 
-    /** Milliseconds that the page's main thread has worked: scripts, layout and paint. */
-    private static double busy(CDPSession browser) {
-        for (var one : browser.send("Performance.getMetrics").getAsJsonArray("metrics")) {
-            if (one.getAsJsonObject().get("name").getAsString().equals("TaskDuration")) {
-                return one.getAsJsonObject().get("value").getAsDouble() * 1_000;
-            }
+    private void tick(Page page, CDPSession browser, int ticks, int every) {
+        long millis = (long) ticks * every + 2_000;
+        Work begin = Work.of(browser);
+        page.waitForTimeout(millis);
+        Work idle = Work.of(browser).minus(begin);
+        begin = Work.of(browser);
+        for (int i = 1; i <= ticks; i++) {
+            telegram.push(BotPosts.post(++posted, "#SOL/USDT LONG\nEntry: 182.0 - 184.5\nTP1: 191.5\nSL: 17" + i % 10));
+            page.waitForTimeout(every);
         }
-        throw new IllegalStateException("no TaskDuration");
+        page.waitForTimeout(2_000);
+        Work live = Work.of(browser).minus(begin).minus(idle);
+        System.out.printf(
+                "  %2d a second, %d signals: %.2f ms each, of which it computed %.2f ms (idle meanwhile: %.0f ms)%n",
+                1_000 / every, ticks, live.busy / ticks, live.computed / ticks, idle.busy);
+    }
+
+    /**
+     * What the page's main thread has done, in milliseconds.
+     *
+     * @param busy scripts, layout and paint by the clock, waits for a processor included
+     * @param computed by the processor
+     */
+    private record Work(double busy, double computed) {
+        static Work of(CDPSession browser) {
+            Map<String, Double> all = new HashMap<>();
+            browser.send("Performance.getMetrics").getAsJsonArray("metrics").forEach(one -> {
+                JsonObject metric = one.getAsJsonObject();
+                all.put(metric.get("name").getAsString(), metric.get("value").getAsDouble() * 1_000);
+            });
+            return new Work(all.get("TaskDuration"), all.get("ThreadTime"));
+        }
+
+        Work minus(Work other) {
+            return new Work(busy - other.busy, computed - other.computed);
+        }
     }
 
     private static void say(String what, double[] millis) {

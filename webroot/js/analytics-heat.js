@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { choice, dayText } from './analytics-parts.js';
 import { instant, signalsLink, view, watchView } from './analytics-view.js';
-import { formatCompact, formatCount, formatPercent } from './format.js';
+import { formatCompact, formatCount, formatPercent, remembered } from './format.js';
 import { t } from './i18n.js';
 import { Load, fetchKept } from './kept.js';
 import { Part, icon, skeleton, trouble } from './parts.js';
@@ -125,7 +125,9 @@ class Heat extends Part {
   }
 }
 
+const localDays = remembered((/** @type {void} */ _) => new Intl.DateTimeFormat(document.documentElement.lang, { day: 'numeric', month: 'short' }));
+
 /** @param {number} at */
-const localDay = (at) => new Intl.DateTimeFormat(document.documentElement.lang, { day: 'numeric', month: 'short' }).format(at);
+const localDay = (at) => localDays().format(at);
 
 customElements.define('sr-heat', Heat);

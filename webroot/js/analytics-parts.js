@@ -1,7 +1,7 @@
 // @ts-check
 // What several tabs draw alike.
 import { html, nothing, svg } from 'lit';
-import { formatClock, formatCount } from './format.js';
+import { formatClock, formatCount, remembered } from './format.js';
 import { language, t, word } from './i18n.js';
 import { icon } from './parts.js';
 import { setting } from './settings.js';
@@ -34,6 +34,9 @@ export const intervalBar = (share) =>
       </svg>`
     : nothing;
 
+const minutes = remembered((/** @type {string | undefined} */ timeZone) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }));
+const days = remembered((/** @type {boolean} */ year) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...(year && { year: 'numeric' }), timeZone: 'UTC' }));
+
 /**
  * A period: short ones to the minute in the viewer's zone, others in days of UTC, as the server counts them.
  *
@@ -42,14 +45,13 @@ export const intervalBar = (share) =>
 export function periodText({ from, to }) {
   if (to - from < 3 * DAY) {
     const zone = setting('zone') === 'utc' ? 'UTC' : undefined;
-    return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).formatRange(from, to);
+    return minutes(zone).formatRange(from, to);
   }
-  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).formatRange(from, to - 1);
+  return days(true).formatRange(from, to - 1);
 }
 
 /** A day, in UTC as the server counts days. @param {string | number} at @param {boolean} [year] */
-export const dayText = (at, year = false) =>
-  new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...(year && { year: 'numeric' }), timeZone: 'UTC' }).format(new Date(at));
+export const dayText = (at, year = false) => days(year).format(new Date(at));
 
 /** How fresh an answer is, in a quiet line. @param {Kept | undefined} kept */
 export const freshness = (kept) =>

@@ -22,7 +22,7 @@ class Badge extends Part {
   render() {
     const { state, lastContact } = store.line;
     const label = html`<span class="flex items-center gap-2 text-sm font-medium ${TEXT[state] ?? 'text-text2'}" data-line=${state}>
-      <span class="dot ${DOT[state] ?? 'bg-muted'}" aria-hidden="true"></span>${t(`line.${state}`, { time: formatClock(lastContact) })}
+      <span class="dot ${DOT[state] ?? 'bg-muted'}" aria-hidden="true"></span>${t(`line.${state}`, state === 'offline' ? { time: formatClock(lastContact) } : {})}
     </span>`;
     if (!this.detailed) return label;
     return html`<div class="rounded-control border border-line px-3 py-2.5">

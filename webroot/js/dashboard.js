@@ -12,8 +12,12 @@ const NEAR = '600px';
 
 start();
 
-// they have nothing to say before the first answer
-store.addEventListener('change', later, { once: true });
+// the first rows are what one came for, and the rest would keep them waiting
+store.addEventListener('change', function rows(event) {
+  if (/** @type {CustomEvent} */ (event).detail !== 'signals') return;
+  store.removeEventListener('change', rows);
+  requestAnimationFrame(() => setTimeout(later));
+});
 
 function later() {
   import('./row-keys.js').then(({ rowKeys }) => rowKeys('sr-feed [data-id], sr-trending li, sr-recent [data-id]')).catch(() => {});

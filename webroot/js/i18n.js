@@ -22,8 +22,11 @@ export function learn(family) {
   return learnt[family];
 }
 
-const plurals = new Intl.PluralRules(language);
-const whole = new Intl.NumberFormat(language);
+// made when first used, since making them takes long
+/** @type {Intl.PluralRules | undefined} */
+let plurals;
+/** @type {Intl.NumberFormat | undefined} */
+let whole;
 
 /**
  * The text of a key with its `{gaps}` filled. A text with plural forms is chosen by `n`.
@@ -35,10 +38,10 @@ const whole = new Intl.NumberFormat(language);
 export function t(key, gaps = {}) {
   const found = texts[key];
   if (found === undefined) return key;
-  const form = typeof found === 'string' ? found : (found[plurals.select(Number(gaps.n))] ?? found.other);
+  const form = typeof found === 'string' ? found : (found[(plurals ??= new Intl.PluralRules(language)).select(Number(gaps.n))] ?? found.other);
   return form.replace(/\{(\w+)\}/g, (_, name) => {
     const value = gaps[name];
-    return typeof value === 'number' ? whole.format(value) : String(value ?? '');
+    return typeof value === 'number' ? (whole ??= new Intl.NumberFormat(language)).format(value) : String(value ?? '');
   });
 }
 

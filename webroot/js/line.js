@@ -1,6 +1,5 @@
 // @ts-check
 // How every page stands to the server: its badge, and what is said when contact is lost or comes back.
-import './badge.js';
 import { formatClock } from './format.js';
 import { t } from './i18n.js';
 import { announce, toast } from './parts.js';
@@ -28,4 +27,5 @@ export function follow(lists) {
   beTold();
   addEventListener('storage', beTold);
   store.start(lists);
+  import('./badge.js').catch(() => {}); // the rest of the page lives without it
 }

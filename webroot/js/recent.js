@@ -14,7 +14,7 @@ import './time.js';
 
 const CARDS = 10;
 const ONE_LINE = 20;
-const WIDE = matchMedia('(min-width: 96rem)');
+const WIDE = matchMedia('(min-width: 1400px)'); // 2xl of app.css
 
 /** The newest calls with their plans: a table on wide screens, cards on narrow ones. */
 class Recent extends Part {

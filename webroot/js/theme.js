@@ -1,5 +1,5 @@
 // @ts-check
-// Runs before the first paint, so it is a classic script and small: sets the theme, the direction palette and the density.
+// Stands in every page, since it runs before the first paint: sets the theme, the direction palette and the density.
 (() => {
   const root = document.documentElement;
   const system = matchMedia('(prefers-color-scheme: dark)');

@@ -1,5 +1,6 @@
 // @ts-check
 // Hours of the week, three by three: few enough for a narrow screen, and more results in each.
+import { remembered } from './format.js';
 import { language } from './i18n.js';
 import { setting } from './settings.js';
 
@@ -55,8 +56,10 @@ function add(sum, more) {
   sum.of += more.of;
 }
 
+const weekday = remembered((/** @type {'short' | 'long'} */ length) => new Intl.DateTimeFormat(language, { weekday: length, timeZone: 'UTC' }));
+
 /** @param {number} day from Monday on @param {'short' | 'long'} [length] */
-export const dayName = (day, length = 'short') => new Intl.DateTimeFormat(language, { weekday: length, timeZone: 'UTC' }).format(MONDAY + day * 24 * HOUR);
+export const dayName = (day, length = 'short') => weekday(length).format(MONDAY + day * 24 * HOUR);
 
 const two = (/** @type {number} */ hour) => String(hour).padStart(2, '0');
 

@@ -27,6 +27,7 @@ class LiveRacesTest {
     private static final JsonObject ALL = new JsonObject();
     private static final Duration WHOLE = Duration.ofSeconds(30);
     private static final int CUTS = 60;
+    private static final int STORM_CLIENTS = 300;
     private static final int STEP = 4;
     /** With {@link #STEP} that is 200 a second. */
     private static final int STEP_MILLIS = 20;
@@ -106,6 +107,31 @@ class LiveRacesTest {
         allCome();
         for (Follower follower : followers) {
             assertWhole(follower, 0, "seed " + seed);
+        }
+    }
+
+    /** P45. For a minute: {@code -Dlive.storm.seconds=60}. */
+    @Test
+    void many_that_are_cut_off_together_and_come_back_together_are_soon_whole() {
+        for (int i = 0; i < STORM_CLIENTS; i++) {
+            follow(rig.head());
+        }
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.getLong("live.storm.seconds", 8));
+        int storms = 0;
+        while (System.nanoTime() < end || storms < 3) {
+            followers.forEach(Follower::cut);
+            storms++;
+            for (int i = 0; i < 10; i++) {
+                rig.room.post(Calls.many(2, posted, STEP));
+                posted += STEP;
+                rig.room.hint();
+                Room.await(rig.room.vertx.timer(200));
+            }
+        }
+        allCome();
+        for (Follower follower : followers) {
+            assertWhole(follower, 0, storms + " storms");
+            assertThat(follower.frames).noneMatch(f -> !f.getBoolean("recovered", true));
         }
     }
 

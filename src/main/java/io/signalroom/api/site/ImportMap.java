@@ -2,8 +2,6 @@ package io.signalroom.api.site;
 
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,7 +12,7 @@ import java.util.TreeMap;
 final class ImportMap {
 
     private final Map<String, String> imports = new TreeMap<>();
-    private final String json;
+    private final InlineScript script;
 
     /**
      * Builds the map.
@@ -29,20 +27,14 @@ final class ImportMap {
         library(libraries, "chart.js", "chart.js", "dist/chart.js");
         library(libraries, "@kurkle/color", "kurkle-color", "dist/color.esm.js");
         modules.forEach((address, file) -> imports.put(address, address + "?v=" + file.hash()));
-        json = new JsonObject()
+        script = new InlineScript(new JsonObject()
                 .put("imports", new JsonObject(new TreeMap<>(imports)))
-                .encode();
+                .encode());
     }
 
     /** The content of the {@code importmap} script element. */
-    String json() {
-        return json;
-    }
-
-    /** The source expression that lets exactly this script pass the content security policy. */
-    String cspSource() {
-        byte[] hash = StaticFile.sha256(json.getBytes(StandardCharsets.UTF_8));
-        return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+    InlineScript script() {
+        return script;
     }
 
     /** Address a specifier leads to; relative ones start from the module that names them. */

@@ -68,6 +68,20 @@ enum Page {
         return String.valueOf(key);
     }
 
+    /** What its modules fetch first, so that a browser can begin with it before it has read them. */
+    List<String> data() {
+        return switch (this) {
+            case DASHBOARD ->
+                List.of(
+                        "/api/v1/signals?limit=100",
+                        "/api/v1/signals?limit=20&kind=trade_signal",
+                        "/api/v1/analytics/historical?bucket=hour&from=-24h");
+            case SIGNALS -> List.of("/api/v1/signals?limit=50&include=total");
+            case CHANNELS -> List.of("/api/v1/channels?limit=200");
+            default -> List.of();
+        };
+    }
+
     /** Key of its title among the texts. */
     String titleKey() {
         return "page." + id();

@@ -1,6 +1,7 @@
 package io.signalroom.api.site;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -21,6 +22,9 @@ final class PageRenderer {
     private final String frame;
     private final String navigationItem;
     private final String version;
+    /** Sets the look before anything is painted. */
+    private final InlineScript theme;
+
     private final Map<Page, PageParts> parts = new EnumMap<>(Page.class);
 
     PageRenderer(Path root, Map<String, StaticFile> files, Libraries libraries, String version) throws IOException {
@@ -39,6 +43,7 @@ final class PageRenderer {
         }
         frame = read("layout.html");
         navigationItem = read("nav-item.html");
+        theme = new InlineScript(files.get("/js/theme.js").plain().toString(StandardCharsets.UTF_8));
         for (Page page : Page.values()) {
             parts.put(page, PageParts.of(page, frame + read(page.file()), modules, libraries));
         }
@@ -54,7 +59,8 @@ final class PageRenderer {
         slots.put("title", Layout.escape(words.get(page.titleKey())));
         slots.putAll(page == Page.SIGNAL ? SignalDocument.GAPS : heading(page, words));
         slots.put("version", Layout.escape(version));
-        slots.put("importmap", parts.get(page).imports().json());
+        slots.put("importmap", parts.get(page).imports().script().content());
+        slots.put("look", theme.content());
         slots.put("texts", words.forScript(parts.get(page).sources()));
         slots.put("sprite", parts.get(page).sprite());
         slots.put("styles", styles(page));
@@ -86,12 +92,12 @@ final class PageRenderer {
                 "");
     }
 
-    /** See ui.md, "Security headers": nothing but our own files, and of inline scripts only the import map. */
+    /** See ui.md, "Security headers": nothing but our own files, and of inline scripts only those two that we wrote there. */
     String policy(Page page) {
         return String.join(
                 "; ",
                 "default-src 'none'",
-                "script-src 'self' " + parts.get(page).imports().cspSource(),
+                "script-src 'self' " + parts.get(page).imports().script().cspSource() + " " + theme.cspSource(),
                 "style-src 'self'",
                 "img-src 'self' data:",
                 "font-src 'self'",

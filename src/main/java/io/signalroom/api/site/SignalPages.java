@@ -33,6 +33,11 @@ public final class SignalPages {
         return new SignalPages(Optional.empty());
     }
 
+    /** Whether anybody may read. */
+    boolean open() {
+        return reader.isPresent();
+    }
+
     /** The page that was asked for; sets the status of the answer. Never fails. */
     Future<StaticFile> answer(RoutingContext rc, SignalDocument document) {
         if (reader.isEmpty() || asking.get() >= MOST_AT_ONCE) {

@@ -25,6 +25,8 @@ public final class SiteRoutes {
     private static final String ASK_FIRST = "no-cache";
 
     private static final String API = "/api/";
+    private static final String LINK = "Link";
+    private static final String PRELOAD = ">; rel=preload; as=fetch; crossorigin";
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -65,6 +67,9 @@ public final class SiteRoutes {
     }
 
     private void page(RoutingContext rc, Page page) {
+        if (signals.open() && rc.request().query() == null) {
+            page.data().forEach(address -> rc.response().headers().add(LINK, "<" + address + PRELOAD));
+        }
         laidOut(rc, (site, look) -> send(rc, headed(rc, site, page).page(page.path(), look), ASK_FIRST));
     }
 

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.signalroom.testing.ChromiumBrowser;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,29 @@ class DashboardLiveTest extends BrowserTest {
         assertThat(server.requests().stream().filter(it -> it.startsWith("/api/v1/signals?")))
                 .as("lists fetched")
                 .hasSize(2);
+    }
+
+    @Test
+    void what_comes_fast_is_drawn_together() {
+        openBusy();
+        page.evaluate("""
+                () => {
+                  window.drawn = [];
+                  new MutationObserver(() => window.drawn.push(performance.now())).observe(document.querySelector('sr-feed ol'), { childList: true });
+                }""");
+        JsonObject last = new JsonObject();
+        for (int i = 0; i < 40; i++) {
+            last = server.post();
+            page.waitForTimeout(20);
+        }
+
+        assertThat(row(last)).isVisible();
+        List<?> times = (List<?>) page.evaluate("() => window.drawn");
+        assertThat(times).hasSizeGreaterThan(2);
+        for (int i = 1; i < times.size(); i++) {
+            double apart = ((Number) times.get(i)).doubleValue() - ((Number) times.get(i - 1)).doubleValue();
+            assertThat(apart).as("milliseconds between two draws").isGreaterThan(200);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocket;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import io.signalroom.testing.ChromiumBrowser;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -87,6 +88,7 @@ class ReadingClosedTest extends SignalsBrowserTest {
         signIn();
         assertThat(rows()).hasCount(50);
         server.awaitSockets(); // the line has shown its token
+        page.waitForLoadState(LoadState.NETWORKIDLE); // and so has everything else
         server.keys().endTokens();
         button("Older").click();
 
@@ -102,6 +104,7 @@ class ReadingClosedTest extends SignalsBrowserTest {
         signIn();
         assertThat(rows()).hasCount(50);
         server.awaitSockets(); // the line has shown its token
+        page.waitForLoadState(LoadState.NETWORKIDLE); // and so has everything else
         server.keys().endTokens();
         page.clock().setSystemTime(Date.from(Instant.now().plus(Duration.ofMinutes(20))));
         button("Older").click();

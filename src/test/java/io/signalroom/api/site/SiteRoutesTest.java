@@ -14,6 +14,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,7 +67,7 @@ class SiteRoutesTest {
         assertThat(page.getHeader("Content-Type")).isEqualTo("text/html; charset=utf-8");
         assertThat(page.getHeader("Cache-Control")).isEqualTo("no-cache");
         assertThat(page.getHeader("Content-Security-Policy"))
-                .matches("default-src 'none'; script-src 'self' 'sha256-[A-Za-z0-9+/=]{44}'; style-src 'self'; "
+                .matches("default-src 'none'; script-src 'self'( 'sha256-[A-Za-z0-9+/=]{44}'){2}; style-src 'self'; "
                         + "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
                         + "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
                         + "require-trusted-types-for 'script'; trusted-types lit-html");
@@ -77,16 +78,27 @@ class SiteRoutesTest {
 
     @ParameterizedTest
     @EnumSource(Page.class)
-    void the_only_inline_script_is_the_import_map_the_policy_names(Page each) {
+    void the_only_inline_scripts_are_the_two_that_the_policy_names(Page each) {
         HttpResponse<Buffer> page = send(request(each.path()).putHeader("Accept", "text/html"));
-        Matcher map =
-                Pattern.compile("<script type=\"importmap\">(.*?)</script>").matcher(page.bodyAsString());
-        assertThat(map.find()).isTrue();
-        String hash = Base64.getEncoder()
-                .encodeToString(StaticFile.sha256(map.group(1).getBytes(StandardCharsets.UTF_8)));
+        List<String> scripts = Pattern.compile(
+                        "<script (?!type=\"application/json\")(?!type=\"module\" src)[^>]*>(.*?)</script>",
+                        Pattern.DOTALL)
+                .matcher(page.bodyAsString())
+                .results()
+                .map(script -> script.group(1))
+                .toList();
 
-        assertThat(page.getHeader("Content-Security-Policy")).contains("'sha256-" + hash + "'");
+        assertThat(scripts).hasSize(2).allSatisfy(script -> {
+            String hash =
+                    Base64.getEncoder().encodeToString(StaticFile.sha256(script.getBytes(StandardCharsets.UTF_8)));
+            assertThat(page.getHeader("Content-Security-Policy")).contains("'sha256-" + hash + "'");
+        });
         assertThat(page.bodyAsString()).doesNotContainPattern("<style|style=\"|onclick=|<script>");
+    }
+
+    @Test
+    void where_reading_needs_a_token_no_answer_is_asked_for_ahead() {
+        assertThat(get("/").headers().contains("Link")).isFalse();
     }
 
     @Test
