@@ -47,7 +47,7 @@ final class Texts {
     /**
      * The texts modules may ask for, as JSON that can stand inside a script element. A family of texts, all whose keys
      * begin with the same word, is left out if that word begins no string of the modules, or if one of them fetches it
-     * when it needs it.
+     * when it needs it. What stands in double quotes is an attribute of markup, not a string.
      *
      * @param modules sources of all modules that may run on the page
      */
@@ -83,7 +83,7 @@ final class Texts {
     }
 
     private static boolean mentioned(String family, Collection<String> modules) {
-        Pattern start = Pattern.compile("['\"`]" + Pattern.quote(family) + "['\"`.]");
+        Pattern start = Pattern.compile("['`]" + Pattern.quote(family) + "['`.]");
         return modules.stream().anyMatch(module -> start.matcher(module).find());
     }
 }

@@ -91,6 +91,7 @@ class SiteTest {
                         "\"playground.",
                         "\"settings.",
                         "\"basis.",
+                        "\"field.",
                         "/js/playground.js",
                         "playground.css",
                         "\"analysis.",
