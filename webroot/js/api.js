@@ -1,4 +1,5 @@
 // @ts-check
+import { language, learn, t } from './i18n.js';
 import { session } from './session.js';
 
 const BASE = '/api/v1';
@@ -7,17 +8,18 @@ export const TIMEOUT = 15_000;
 
 /** What went wrong with a request, in words for people (RFC 9457 where the server could answer). */
 export class ApiError extends Error {
-  /**
-   * @param {string} title
-   * @param {{ status?: number, detail?: string, requestId?: string, retryAfter?: number, errors?: { pointer: string, detail: string }[] }} [facts] retryAfter in seconds, 0 = not said; errors say where
-   */
-  constructor(title, { status = 0, detail = '', requestId = '', retryAfter = 0, errors = [] } = {}) {
+  status = 0;
+  detail = '';
+  requestId = '';
+  /** Seconds, 0 = not said. */
+  retryAfter = 0;
+  /** @type {{ pointer: string, detail: string }[]} where */
+  errors = [];
+
+  /** @param {string} title key of a text, or the server's words @param {object} [facts] the rest of it */
+  constructor(title, facts) {
     super(title);
-    this.status = status;
-    this.detail = detail;
-    this.requestId = requestId;
-    this.retryAfter = retryAfter;
-    this.errors = errors;
+    Object.assign(this, facts);
   }
 }
 
@@ -30,7 +32,7 @@ export class ApiError extends Error {
  * @throws {ApiError}
  */
 export function get(path, query = {}) {
-  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  const search = new URLSearchParams(/** @type {Record<string, string>} */ (query));
   return ask(`${path}${search.size ? `?${search}` : ''}`);
 }
 
@@ -46,17 +48,23 @@ export function get(path, query = {}) {
  */
 export async function ask(path, { act = false, ...init } = {}, heard) {
   const response = await session.send((headers) => sent(path, { ...init, headers: { accept: ACCEPT, ...init.headers, ...headers } }), act);
-  const { status } = response;
   const body = await response.json().catch(() => null);
   heard?.(response.headers);
-  if (response.ok && (body || status === 204)) return body;
-  throw new ApiError(body?.title ?? 'error.unexpected', {
-    status,
-    detail: body?.detail,
-    requestId: body?.requestId ?? response.headers.get('x-request-id') ?? '',
-    retryAfter: Number(response.headers.get('retry-after')) || 0,
-    errors: body?.errors,
-  });
+  if (response.ok && (body || response.status === 204)) return body;
+  throw await refused(response, body);
+}
+
+/**
+ * What an answer refuses with. Its title is the key of a text where the page has it in its own language, else the server's.
+ *
+ * @param {{ status: number, headers: Pick<Headers, 'get'> }} response
+ * @param {any} body
+ */
+export async function refused({ status, headers }, body) {
+  const { type, title = 'error.unexpected', detail, requestId = headers.get('x-request-id'), errors } = body ?? {};
+  const key = `${type}`.replace(/.*problem:/, 'problem.');
+  if (language !== 'en') await learn('problem').catch(() => {});
+  return new ApiError(t(key) === key ? title : key, { status, detail, requestId, errors, retryAfter: Number(headers.get('retry-after')) || 0 });
 }
 
 /** @param {string} path @param {RequestInit} init @throws {ApiError} if nobody answers in time */
@@ -65,7 +73,7 @@ async function sent(path, init) {
   try {
     return await fetch(BASE + path, { ...init, signal: init.signal ? AbortSignal.any([init.signal, limit]) : limit });
   } catch (cause) {
-    const slow = cause instanceof DOMException && cause.name === 'TimeoutError';
-    throw new ApiError(slow ? 'error.slow' : 'error.unreachable');
+    const { name } = /** @type {DOMException} */ (cause);
+    throw new ApiError(name === 'TimeoutError' ? 'error.slow' : 'error.unreachable');
   }
 }

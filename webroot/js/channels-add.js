@@ -106,7 +106,7 @@ const faultOf = (field) => (error?.errors ?? []).filter(({ pointer }) => FIELDS[
 /** @param {string} name @param {number} longest @param {boolean} needed */
 const input = (name, longest, needed) => html`<label class="flex flex-col gap-1">${t(`room.add.${name}`)}
   <input class="field" name=${name} maxlength=${longest} ?required=${needed} autocomplete="off" spellcheck="false" @input=${name === 'name' ? renamed : nothing} aria-describedby="add-${name}-how" aria-invalid=${faultOf(name) ? 'true' : nothing} />
-  <span id="add-${name}-how" class="text-xs ${faultOf(name) ? 'text-bear' : 'text-muted'}">${faultOf(name) || t(`room.add.${name}.how`)}</span></label>`;
+  <span id="add-${name}-how" class="text-xs ${faultOf(name) ? 'text-bear' : 'text-muted'}" lang=${faultOf(name) ? 'en' : nothing}>${faultOf(name) || t(`room.add.${name}.how`)}</span></label>`;
 
 const draw = () => render(content(), box());
 

@@ -102,7 +102,7 @@ const content = (detail) => html`<header class="panel-part">
     <div class="panel-chips">${stateChip(detail)}${originChip(detail)}</div>
     <p class="panel-where">${detail.username ? html`${isPublic(detail) ? html`<a class="text-accent-text underline" href="https://t.me/${detail.username}" rel="noopener noreferrer">@${detail.username}</a>` : `@${detail.username}`} · ` : nothing}${t('room.id', { id: detail.id })}</p>
     ${cureText(detail) ? html`<p class="panel-where font-medium">${cureText(detail)}</p>` : nothing}
-    ${detail.reason ? html`<p class="panel-where" dir="auto">${detail.reason}</p>` : nothing}
+    ${detail.reason ? html`<p class="panel-where" lang="en" dir="auto">${detail.reason}</p>` : nothing}
   </header>
   <section class="panel-part" aria-labelledby="room-lately"><h3 id="room-lately" class="eyebrow">${t('room.lately')}</h3>
     <dl class="one-facts">${fact(t('heard.column.lastPostAt'), lastPost(detail))}${fact(t('heard.column.postsPerDay'), perDay(detail))}${fact(t('heard.column.signalShare'), shareLink(detail.signalShare, listed(detail)))}${fact(t('heard.column.record'), recordLink(detail))}${fact(t('heard.column.edited'), shareLink(detail.edited, listed(detail, { is: 'edited' })))}${fact(t('heard.column.deleted'), shareLink(detail.deleted, listed(detail, { is: 'deleted' })))}</dl></section>

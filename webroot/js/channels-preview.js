@@ -61,7 +61,7 @@ export class ChannelPreview {
   #body() {
     if (this.#busy) return skeleton(5, 'h-14');
     // asking again would not help
-    if (this.#error?.status === 404) return html`<p class="text-sm text-warn" role="alert">${this.#error.detail}</p>`;
+    if (this.#error?.status === 404) return html`<p class="text-sm text-warn" lang="en" role="alert">${this.#error.detail}</p>`;
     if (this.#error) return trouble(this.#error, () => this.look(this.#name));
     if (!this.found) return nothing;
     const { channel, posts } = this.found;

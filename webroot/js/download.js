@@ -1,4 +1,5 @@
 // @ts-check
+import { refused } from './api.js';
 import { t } from './i18n.js';
 import { toast } from './parts.js';
 import { session } from './session.js';
@@ -12,7 +13,7 @@ export async function fetched(event) {
   event.preventDefault();
   try {
     const response = await session.send((headers) => fetch(link.href, { headers, signal: AbortSignal.timeout(LONGEST) }), true);
-    if (!response.ok) return toast((await response.json().catch(() => null))?.title ?? t('error.unexpected'));
+    if (!response.ok) return toast(t((await refused(response, await response.json().catch(() => null))).message));
     const address = URL.createObjectURL(await response.blob());
     Object.assign(document.createElement('a'), { href: address, download: nameOf(response) }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);

@@ -107,7 +107,7 @@ function outcome(now, file) {
   const { state, dryRun, report, problem } = now;
   const fresh = (report?.created ?? 0) + (report?.changed ?? 0);
   return html`<div role="status">
-    ${state === 'failed' ? html`<p class="flex items-center gap-2 font-medium text-bear">${icon('#i-circle-alert')}${t('imports.failed')}</p><p class="mt-1 text-text2">${problem}</p>` : html`<p class="font-medium">${t(state === 'undone' ? 'imports.undone' : dryRun ? 'imports.tried' : 'imports.done')}</p>`}</div>
+    ${state === 'failed' ? html`<p class="flex items-center gap-2 font-medium text-bear">${icon('#i-circle-alert')}${t('imports.failed')}</p><p class="mt-1 text-text2" lang="en">${problem}</p>` : html`<p class="font-medium">${t(state === 'undone' ? 'imports.undone' : dryRun ? 'imports.tried' : 'imports.done')}</p>`}</div>
     ${report ? reported(report, dryRun) : nothing}
     <div class="flex flex-wrap gap-2">
       ${state === 'done' && dryRun ? (fresh ? html`<button class="btn btn-main" type="button" @click=${() => imports.run(file, false)}>${t('imports.do', { n: fresh })}</button>` : html`<p class="text-text2">${t('imports.known')}</p>`) : nothing}
@@ -121,7 +121,7 @@ const count = (name, n) => html`<div><dt>${t(`imports.${name}`)}</dt><dd class="
 /** @param {Report} report @param {boolean} dryRun */
 const reported = (report, dryRun) => html`<dl class="import-counts">${count('channels', report.channels)}${count(dryRun ? 'new' : 'created', report.created)}${count('changed', report.changed)}${count('same', report.same)}${count('skipped', report.skipped)}${count('bad', report.failed)}</dl>
   ${report.complete ? nothing : html`<p class="text-warn">${t('imports.broken')}</p>`}
-  ${report.problems.length ? html`<ul class="list-disc pl-5 text-sm text-text2">${report.problems.map((it) => html`<li dir="auto">${it}</li>`)}</ul>` : nothing}
+  ${report.problems.length ? html`<ul class="list-disc pl-5 text-sm text-text2">${report.problems.map((it) => html`<li lang="en" dir="auto">${it}</li>`)}</ul>` : nothing}
   ${report.byChannel.length ? html`<div class="overflow-x-auto" tabindex="0" role="group" aria-label=${t('imports.byChannel')}><table class="data-table"><thead><tr><th scope="col">${t('imports.channel')}</th><th scope="col" class="text-right">${t('imports.posts')}</th><th scope="col" class="text-right">${t(dryRun ? 'imports.new' : 'imports.created')}</th><th scope="col" class="text-right">${t('imports.changed')}</th><th scope="col" class="text-right">${t('imports.same')}</th></tr></thead>
     <tbody>${report.byChannel.map((it) => html`<tr><td><bdi dir="auto">${dryRun ? it.title : html`<a class="opener" href="/signals?channel=${it.id}&origin=imported">${it.title}</a>`}</bdi></td>${[it.posts, it.created, it.changed, it.same].map((n) => html`<td class="num text-right">${formatCount(n)}</td>`)}</tr>`)}</tbody></table></div>` : nothing}`;
 

@@ -40,15 +40,18 @@ export class Watching {
 export const icon = (name, more = '') => html`<svg class="icon ${more}" aria-hidden="true"><use href=${document.querySelector(name) ? name : `/assets/icons.svg${name}`} /></svg>`;
 
 /**
- * Says in place what could not be shown, what to do, and what to tell whoever runs the server.
+ * Says in place what could not be shown, what to do, and what to tell whoever runs the server. What the server says in words
+ * of its own is marked as English.
  *
  * @param {import('./api.js').ApiError} error
  * @param {() => void} retry
+ * @param {string} [cure] what to do, if the server does not say it
  */
-export function trouble(error, retry) {
+export function trouble(error, retry, cure = t('error.cure')) {
+  const title = t(error.message);
   return html`<div class="flex flex-col items-start gap-2 px-4 md:px-5 py-4" role="alert">
-    <p class="flex items-center gap-2 font-medium text-bear">${icon('#i-circle-alert')}${t(error.message)}</p>
-    <p class="text-text2">${error.detail || t('error.cure')}</p>
+    <p class="flex items-center gap-2 font-medium text-bear" lang=${title === error.message ? 'en' : nothing}>${icon('#i-circle-alert')}${title}</p>
+    <p class="text-text2" lang=${error.detail ? 'en' : nothing}>${error.detail || cure}</p>
     <div class="flex flex-wrap items-center gap-2">
       <button class="btn" type="button" @click=${retry}>${icon('#i-rotate-cw')}${t('error.retry')}</button>
       ${error.requestId ? copyable(error.requestId, t('error.request')) : nothing}

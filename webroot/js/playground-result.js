@@ -213,7 +213,7 @@ const empty = () => html`<div class="before">
 /** @param {import('./api.js').ApiError} error */
 function problem(error) {
   const cure = CURES[error.status];
-  return trouble({ ...error, message: error.message, detail: error.detail || (cure ? t(`playground.cure.${cure}`) : '') }, () => reading.now(true));
+  return trouble(error, () => reading.now(true), cure && t(`playground.cure.${cure}`));
 }
 
 const countdown = () => html`<p class="num px-4 pb-4 text-text2 md:px-5" role="timer" aria-live="off">${t('playground.wait', { n: Math.max(1, Math.ceil((reading.waitUntil - Date.now()) / 1000)) })}</p>`;

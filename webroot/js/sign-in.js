@@ -1,7 +1,7 @@
 // @ts-check
 // Signing in by an API key: the dialog, and the tokens that are made of the key.
 import { html, nothing, render } from 'lit';
-import { ACCEPT, ApiError, TIMEOUT } from './api.js';
+import { ACCEPT, ApiError, TIMEOUT, refused } from './api.js';
 import { learn, t, word } from './i18n.js';
 import { icon, toast } from './parts.js';
 import { KEY, session } from './session.js';
@@ -34,7 +34,7 @@ async function exchange(given) {
     throw new ApiError('error.unreachable');
   }
   const body = await response.json().catch(() => null);
-  if (!response.ok || !body) throw new ApiError(body?.title ?? 'error.unexpected', { status: response.status, detail: body?.detail, requestId: body?.requestId });
+  if (!response.ok || !body) throw await refused(response, body);
   if (mine !== turn) return;
   key = given;
   session.take(body.accessToken, body.scope, body.expiresIn);
@@ -164,7 +164,7 @@ const content = () => html`<form class="flex flex-col gap-4 p-5" @submit=${sent}
   <p class="text-text2">${why}</p>
   <label class="flex flex-col gap-1">${t('session.key')}
     <input class="field" name="key" type="password" required maxlength="200" autocomplete="off" spellcheck="false" aria-describedby="sign-in-how sign-in-problem" aria-invalid=${problem ? 'true' : nothing} /></label>
-  <p id="sign-in-problem" class="text-sm text-bear" role="alert">${problem ? html`${t(problem.message)} ${problem.detail}` : nothing}</p>
+  <p id="sign-in-problem" class="text-sm text-bear" role="alert">${problem ? html`${t(problem.message)} <span lang="en">${problem.detail}</span>` : nothing}</p>
   <p id="sign-in-how" class="text-sm text-muted">${t('session.how')}</p>
   <code class="code">${MAKING}</code>
   <label class="flex items-start gap-2"><input class="mt-0.5 size-[18px]" name="keep" type="checkbox" /><span>${t('session.keep')}<span class="block text-xs text-muted">${t('session.keep.what')}</span></span></label>

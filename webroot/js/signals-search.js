@@ -58,7 +58,7 @@ class Search extends Part {
         @input=${this.#typed} @click=${this.#offer} @keydown=${this.#pressed} />
       ${this.text ? html`<button class="search-clear" type="button" aria-label=${t('signals.clearSearch')} @click=${this.#clear}>${icon('#i-x', 'size-4')}</button>` : nothing}
       <div id="search-offers" class="menu search-offers" role="listbox" aria-label=${t('signals.offers')} ?hidden=${!open}>${this.offers.map((offer, n) => this.#option(offer, n))}</div>
-      ${refused ? html`<p id="search-refused" class="search-refused" role="alert">${icon('#i-circle-alert', 'size-4')}<span>${refused}</span></p>` : nothing}
+      ${refused ? html`<p id="search-refused" class="search-refused" role="alert">${icon('#i-circle-alert', 'size-4')}<span lang="en">${refused}</span></p>` : nothing}
     </form>`;
   }
 

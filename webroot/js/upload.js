@@ -1,5 +1,5 @@
 // @ts-check
-import { ACCEPT, ApiError } from './api.js';
+import { ACCEPT, ApiError, refused } from './api.js';
 import { session } from './session.js';
 
 const LONGEST = 3_600_000;
@@ -15,13 +15,13 @@ const LONGEST = 3_600_000;
  * @throws {ApiError}
  */
 export async function upload(path, file, progress, signal) {
-  const { status, body } = await session.send((headers) => sent(path, file, progress, signal, headers), true);
+  const { body, ...response } = await session.send((headers) => sent(path, file, progress, signal, headers), true);
   signal.throwIfAborted();
-  if (status >= 200 && status < 300 && body) return body;
-  throw new ApiError(body?.title ?? 'error.unexpected', { status, detail: body?.detail, requestId: body?.requestId, errors: body?.errors });
+  if (response.status >= 200 && response.status < 300 && body) return body;
+  throw await refused(response, body);
 }
 
-/** @param {string} path @param {File} file @param {(part: number) => void} progress @param {AbortSignal} signal @param {Record<string, string>} headers @returns {Promise<{ status: number, body: any }>} */
+/** @param {string} path @param {File} file @param {(part: number) => void} progress @param {AbortSignal} signal @param {Record<string, string>} headers @returns {Promise<{ status: number, headers: Pick<Headers, 'get'>, body: any }>} */
 const sent = (path, file, progress, signal, headers) => new Promise((done, fail) => {
   signal.throwIfAborted();
   const request = new XMLHttpRequest();
@@ -30,7 +30,7 @@ const sent = (path, file, progress, signal, headers) => new Promise((done, fail)
   request.timeout = LONGEST;
   Object.entries({ accept: ACCEPT, 'content-type': 'application/json', ...headers }).forEach(([name, value]) => request.setRequestHeader(name, value));
   request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
-  request.onload = () => done({ status: request.status, body: request.response });
+  request.onload = () => done({ status: request.status, headers: { get: (name) => request.getResponseHeader(name) }, body: request.response });
   request.onerror = () => fail(new ApiError('error.unreachable'));
   request.ontimeout = () => fail(new ApiError('error.slow'));
   request.onabort = () => fail(signal.reason);

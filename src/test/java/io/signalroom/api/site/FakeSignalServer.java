@@ -2,6 +2,7 @@ package io.signalroom.api.site;
 
 import static io.signalroom.testing.Room.await;
 
+import io.signalroom.problem.Failure;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
@@ -213,6 +214,7 @@ final class FakeSignalServer implements AutoCloseable {
         if (!failing.isEmpty() && rc.request().path().contains(failing)) {
             rc.response().setStatusCode(500).putHeader("Content-Type", "application/problem+json");
             rc.end(new JsonObject()
+                    .put("type", Failure.INTERNAL.type())
                     .put("title", "The store does not answer")
                     .put("status", 500)
                     .put("detail", "The answer could not be read in time.")

@@ -2,6 +2,7 @@ package io.signalroom.api.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.problem.Failure;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,16 @@ class TranslationTest {
     }
 
     @Test
+    void each_kind_of_problem_has_the_words_of_the_server() throws IOException {
+        Map<String, Object> titles = new TreeMap<>();
+        for (Failure failure : Failure.values()) {
+            titles.put(failure.type().replace("urn:signalroom:problem:", "problem."), failure.title());
+        }
+
+        assertThat(family("problem", Language.EN)).isEqualTo(titles);
+    }
+
+    @Test
     void no_page_and_no_module_says_anything_in_words_of_its_own() throws IOException {
         Map<String, String> found = new TreeMap<>();
         for (Path module : files("js", ".js")) {
@@ -128,6 +139,12 @@ class TranslationTest {
                                 .map(result -> result.group(1))
                                 .collect(Collectors.toCollection(TreeSet::new))));
         return gaps;
+    }
+
+    private static Map<String, Object> family(String name, Language language) throws IOException {
+        return texts(language).stream()
+                .filter(text -> family(text.getKey()).equals(name))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static String family(String key) {

@@ -1,0 +1,89 @@
+package io.signalroom.api.site;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
+import org.junit.jupiter.api.Test;
+
+/** What the server says in English stands on a German page in German, or is marked as English. */
+class ServerSentencesTest extends BrowserTest {
+
+    private static final String BOARD = "analytics?tab=channels";
+
+    private void openGerman(String address) {
+        path = address;
+        open(new Browser.NewContextOptions()
+                .setLocale("de-DE")
+                .setTimezoneId("UTC")
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(1440, 900));
+    }
+
+    private Locator alert() {
+        return page.getByRole(AriaRole.ALERT);
+    }
+
+    private Locator english(String text) {
+        return page.locator("[lang=en]").filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    @Test
+    void a_problem_has_its_title_in_german_and_its_detail_is_marked() {
+        server = FakeSignalServer.busy();
+        server.fail("/leaderboard");
+        openGerman(BOARD);
+
+        assertThat(alert()).containsText("Auf dem Server ist etwas schiefgegangen");
+        assertThat(alert()).not().containsText("The store does not answer");
+        assertThat(english("The answer could not be read in time.")).isVisible();
+        screenshot("german-problem");
+        assertNoAxeFinding();
+    }
+
+    @Test
+    void without_the_words_a_problem_has_the_title_of_the_server() {
+        server = FakeSignalServer.busy();
+        openGerman(BOARD);
+        page.route("**/assets/words/de/problem.json", Route::abort);
+        server.fail("/leaderboard");
+        page.reload();
+
+        assertThat(english("The store does not answer")).isVisible();
+    }
+
+    @Test
+    void a_problem_that_is_new_here_has_the_title_of_the_server() {
+        server = FakeSignalServer.busy();
+        openGerman(BOARD);
+        page.route(
+                "**/leaderboard?*",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(418)
+                        .setBody("{\"type\": \"urn:signalroom:problem:teapot\", \"title\": \"It is a teapot\"}")));
+        page.reload();
+
+        assertThat(english("It is a teapot")).isVisible();
+        assertThat(alert()).containsText("Der Rest der Seite geht weiter");
+    }
+
+    @Test
+    void what_is_wrong_with_a_search_is_marked_as_english() {
+        server = FakeSignalServer.busy();
+        openGerman("signals?q=nothing:known");
+
+        assertThat(page.locator("#search-refused [lang=en]")).containsText("There is no filter nothing:");
+    }
+
+    @Test
+    void why_a_channel_is_not_read_is_marked_as_english() {
+        server = FakeSignalServer.busy();
+        openGerman("channels");
+        page.locator("sr-channels tbody [data-row]").nth(3).click();
+
+        assertThat(english("Telegram refuses the bot's token.")).isVisible();
+    }
+}
