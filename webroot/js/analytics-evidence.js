@@ -4,14 +4,16 @@ import { formatClock, formatCompact, formatCount, formatPercent, formatSigned } 
 import { language, t, word } from './i18n.js';
 import { formatDuration, isolated } from './sentences.js';
 import { intervalText } from './share.js';
+import { dayName } from './week.js';
 
 /** @typedef {{ kind: string, symbol: string | null, channels: { id: string, username?: string, title?: string }[], evidence: any, to: string }} Pattern */
 
 const HOURS = 6;
 const PAIRS = 4;
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-const digits = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
+export const digits = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
 
 /** Such as "1 in 3.2 million", or "1 in 10¹⁹". @param {number} log10P */
 const odds = (log10P) => (log10P > -12 ? formatCompact(10 ** -log10P) : `10${[...String(Math.round(-log10P))].map((digit) => RAISED[Number(digit)]).join('')}`);
@@ -23,7 +25,13 @@ const share = ({ share: ratio, interval }) => `${formatPercent(ratio)}${interval
 const stageText = ({ stage, at }) => `${word('event', stage)} ${formatClock(new Date(at))}`;
 
 /** @param {{ hour: string, calls: number }} it */
-const hourText = ({ hour, calls }) => `${hour} (${formatCount(calls)})`;
+const countedHour = (it) => `${hourText(it)} (${formatCount(it.calls)})`;
+
+/** The server's "Mon 17:00" in the page's language. @param {{ hour: string }} it */
+export function hourText({ hour }) {
+  const [day, clock] = hour.split(' ');
+  return DAYS.includes(day) ? `${dayName(DAYS.indexOf(day))} ${clock}` : hour;
+}
 
 /** @param {any} pair @param {Pattern} pattern */
 const copies = ({ follower, first, copies: n, medianLagSeconds, sameSecond }, pattern) =>
@@ -56,7 +64,7 @@ const TELL = {
   ],
   hour_habit: (it) => [
     t('analysis.habit.share', { inside: it.inside, n: it.calls, hours: it.hours.length, share: share(it), even: formatPercent(it.evenShare) }),
-    t('analysis.habit.hours', { list: it.hours.slice(0, HOURS).map(hourText).join(', ') }),
+    t('analysis.habit.hours', { list: it.hours.slice(0, HOURS).map(countedHour).join(', ') }),
   ],
   exit_run_up: (it) => ('afterRun' in it ? [
     t('analysis.exit.share', { after: it.afterRun, n: it.calls, share: share(it) }),
@@ -67,11 +75,8 @@ const TELL = {
 /** @param {number | null | undefined} value */
 const percent = (value) => (value == null ? t('analysis.unknown') : formatSigned(value));
 
-/** The server's sentence, its channels' names kept apart. @param {Pattern & { title: string }} pattern */
-export const titleOf = ({ title, channels }) => channels.reduce((text, channel) => (channel.title ? text.replaceAll(channel.title, () => isolated(channel.title ?? '')) : text), title);
-
 /** @param {Pattern} pattern @param {string} id of a channel */
-function nameOf({ channels }, id) {
+export function nameOf({ channels }, id) {
   const channel = channels.find((it) => it.id === id);
   return isolated(channel?.title || channel?.username || id);
 }

@@ -1,7 +1,8 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { titleOf, told } from './analytics-evidence.js';
+import { told } from './analytics-evidence.js';
+import { headline, titleOf } from './analytics-headline.js';
 import { Load, fetchKept } from './kept.js';
 import { disclosure, emptied, freshness } from './analytics-parts.js';
 import { KINDS, instant, signalsLink, view, watchView } from './analytics-view.js';
@@ -77,13 +78,19 @@ function linkOf({ kind, symbol, channels, origin, from, to, evidence }) {
   });
 }
 
+/** Its headline, which is the server's and English if the page can't say it itself. @param {Pattern} pattern */
+function titled(pattern) {
+  const own = headline(pattern);
+  return html`<h2 class="pattern-title" lang=${own ? nothing : 'en'}>${own || titleOf(pattern)}</h2>`;
+}
+
 /** @param {Pattern} pattern */
 const article = (pattern) => html`<li class="card pattern">
   <div class="pattern-head">
     <span class="chip chip-accent">${icon(ICONS[pattern.kind] ?? '#i-info', 'size-4')}${word('analysis.kind', pattern.kind)}</span>
     <span class="pattern-score num" title=${word('analysis.scored', pattern.kind)}>${t('analysis.score', { n: Math.round(pattern.score) })}<svg class="score-meter" aria-hidden="true"><rect class="fill-accent" width="${pattern.score}%" height="100%" rx="3" /></svg></span>
   </div>
-  <h2 class="pattern-title">${titleOf(pattern)}</h2>
+  ${titled(pattern)}
   <ul class="evidence">${told(pattern).map((sentence) => html`<li>${sentence}</li>`)}</ul>
   <p class="pattern-who">${pattern.symbol ? html`<a class="chip chip-plain" href=${view.href({ tab: 'tokens', token: pattern.symbol })}>${pattern.symbol}</a>` : nothing}${pattern.channels.slice(0, NAMED).map(
     ({ id, title, username }) => html`<a class="chip chip-plain" href=${signalsLink({ channel: id, origin: pattern.origin })}><bdi dir="auto">${title || username || id}</bdi></a>`,

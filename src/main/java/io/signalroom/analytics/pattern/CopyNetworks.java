@@ -132,6 +132,7 @@ final class CopyNetworks {
         JsonObject evidence = new JsonObject()
                 .put("first", String.valueOf(channels.get(0)))
                 .put("copies", network.copies())
+                .put("channels", channels.size())
                 .put("pairs", pairs(network))
                 .put("followers", followers);
         return new Pattern(

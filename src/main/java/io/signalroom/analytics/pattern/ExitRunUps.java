@@ -101,11 +101,12 @@ final class ExitRunUps {
         if (late.day != null) {
             runs.add("%+.1f %% in a day".formatted(late.day));
         }
+        boolean down = call.direction() < 0;
         String title = "%s called %s %s after it had run %s."
                 .formatted(
                         Words.name(names, call.channel()),
                         call.symbol(),
-                        call.direction() < 0 ? "down" : "up",
+                        down ? "down" : "up",
                         String.join(", ", runs));
         return Optional.of(new Pattern(
                 PatternKind.EXIT_RUN_UP,
@@ -114,7 +115,10 @@ final class ExitRunUps {
                 new Stretch(call.at(), call.at()),
                 new Finding(
                         title,
-                        new JsonObject().put("runUp1h", rounded(late.hour)).put("runUp24h", rounded(late.day))),
+                        new JsonObject()
+                                .put("side", down ? "bearish" : "bullish")
+                                .put("runUp1h", rounded(late.hour))
+                                .put("runUp24h", rounded(late.day))),
                 Signals.of(List.of(call))));
     }
 

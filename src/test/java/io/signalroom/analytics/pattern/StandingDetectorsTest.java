@@ -49,6 +49,7 @@ class StandingDetectorsTest {
         Pattern pattern = CopyNetworks.pattern(network, Map.of(2L, 100, 3L, 50), NAMES);
         assertThat(pattern.finding().title())
                 .isEqualTo("Mirror repeats Pelican: 60 copies, half of them within 21 s; 3 channels in all.");
+        assertThat(pattern.finding().evidence().getInteger("channels")).isEqualTo(3);
         assertThat(pattern.subject().channels()).startsWith(1L).containsExactlyInAnyOrder(1L, 2L, 3L);
         assertThat(pattern.score()).isEqualTo(50.2); // Wilson's lower bound of 60 of 100 is .502
         JsonObject follower =
@@ -237,6 +238,7 @@ class StandingDetectorsTest {
         Pattern both = ExitRunUps.call(new Late(call, 1.0, 31.0), NAMES).orElseThrow();
         assertThat(both.finding().title())
                 .isEqualTo("Pelican called SOL up after it had run +1.0 % in an hour, +31.0 % in a day.");
+        assertThat(both.finding().evidence().getString("side")).isEqualTo("bullish");
         assertThat(both.score()).isEqualTo(62);
         assertThat(ExitRunUps.call(new Late(call, 9.9, 24.9), NAMES)).isEmpty();
     }

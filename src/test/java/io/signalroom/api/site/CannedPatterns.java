@@ -90,6 +90,7 @@ final class CannedPatterns {
         return new JsonObject()
                 .put("first", "1987654321")
                 .put("copies", 60)
+                .put("channels", 2)
                 .put("pairs", new JsonArray().add(pair).add(pair.copy().put("copies", 4)))
                 .put(
                         "followers",
@@ -153,6 +154,6 @@ final class CannedPatterns {
     }
 
     private static JsonObject oneCall() {
-        return new JsonObject().put("runUp1h", 4.25).put("runUp24h", 13);
+        return new JsonObject().put("side", "bullish").put("runUp1h", 4.25).put("runUp24h", 13);
     }
 }

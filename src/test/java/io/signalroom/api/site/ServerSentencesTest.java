@@ -7,11 +7,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
 /** What the server says in English stands on a German page in German, or is marked as English. */
 class ServerSentencesTest extends BrowserTest {
 
+    private static final String HARBOR = "\u2068Harbor Light Signals\u2069";
+    private static final String FALCON = "\u2068إشارات الصقر\u2069";
     private static final String BOARD = "analytics?tab=channels";
 
     private void openGerman(String address) {
@@ -68,6 +72,45 @@ class ServerSentencesTest extends BrowserTest {
 
         assertThat(english("It is a teapot")).isVisible();
         assertThat(alert()).containsText("Der Rest der Seite geht weiter");
+    }
+
+    @Test
+    void headlines_of_patterns_are_german_but_of_a_kind_that_is_new_here() {
+        server = FakeSignalServer.busy();
+        openGerman("analytics?tab=patterns");
+        assertThat(page.locator(".pattern-title")).hasText(new String[] {
+            "SOL: 31 Calls aus 12 Kanälen binnen 1 h, wo die eigene Vergangenheit 2,4 erwarten lässt.",
+            "5 Kanäle, die für sich selbst sprechen, riefen ARB binnen 10 min steigend aus.",
+            FALCON + " wiederholt " + HARBOR + ": 60 Kopien, die Hälfte davon binnen 21 s.",
+            HARBOR + " meldet das Ergebnis seines Pumps: DOGS.",
+            "BTC: 30 % der Calls eines Tages mit Richtung sind bullisch, in der Woche davor waren es 75 %.",
+            HARBOR + ": 49 % der Calls kommen in einer Stunde der Woche, Mo 17:00 UTC.",
+            HARBOR + " ruft aus, was schon gelaufen ist: 29 von 50 Calls kamen nach mehr als +10 % binnen eines Tages.",
+            HARBOR
+                    + " rief PEPE steigend aus, nachdem der Kurs +4,3 % in einer Stunde, +13 % an einem Tag gelaufen war.",
+            "Calls follow the moon."
+        });
+        assertThat(page.locator(".pattern-title[lang=en]")).hasText("Calls follow the moon.");
+        screenshot("german-patterns");
+        assertNoAxeFinding();
+    }
+
+    @Test
+    void a_headline_that_the_evidence_does_not_bear_is_the_one_of_the_server() {
+        JsonObject late = CannedPatterns.all("witnessed").get(7);
+        late.getJsonObject("evidence").remove("side");
+        server = FakeSignalServer.busy();
+        openGerman("analytics?tab=overview");
+        page.route(
+                "**/analytics/patterns?*",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(new JsonObject()
+                                .put("data", new JsonArray().add(late))
+                                .encode())));
+        page.navigate(server.address() + "analytics?tab=patterns");
+
+        assertThat(page.locator(".pattern-title[lang=en]")).hasText("PEPE was called after +13 %.");
     }
 
     @Test
