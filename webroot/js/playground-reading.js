@@ -11,6 +11,7 @@
 import { post } from './api-post.js';
 import { Watching } from './parts.js';
 import { fragmentOf, pastedIn } from './playground-link.js';
+import { reasonWords } from './playground-reasons.js';
 
 const READ_AFTER = 250;
 const LONGEST_WAIT = 600;
@@ -78,7 +79,8 @@ class Reading extends EventTarget {
     this.#changed();
     const request = this.#request;
     try {
-      const answer = await post('/parse', replyTo.trim() ? { text, replyTo } : { text }, { signal: request.signal, act });
+      const asked = post('/parse', replyTo.trim() ? { text, replyTo } : { text }, { signal: request.signal, act });
+      const [answer] = await Promise.all([asked, reasonWords()]);
       if (!request.signal.aborted) this.#end({ read: { text, answer }, error: null });
     } catch (error) {
       if (!request.signal.aborted) this.#failed(/** @type {import('./api.js').ApiError} */ (error));

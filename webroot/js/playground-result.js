@@ -6,6 +6,7 @@ import { t, word } from './i18n.js';
 import { Part, announce, copyText, icon, skeleton, trouble } from './parts.js';
 import { placesOf, rowsOf } from './playground-fields.js';
 import { reading, watchReading } from './playground-reading.js';
+import { reasonText } from './playground-reasons.js';
 import { SAMPLE, SAMPLE_TEXT } from './playground-sample.js';
 import { markedText } from './playground-text.js';
 import { valueTable } from './playground-table.js';
@@ -189,11 +190,17 @@ const verdict = (answer) => html`<div class="verdict-head">
   </div>
   <div class="verdict-why">
     <h3 class="sr-only">${t('playground.why')}</h3>
-    <ul class="flex flex-col gap-1 text-text2">${answer.reasons.map((reason) => html`<li class="flex gap-2"><span class="text-muted" aria-hidden="true">›</span><bdi>${reason}</bdi></li>`)}</ul>
+    <ul class="flex flex-col gap-1 text-text2">${answer.reasons.map(why)}</ul>
     ${answer.review ? html`<p class="note">${icon('#i-triangle-alert')}<span>${t('playground.review')}</span></p>` : nothing}
   </div>
   <button class="btn" type="button" aria-label=${t('playground.copyJson')} @click=${() => copyText(JSON.stringify(answer, null, 2), 'playground.jsonCopied')}>${icon('#i-braces')}<span class="on-wide">${t('playground.copyJson')}</span></button>
 </div>`;
+
+/** @param {string} reason */
+function why(reason) {
+  const own = reasonText(reason);
+  return html`<li class="flex gap-2"><span class="text-muted" aria-hidden="true">›</span><bdi lang=${own ? nothing : 'en'}>${own || reason}</bdi></li>`;
+}
 
 /** @param {string} kind */
 const missing = (kind) => html`<div class="px-4 py-4 md:px-5">

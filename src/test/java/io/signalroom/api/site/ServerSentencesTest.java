@@ -10,6 +10,8 @@ import com.microsoft.playwright.options.ReducedMotion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server says in English stands on a German page in German, or is marked as English. */
 class ServerSentencesTest extends BrowserTest {
@@ -17,6 +19,8 @@ class ServerSentencesTest extends BrowserTest {
     private static final String HARBOR = "\u2068Harbor Light Signals\u2069";
     private static final String FALCON = "\u2068إشارات الصقر\u2069";
     private static final String BOARD = "analytics?tab=channels";
+
+    private static final String CALL = "#SOL/USDT LONG\nEntry 150\nTP 160\nTP 170\nSL 140";
 
     private void openGerman(String address) {
         path = address;
@@ -113,6 +117,39 @@ class ServerSentencesTest extends BrowserTest {
         assertThat(page.locator(".pattern-title[lang=en]")).hasText("PEPE was called after +13 %.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {CALL, "TP1 ✅", "good morning everyone", "BTC long 60000 tp 65000"})
+    void reasons_are_german(String post) {
+        server = FakeSignalServer.busy();
+        openGerman("playground");
+        paste(post);
+
+        assertThat(reasons().first()).isVisible();
+        assertThat(page.locator(".verdict-why [lang=en]")).hasCount(0);
+    }
+
+    @Test
+    void what_was_read_is_german_part_by_part() {
+        server = FakeSignalServer.busy();
+        openGerman("playground");
+        paste(CALL);
+
+        assertThat(reasons().last()).hasText("SOL, Long, Einstiege: 1, Ziele: 2, Stop");
+        screenshot("german-reasons");
+        assertNoAxeFinding();
+    }
+
+    @Test
+    void without_the_words_reasons_are_marked_as_english() {
+        server = FakeSignalServer.busy();
+        openGerman("playground");
+        page.route("**/assets/words/de/reason.json", Route::abort);
+        paste(CALL);
+
+        assertThat(reasons().last()).hasText("SOL, LONG, entries 1, targets 2, stop");
+        assertThat(reasons().last()).hasAttribute("lang", "en");
+    }
+
     @Test
     void what_is_wrong_with_a_search_is_marked_as_english() {
         server = FakeSignalServer.busy();
@@ -128,5 +165,13 @@ class ServerSentencesTest extends BrowserTest {
         page.locator("sr-channels tbody [data-row]").nth(3).click();
 
         assertThat(english("Telegram refuses the bot's token.")).isVisible();
+    }
+
+    private void paste(String post) {
+        page.locator("#post").fill(post);
+    }
+
+    private Locator reasons() {
+        return page.locator(".verdict-why bdi");
     }
 }

@@ -2,11 +2,15 @@ package io.signalroom.api.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.parse.SignalParser;
+import io.signalroom.parse.decide.Clue;
 import io.signalroom.problem.Failure;
+import io.signalroom.signal.Judgement;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,11 +22,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every word of the site is in every language, and none stands in a page or a module itself. */
 class TranslationTest {
 
     private static final Path WEBROOT = Path.of("webroot");
+    /** What the parser says of what it read, besides its clues. */
+    private static final List<String> PARTS = List.of("no coin", "contract address", "stop", "no stop price");
+
+    private static final List<String> COUNTED = List.of("entries", "targets");
+    private static final String MUTE = "no numbers, coins or news";
     private static final Pattern GAP = Pattern.compile("\\{(\\w+)}");
     private static final Pattern ASKED = Pattern.compile(
             "(?:\\bt\\(|\\bonKey\\('[^']*', )'([a-zA-Z][A-Za-z.0-9_-]+)'|(?<!type === )'([a-z]+\\.[A-Za-z.0-9_-]+)'");
@@ -93,6 +103,43 @@ class TranslationTest {
         }
 
         assertThat(family("problem", Language.EN)).isEqualTo(titles);
+    }
+
+    @Test
+    void each_reason_of_the_parser_is_the_key_of_its_text() throws IOException {
+        Map<String, Object> reasons = new TreeMap<>();
+        for (String part : PARTS) {
+            reasons.put("reason." + part, part);
+        }
+        for (String counted : COUNTED) {
+            reasons.put("reason." + counted, counted + " {n}");
+        }
+        reasons.put("reason." + MUTE, MUTE);
+        for (Clue clue : Clue.ALL) {
+            reasons.put("reason." + clue.text(), clue.text());
+        }
+
+        assertThat(family("reason", Language.EN)).isEqualTo(reasons);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "good morning everyone",
+                "#SOL/USDT LONG\nEntry 150\nTP 160\nTP 170\nSL 140",
+                "BTC long 60000 tp 65000",
+                "TP1 ✅",
+                "New launch $PEPE 0x6982508145454Ce325dDbE47a25d4ec3d2311933 LP burned"
+            })
+    void what_was_read_is_said_in_parts_that_have_a_text(String post) throws IOException {
+        Set<String> known = family("reason", Language.EN).keySet();
+        Judgement judgement = new SignalParser().parse(post);
+        assertThat(judgement.reasons()).isNotEmpty();
+        String last = judgement.reasons().get(judgement.reasons().size() - 1);
+
+        assertThat(known.contains("reason." + last) ? List.of() : List.of(last.split(", ")))
+                .allMatch(part ->
+                        part.matches("[A-Z0-9_]+") || known.contains("reason." + part.replaceFirst(" \\d+$", "")));
     }
 
     @Test
