@@ -15,7 +15,7 @@ const total = (hour) => hour.bullish + hour.bearish + hour.neutral;
 class Counters extends Part {
   constructor() {
     super();
-    new Watch(this, 'analytics', 'status', 'signals');
+    new Watch(this, 'analytics', 'signals');
   }
 
   render() {

@@ -1,5 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatPercent } from './format.js';
 import { Hold } from './hold.js';
@@ -8,7 +9,7 @@ import { outcomeChip } from './outcome.js';
 import { Part, announce, icon, skeleton, trouble } from './parts.js';
 import { onKey } from './shell.js';
 import { channelLink, directionChip, fateChips, gist, kindChip, originChip, pairLink } from './signal-words.js';
-import { Watch, store } from './store.js';
+import { Watch, rowState, store } from './store.js';
 import './time.js';
 
 /** @typedef {import('./types.js').Signal} Signal */
@@ -82,7 +83,7 @@ class Feed extends Part {
     if (!this.shown.length) return html`<p class="border-t border-line px-4 md:px-5 py-10 text-center text-muted">${t('feed.empty')}</p>`;
     const rows = this.shown.slice(0, this.size);
     return html`<ol data-rows class="border-t border-line">
-        ${repeat(rows, (row) => row.id, feedRow)}
+        ${repeat(rows, (row) => row.id, (row) => guard(rowState(row), () => feedRow(row)))}
       </ol>
       ${this.#more()}`;
   }

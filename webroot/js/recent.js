@@ -1,5 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatPercent } from './format.js';
 import { Hold } from './hold.js';
@@ -7,7 +8,7 @@ import { t } from './i18n.js';
 import { outcomeChip } from './outcome.js';
 import { Part, Watching, skeleton, trouble } from './parts.js';
 import { channelLink, directionChip, entryText, fateChips, originChip, pairLink, stopText, targetsText } from './signal-words.js';
-import { Watch, store } from './store.js';
+import { Watch, rowState, store } from './store.js';
 import './time.js';
 
 /** @typedef {import('./types.js').Signal} Signal */
@@ -74,13 +75,13 @@ const table = (rows) => html`<table class="data-table hidden 2xl:table">
     </tr>
   </thead>
   <tbody>
-    ${repeat(rows, (row) => row.id, tableRow)}
+    ${repeat(rows, (row) => row.id, (row) => guard(rowState(row), () => tableRow(row)))}
   </tbody>
 </table>`;
 
 /** @param {Signal[]} rows */
 const cards = (rows) => html`<ul class="grid border-t border-line md:grid-cols-2 2xl:hidden">
-  ${repeat(rows.slice(0, CARDS), (row) => row.id, cardRow)}
+  ${repeat(rows.slice(0, CARDS), (row) => row.id, (row) => guard(rowState(row), () => cardRow(row)))}
 </ul>`;
 
 const or = (/** @type {string} */ text) => text || html`<span class="text-muted" title=${t('signal.notStated')}>–</span>`;
