@@ -1,14 +1,10 @@
 // @ts-check
 import { formatAgo, formatMoment } from './format.js';
 
-const SOON = 200;
-
 /** @type {Set<RelativeTime>} */
 const shown = new Set();
-/** @type {Set<RelativeTime>} */
-const untitled = new Set();
 
-/** `<sr-time .at=${iso}>`: how long ago, soon with the full time as its title. All of them step every 30 s. */
+/** `<sr-time .at=${iso}>`: how long ago, under the pointer with the full time as its title. All of them step every 30 s. */
 class RelativeTime extends HTMLElement {
   #time = document.createElement('time');
   #at = '';
@@ -34,23 +30,17 @@ class RelativeTime extends HTMLElement {
     if (Number.isNaN(date.getTime())) return;
     this.#time.dateTime = this.#at;
     this.#time.textContent = formatAgo(date);
-    if (!untitled.size) setTimeout(titleAll, SOON);
-    untitled.add(this);
   }
 
-  /** Says the full time: by itself, since the first one takes longer to write than a page to draw. */
+  /** Says the full time, when somebody may want it: to write the first one takes as long as to draw a page. */
   entitle() {
-    this.#time.title = formatMoment(new Date(this.#at));
+    if (this.#time.dateTime) this.#time.title = formatMoment(new Date(this.#at));
   }
 }
 
 customElements.define('sr-time', RelativeTime);
 
-function titleAll() {
-  untitled.forEach((time) => time.entitle());
-  untitled.clear();
-}
-
 const refreshAll = () => shown.forEach((time) => time.refresh());
 setInterval(refreshAll, 30_000);
+document.addEventListener('pointerover', ({ target }) => /** @type {RelativeTime | null} */ (/** @type {Element} */ (target).closest('sr-time'))?.entitle());
 document.addEventListener('settingchange', refreshAll);
