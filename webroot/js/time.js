@@ -42,5 +42,8 @@ customElements.define('sr-time', RelativeTime);
 
 const refreshAll = () => shown.forEach((time) => time.refresh());
 setInterval(refreshAll, 30_000);
-document.addEventListener('pointerover', ({ target }) => /** @type {RelativeTime | null} */ (/** @type {Element} */ (target).closest('sr-time'))?.entitle());
+document.addEventListener('pointerover', (event) => {
+  const target = /** @type {Element} */ (event.target);
+  if (target.parentElement instanceof RelativeTime) target.parentElement.entitle();
+});
 document.addEventListener('settingchange', refreshAll);
