@@ -6,22 +6,31 @@ import { channelsLike } from './known.js';
 import { icon } from './parts.js';
 import { SORTS } from './signals-address.js';
 import { list } from './signals-list.js';
-import { VALUES, valuesOf, withFilter } from './signals-query.js';
+import { OFFERED, VALUES, valuesOf, withFilter } from './signals-query.js';
 import { valueWord } from './signals-words.js';
 
-/** In the order of the bar. `one`: only one value can hold. */
+/** What only one value can be chosen of. @param {string} name @param {string[]} values */
+const oneOf = (name, values) => ({ name, values, one: true });
+
+const RESULT = oneOf('r', OFFERED.r);
+const DAY = 86_400_000;
+
+/**
+ * In the order of the bar.
+ *
+ * @typedef {{ name: string, values: string[], one?: boolean, also?: Group }} Group also: what is chosen in the same list
+ * @type {Group[]}
+ */
 const GROUPS = [
   { name: 'kind', values: VALUES.kind },
-  { name: 'side', values: VALUES.side, one: true },
-  { name: 'outcome', values: VALUES.outcome },
-  { name: 'conf', values: ['>50', '>70', '>80', '>90'], one: true },
-  { name: 'after', values: ['-1h', '-24h', '-7d', '-30d', '-90d'], one: true },
-  { name: 'channel', values: /** @type {string[]} */ ([]) },
+  oneOf('side', VALUES.side),
+  { name: 'outcome', values: VALUES.outcome, also: RESULT },
+  oneOf('conf', OFFERED.conf),
+  oneOf('after', ['-1h', '-24h', '-7d', '-30d', '-90d']),
+  { name: 'channel', values: [] },
   { name: 'origin', values: VALUES.origin },
   { name: 'is', values: VALUES.is },
 ];
-
-/** @typedef {typeof GROUPS[0]} Group */
 
 /** @type {import('./known.js').Channel[]} the last ones heard, for the filter of channels */
 let channels = [];
@@ -41,15 +50,18 @@ function set(name, values) {
 
 /** All filters as buttons that open a list. */
 export const buttons = () => GROUPS.map((group) => {
-  const count = valuesOf(list.state.text, group.name).length;
+  const count = chosenOf(group).length + (group.also ? chosenOf(group.also).length : 0);
   return html`<details class="drop" name="filter" @toggle=${(/** @type {Event} */ event) => opened(event, group)} @focusout=${leave}>
     <summary class="btn ${count ? 'btn-on' : ''}">${t(`filters.filter.${group.name}`)}${count ? html`<span class="count">${count}</span>` : nothing}${icon('#i-chevron-down', 'size-4')}</summary>
-    <div class="menu">${options(group)}</div>
+    <div class="menu">${options(group)}${group.also ? html`<p class="menu-note">${t(`filters.filter.${group.also.name}`)}</p>${options(group.also)}` : nothing}</div>
   </details>`;
 });
 
+/** @param {Group} group */
+const chosenOf = ({ name }) => valuesOf(list.state.text, name);
+
 /** All filters below each other, for the sheet of small screens. */
-export const fieldsets = () => html`${GROUPS.map((group) => html`<fieldset class="sheet-group"><legend>${t(`filters.filter.${group.name}`)}</legend>${options(group, 'pills')}</fieldset>`)}
+export const fieldsets = () => html`${GROUPS.flatMap((group) => [group, group.also ?? []].flat()).map((group) => html`<fieldset class="sheet-group"><legend>${t(`filters.filter.${group.name}`)}</legend>${options(group, 'pills')}</fieldset>`)}
   <label class="sheet-group sheet-sort"><span>${t('filters.sort')}</span><select class="field" @change=${(/** @type {Event} */ event) => list.go({ sort: /** @type {HTMLSelectElement} */ (event.target).value })}>
     ${SORTS.map((sort) => html`<option value=${sort} ?selected=${sort === list.state.sort}>${t(`filters.sort.${sort}`)}</option>`)}
   </select></label>`;
@@ -68,7 +80,7 @@ export function leave({ currentTarget, relatedTarget }) {
 /** @param {Group} group @param {string} [style] */
 function options(group, style = '') {
   const { name, one } = group;
-  const chosen = valuesOf(list.state.text, name);
+  const chosen = chosenOf(group);
   const channel = name === 'channel';
   const values = channel ? [...new Set([...chosen, ...channels.map(({ id, username }) => username ?? id)])] : group.values;
   const turn = (/** @type {string} */ value) => {
@@ -81,7 +93,31 @@ function options(group, style = '') {
       ${values.map((value) => html`<button class="menu-item" type="button" role=${one ? nothing : 'checkbox'} aria-checked=${one ? nothing : chosen.includes(value)} aria-pressed=${one ? chosen.includes(value) : nothing} @click=${() => turn(value)}>
         <span class="tick">${chosen.includes(value) ? icon('#i-check', 'size-4') : nothing}</span><bdi class="truncate">${channel ? titleOf(value) : valueWord(name, value)}</bdi>
       </button>`)}
-    </div>`;
+    </div>${name === 'after' ? dates() : nothing}`;
+}
+
+/** From one day to another, both whole, in UTC as the search takes days. */
+function dates() {
+  const [from, to] = ['after', 'before'].map((name) => /^\d{4}-\d\d-\d\d/.exec(valuesOf(list.state.text, name)[0] ?? '')?.[0] ?? '');
+  return html`<form class="menu-dates" @submit=${between}>
+    <label>${t('filters.dates.from')}<input class="field" type="date" name="from" .value=${from} /></label>
+    <label>${t('filters.dates.to')}<input class="field" type="date" name="to" .value=${to && dayBefore(to)} /></label>
+    <button class="btn" type="submit">${t('filters.dates.apply')}</button>
+  </form>`;
+}
+
+/** @param {string} day @param {number} [step] */
+const dayBefore = (day, step = -1) => new Date(Date.parse(day) + step * DAY).toISOString().slice(0, 10);
+
+/** @param {SubmitEvent} event */
+function between(event) {
+  event.preventDefault();
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const days = new FormData(form);
+  const [from, to] = ['from', 'to'].map((name) => String(days.get(name)));
+  const [first, last] = from && to && from > to ? [to, from] : [from, to];
+  form.closest('details')?.removeAttribute('open');
+  list.go({ text: withFilter(withFilter(list.state.text, 'after', first ? [first] : []), 'before', last ? [dayBefore(last, 1)] : []) });
 }
 
 /** @param {string} name */

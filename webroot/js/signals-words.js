@@ -15,8 +15,17 @@ export function valueWord(name, value) {
   if (name === 'conf') return t('filters.atLeast', { n: formatPercent(Number(value.replace(/^[>=]+|%$/g, '')) / 100) });
   if (name === 'is') return word('filters.is', value);
   if (name === 'state') return word('filters.state', value);
+  if (name === 'r') return resultWord(value);
   if (name === 'after' || name === 'before') return timeWord(name, value);
   return '';
+}
+
+/** @param {string} value */
+function resultWord(value) {
+  const [, sign, n] = /^([<>]=?)(.+)$/.exec(value) ?? [];
+  if (sign) return t(sign.startsWith('>') ? 'filters.r.over' : 'filters.r.under', { n });
+  const [from, to] = value.split('..');
+  return t('filters.r.between', { from, to });
 }
 
 /** @param {string} name @param {string} value */

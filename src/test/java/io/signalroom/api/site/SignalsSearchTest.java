@@ -92,6 +92,30 @@ class SignalsSearchTest extends SignalsBrowserTest {
     }
 
     @Test
+    void periods_are_chosen_by_day_and_results_beside_outcomes() {
+        openSignals(1440, "light", "?q=breakout");
+        page.locator("summary").getByText("Period").click();
+        Locator days = page.locator("details[open] form");
+        days.getByLabel("From (UTC)").fill("2026-03-08");
+        days.getByLabel("To", new Locator.GetByLabelOptions().setExact(true)).fill("2026-03-02");
+        screenshot("signals-days");
+        assertNoAxeFinding();
+        days.getByRole(AriaRole.BUTTON).click();
+        awaitAddress("/signals?q=breakout after:2026-03-02 before:2026-03-09");
+        page.locator("summary").getByText("Period").click();
+        assertThat(days.getByLabel("To", new Locator.GetByLabelOptions().setExact(true)))
+                .hasValue("2026-03-08");
+
+        page.locator("summary").getByText("Outcome").click();
+        page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Result in R"))
+                .getByText("over 1 R")
+                .click();
+        screenshot("signals-results");
+        awaitAddress("/signals?q=breakout after:2026-03-02 before:2026-03-09 r:>1");
+        assertThat(page.locator(".chips")).containsText("Result in R: over 1 R");
+    }
+
+    @Test
     void column_heads_sort_and_say_so() {
         openSignals(1440, "light", "");
         Locator head = page.getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName("Outcome"));
