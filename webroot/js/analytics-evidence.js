@@ -13,7 +13,7 @@ const PAIRS = 4;
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-export const digits = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
+const digits = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
 
 /** Such as "1 in 3.2 million", or "1 in 10¹⁹". @param {number} log10P */
 const odds = (log10P) => (log10P > -12 ? formatCompact(10 ** -log10P) : `10${[...String(Math.round(-log10P))].map((digit) => RAISED[Number(digit)]).join('')}`);

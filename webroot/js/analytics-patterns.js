@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { told } from './analytics-evidence.js';
 import { headline, titleOf } from './analytics-headline.js';
 import { Load, fetchKept } from './kept.js';

@@ -1,7 +1,7 @@
 // @ts-check
 import './price.js';
 import { html } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { counted, disclosure, emptied, freshness, sentences, sides } from './analytics-parts.js';
 import { signalsLink, view, watchView } from './analytics-view.js';
 import { formatCount, formatHundredths } from './format.js';

@@ -5,6 +5,7 @@ import { session } from './session.js';
 const BASE = '/api/v1';
 export const ACCEPT = 'application/json, application/problem+json';
 export const TIMEOUT = 15_000;
+const PATIENCE = 1_000; // for words, where one waits to hear what is wrong
 
 /** What went wrong with a request, in words for people (RFC 9457 where the server could answer). */
 export class ApiError extends Error {
@@ -61,9 +62,9 @@ export async function ask(path, { act = false, ...init } = {}, heard) {
  * @param {any} body
  */
 export async function refused({ status, headers }, body) {
-  const { type, title = 'error.unexpected', detail, requestId = headers.get('x-request-id'), errors } = body ?? {};
+  const { type, title = 'error.unexpected', detail = '', requestId = headers.get('x-request-id') ?? '', errors = [] } = body ?? {};
   const key = `${type}`.replace(/.*problem:/, 'problem.');
-  if (language !== 'en') await learn('problem').catch(() => {});
+  if (language !== 'en') await Promise.race([learn('problem').catch(() => {}), new Promise((done) => setTimeout(done, PATIENCE))]);
   return new ApiError(t(key) === key ? title : key, { status, detail, requestId, errors, retryAfter: Number(headers.get('retry-after')) || 0 });
 }
 

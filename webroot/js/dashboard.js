@@ -9,15 +9,16 @@ import { store } from './store.js';
 import { styles } from './styles.js';
 
 const NEAR = '600px';
+const PATIENCE = 2_000;
 
 start();
 
-// the first rows are what one came for, and the rest would keep them waiting
-store.addEventListener('change', function rows(event) {
-  if (/** @type {CustomEvent} */ (event).detail !== 'signals') return;
-  store.removeEventListener('change', rows);
-  requestAnimationFrame(() => setTimeout(later));
+// the first rows are what one came for, and the rest would keep them waiting; but not for long
+const rows = new Promise((come) => {
+  store.addEventListener('change', (event) => /** @type {CustomEvent} */ (event).detail === 'signals' && requestAnimationFrame(() => setTimeout(come)));
+  setTimeout(come, PATIENCE);
 });
+rows.then(later);
 
 function later() {
   import('./row-keys.js').then(({ rowKeys }) => rowKeys('sr-feed [data-id], sr-trending li, sr-recent [data-id]')).catch(() => {});

@@ -1,7 +1,7 @@
 // @ts-check
 // The dialog with settings and keys; fetched when it is first opened.
 import { html, nothing, render } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { alerts, turn } from './alerts.js';
 import { language, learn, t, word } from './i18n.js';
 import { announce, icon, toast } from './parts.js';

@@ -34,6 +34,8 @@ export class Hold {
   }
 
   get held() {
+    // a row that went took the focus with it, and no event says so
+    if (!this.#host.contains(document.activeElement)) this.#reasons.delete('focus');
     return this.paused || this.#reasons.size > 0;
   }
 

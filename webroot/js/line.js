@@ -6,10 +6,14 @@ import { announce, toast } from './parts.js';
 import { setting } from './settings.js';
 import { store } from './store.js';
 
+const AGAIN = 10_000;
+
 const { line } = store;
 
 /** Here or on another page of this browser somebody may have set an alert. */
 const beTold = () => setting('alerts') && import('./alerts.js').then(({ watch }) => watch()).catch(() => {});
+
+const bringBadge = () => import('./badge.js').catch(() => setTimeout(bringBadge, AGAIN));
 
 /**
  * Begins to follow the line.
@@ -27,5 +31,5 @@ export function follow(lists) {
   beTold();
   addEventListener('storage', beTold);
   store.start(lists);
-  import('./badge.js').catch(() => {}); // the rest of the page lives without it
+  bringBadge();
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { guard } from 'lit/directives/guard.js';
+import { guard } from 'lit-html/directives/guard.js';
 import { formatPercent } from './format.js';
 import { t, word } from './i18n.js';
 import { Part, announce, copyText, icon, skeleton, trouble } from './parts.js';

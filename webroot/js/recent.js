@@ -1,7 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { guard } from 'lit-html/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { formatPercent } from './format.js';
 import { Hold } from './hold.js';
 import { t } from './i18n.js';

@@ -2,7 +2,7 @@
 // what stands above comes no later, so that nothing moves
 import './signals-bar.js';
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { formatPercent } from './format.js';
 import { t } from './i18n.js';
 import { outcomeChip } from './outcome.js';

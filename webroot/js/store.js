@@ -52,7 +52,7 @@ class SignalList {
   }
 }
 
-/** What the look of a row depends on besides the row; rows of which nothing has changed are not drawn again. */
+/** What the look of a row depends on, its age for early outcomes; a row of which nothing has changed is not drawn again. */
 export const rowState = (/** @type {Signal} */ row) => [row, store.fresh.has(row.id), Math.floor(Date.now() / AGE_EVERY)];
 
 class Store extends EventTarget {

@@ -30,10 +30,11 @@ class RelativeTime extends HTMLElement {
     if (Number.isNaN(date.getTime())) return;
     this.#time.dateTime = this.#at;
     this.#time.textContent = formatAgo(date);
+    if (this.#time.title) this.showTitle();
   }
 
   /** Says the full time, when somebody may want it: to write the first one takes as long as to draw a page. */
-  entitle() {
+  showTitle() {
     if (this.#time.dateTime) this.#time.title = formatMoment(new Date(this.#at));
   }
 }
@@ -44,6 +45,6 @@ const refreshAll = () => shown.forEach((time) => time.refresh());
 setInterval(refreshAll, 30_000);
 document.addEventListener('pointerover', (event) => {
   const target = /** @type {Element} */ (event.target);
-  if (target.parentElement instanceof RelativeTime) target.parentElement.entitle();
+  if (target.parentElement instanceof RelativeTime) target.parentElement.showTitle();
 });
 document.addEventListener('settingchange', refreshAll);

@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { formatCount, formatHundredths } from './format.js';
 import { t, word } from './i18n.js';
 import { Load, fetchKept } from './kept.js';

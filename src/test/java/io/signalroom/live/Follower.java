@@ -90,6 +90,13 @@ final class Follower {
         return events.stream().map(e -> e.getLong("seq")).toList();
     }
 
+    /** How many of its lines the server has taken. */
+    long lines() {
+        return frames.stream()
+                .filter(f -> "subscribed".equals(f.getString("type")))
+                .count();
+    }
+
     Optional<JsonObject> frame(String type) {
         return frames.stream().filter(f -> type.equals(f.getString("type"))).findFirst();
     }

@@ -119,6 +119,8 @@ class LiveRacesTest {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.getLong("live.storm.seconds", 8));
         int storms = 0;
         while (System.nanoTime() < end || storms < 3) {
+            int before = storms;
+            rig.room.eventually(WHOLE, () -> followers.stream().allMatch(f -> f.lines() > before));
             followers.forEach(Follower::cut);
             storms++;
             for (int i = 0; i < 10; i++) {

@@ -6,11 +6,23 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.LoadState;
 import io.signalroom.testing.ChromiumBrowser;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a page announces it will ask for, so that the answer is there when its modules are. */
 class FirstAnswersTest extends BrowserTest {
+    @Test
+    void nothing_is_announced_for_a_search() {
+        server = FakeSignalServer.busy();
+        context = ChromiumBrowser.shared().browser().newContext();
+        page = context.newPage();
+
+        assertThat(page.navigate(server.address() + "signals").headers()).containsKey("link");
+        assertThat(page.navigate(server.address() + "signals?q=token:SOL").headers())
+                .doesNotContainKey("link");
+    }
+
     private static final String HEAR = "const send = fetch; window.asked = []; "
             + "window.fetch = (address, ...rest) => { window.asked.push(String(address)); return send(address, ...rest); }";
 

@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocket;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.LoadState;
 import io.signalroom.testing.ChromiumBrowser;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -88,7 +87,8 @@ class ReadingClosedTest extends SignalsBrowserTest {
         signIn();
         assertThat(rows()).hasCount(50);
         server.awaitSockets(); // the line has shown its token
-        page.waitForLoadState(LoadState.NETWORKIDLE); // and so has everything else
+        page.waitForCondition(
+                () -> server.requests().stream().anyMatch(uri -> uri.contains("/signals/changes"))); // the last one
         server.keys().endTokens();
         button("Older").click();
 
@@ -104,7 +104,8 @@ class ReadingClosedTest extends SignalsBrowserTest {
         signIn();
         assertThat(rows()).hasCount(50);
         server.awaitSockets(); // the line has shown its token
-        page.waitForLoadState(LoadState.NETWORKIDLE); // and so has everything else
+        page.waitForCondition(
+                () -> server.requests().stream().anyMatch(uri -> uri.contains("/signals/changes"))); // the last one
         server.keys().endTokens();
         page.clock().setSystemTime(Date.from(Instant.now().plus(Duration.ofMinutes(20))));
         button("Older").click();

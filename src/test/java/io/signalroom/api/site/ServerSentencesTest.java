@@ -84,14 +84,14 @@ class ServerSentencesTest extends BrowserTest {
         openGerman("analytics?tab=patterns");
         assertThat(page.locator(".pattern-title")).hasText(new String[] {
             "SOL: 31 Calls aus 12 Kanälen binnen 1 h, wo die eigene Vergangenheit 2,4 erwarten lässt.",
-            "5 Kanäle, die für sich selbst sprechen, riefen ARB binnen 10 min steigend aus.",
+            "5 Kanäle, die für sich selbst sprechen, setzten binnen 10 min auf steigende Kurse von ARB.",
             FALCON + " wiederholt " + HARBOR + ": 60 Kopien, die Hälfte davon binnen 21 s.",
             HARBOR + " meldet das Ergebnis seines Pumps: DOGS.",
             "BTC: 30 % der Calls eines Tages mit Richtung sind bullisch, in der Woche davor waren es 75 %.",
             HARBOR + ": 49 % der Calls kommen in einer Stunde der Woche, Mo 17:00 UTC.",
             HARBOR + " ruft aus, was schon gelaufen ist: 29 von 50 Calls kamen nach mehr als +10 % binnen eines Tages.",
             HARBOR
-                    + " rief PEPE steigend aus, nachdem der Kurs +4,3 % in einer Stunde, +13 % an einem Tag gelaufen war.",
+                    + " setzte auf steigende Kurse von PEPE, nachdem der Kurs schon +4,3 % in einer Stunde, +13 % an einem Tag hinter sich hatte.",
             "Calls follow the moon."
         });
         assertThat(page.locator(".pattern-title[lang=en]")).hasText("Calls follow the moon.");

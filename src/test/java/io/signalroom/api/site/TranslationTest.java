@@ -6,6 +6,8 @@ import io.signalroom.parse.SignalParser;
 import io.signalroom.parse.decide.Clue;
 import io.signalroom.problem.Failure;
 import io.signalroom.signal.Judgement;
+import io.signalroom.signal.Side;
+import io.signalroom.signal.SignalEvent;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,14 +134,25 @@ class TranslationTest {
                 "New launch $PEPE 0x6982508145454Ce325dDbE47a25d4ec3d2311933 LP burned"
             })
     void what_was_read_is_said_in_parts_that_have_a_text(String post) throws IOException {
-        Set<String> known = family("reason", Language.EN).keySet();
+        Set<String> texts = texts(Language.EN).fieldNames();
         Judgement judgement = new SignalParser().parse(post);
         assertThat(judgement.reasons()).isNotEmpty();
         String last = judgement.reasons().get(judgement.reasons().size() - 1);
 
-        assertThat(known.contains("reason." + last) ? List.of() : List.of(last.split(", ")))
-                .allMatch(part ->
-                        part.matches("[A-Z0-9_]+") || known.contains("reason." + part.replaceFirst(" \\d+$", "")));
+        List<String> parts = texts.contains("reason." + last) ? List.of() : List.of(last.split(", "));
+        assertThat(parts.stream().skip(1))
+                .allMatch(part -> List.of("reason.", "event.", "side.").stream()
+                        .anyMatch(family -> texts.contains(family + part.replaceFirst(" \\d+$", ""))));
+    }
+
+    @Test
+    void each_event_and_side_that_can_be_read_has_its_word() throws IOException {
+        assertThat(texts(Language.EN).fieldNames())
+                .containsAll(Stream.of(SignalEvent.values())
+                        .map(event -> "event." + event)
+                        .toList())
+                .containsAll(
+                        Stream.of(Side.values()).map(side -> "side." + side).toList());
     }
 
     @Test
