@@ -74,6 +74,7 @@ export class LiveLine extends EventTarget {
     session.addEventListener('change', () => session.closed && this.#restart());
     document.addEventListener('visibilitychange', () => this.#visibility());
     setInterval(() => this.#ping(), PING_EVERY);
+    if (document.hidden) this.#visibility(); // opened behind others
     this.#connect();
     this.#stream.sync().catch(() => {});
   }

@@ -43,12 +43,13 @@ class AlertsTest extends SignalPageBrowserTest {
         server.hold(signal);
         path = "signals/" + signal.getString("id");
         open(new Browser.NewContextOptions().setViewportSize(1440, 900).setReducedMotion(ReducedMotion.REDUCE));
+        page.navigate("about:blank"); // the sockets of that page are none of ours, and nobody tells when they close
         page.addInitScript(NOTES);
         page.onWebSocket(sockets::add);
         if (clocked) {
             page.clock().install();
         }
-        page.reload();
+        page.navigate(server.address() + path);
         assertThat(badge()).hasText(LIVE);
     }
 
@@ -71,6 +72,7 @@ class AlertsTest extends SignalPageBrowserTest {
     void a_page_that_nobody_sees_lets_the_line_go_after_five_minutes_unless_it_is_to_tell_of_something(
             boolean alerted) {
         openOne(true);
+        page.waitForCondition(this::open); // what follows the line comes after the page
         if (alerted) {
             button("Alert me").click();
         }
