@@ -15,9 +15,10 @@ start();
 
 // the first rows are what one came for, and the rest would keep them waiting; but not for long
 const rows = new Promise((come) => {
-  store.addEventListener('change', (event) => {
-    const { detail } = /** @type {CustomEvent} */ (event);
-    if (detail === 'signals') requestAnimationFrame(() => setTimeout(come));
+  store.addEventListener('change', function told(event) {
+    if (/** @type {CustomEvent} */ (event).detail !== 'signals') return;
+    store.removeEventListener('change', told);
+    requestAnimationFrame(() => setTimeout(come));
   });
   setTimeout(come, PATIENCE);
 });

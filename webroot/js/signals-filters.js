@@ -61,7 +61,7 @@ export const buttons = () => GROUPS.map((group) => {
 const chosenOf = ({ name }) => valuesOf(list.state.text, name);
 
 /** All filters below each other, for the sheet of small screens. */
-export const fieldsets = () => html`${GROUPS.flatMap((group) => [group, group.also ?? []].flat()).map((group) => html`<fieldset class="sheet-group"><legend>${t(`filters.filter.${group.name}`)}</legend>${options(group, 'pills')}</fieldset>`)}
+export const fieldsets = () => html`${GROUPS.flatMap((group) => (group.also ? [group, group.also] : [group])).map((group) => html`<fieldset class="sheet-group"><legend>${t(`filters.filter.${group.name}`)}</legend>${options(group, 'pills')}</fieldset>`)}
   <label class="sheet-group sheet-sort"><span>${t('filters.sort')}</span><select class="field" @change=${(/** @type {Event} */ event) => list.go({ sort: /** @type {HTMLSelectElement} */ (event.target).value })}>
     ${SORTS.map((sort) => html`<option value=${sort} ?selected=${sort === list.state.sort}>${t(`filters.sort.${sort}`)}</option>`)}
   </select></label>`;
@@ -98,16 +98,19 @@ function options(group, style = '') {
 
 /** From one day to another, both whole, in UTC as the search takes days. */
 function dates() {
-  const [from, to] = ['after', 'before'].map((name) => /^\d{4}-\d\d-\d\d/.exec(valuesOf(list.state.text, name)[0] ?? '')?.[0] ?? '');
+  const [after = '', before = ''] = ['after', 'before'].map((name) => valuesOf(list.state.text, name)[0]);
   return html`<form class="menu-dates" @submit=${between}>
-    <label>${t('filters.dates.from')}<input class="field" type="date" name="from" .value=${from} /></label>
-    <label>${t('filters.dates.to')}<input class="field" type="date" name="to" .value=${to && dayBefore(to)} /></label>
+    <label>${t('filters.dates.from')}<input class="field" type="date" name="from" .value=${dayAfter(after, 0)} /></label>
+    <label>${t('filters.dates.to')}<input class="field" type="date" name="to" .value=${dayAfter(before, -1)} /></label>
     <button class="btn" type="submit">${t('filters.dates.apply')}</button>
   </form>`;
 }
 
-/** @param {string} day @param {number} [step] */
-const dayBefore = (day, step = -1) => new Date(Date.parse(day) + step * DAY).toISOString().slice(0, 10);
+/** Empty if it is no whole day of UTC. @param {string} day @param {number} days */
+function dayAfter(day, days) {
+  const midnight = Date.parse(/^\d{4}-\d\d-\d\d(T00:00:00Z)?$/.test(day) ? day : '');
+  return Number.isNaN(midnight) ? '' : new Date(midnight + days * DAY).toISOString().slice(0, 10);
+}
 
 /** @param {SubmitEvent} event */
 function between(event) {
@@ -117,7 +120,7 @@ function between(event) {
   const [from, to] = ['from', 'to'].map((name) => String(days.get(name)));
   const [first, last] = from && to && from > to ? [to, from] : [from, to];
   form.closest('details')?.removeAttribute('open');
-  list.go({ text: withFilter(withFilter(list.state.text, 'after', first ? [first] : []), 'before', last ? [dayBefore(last, 1)] : []) });
+  list.go({ text: withFilter(withFilter(list.state.text, 'after', first ? [first] : []), 'before', last ? [dayAfter(last, 1)] : []) });
 }
 
 /** @param {string} name */

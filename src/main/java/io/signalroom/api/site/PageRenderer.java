@@ -92,7 +92,7 @@ final class PageRenderer {
                 "");
     }
 
-    /** See ui.md, "Security headers": nothing but our own files, and of inline scripts only those two that we wrote there. */
+    /** See ui.md, "Security headers": nothing but our own files, and of inline scripts only the import map and the look. */
     String policy(Page page) {
         return String.join(
                 "; ",

@@ -28,6 +28,7 @@ class AlertsTest extends SignalPageBrowserTest {
             };""";
 
     private final List<WebSocket> sockets = new ArrayList<>();
+    private boolean behind;
 
     private static JsonObject sol(int number, Duration ago) {
         return new CannedAnswers().trade(9 * number, ago).put("side", "LONG");
@@ -46,6 +47,9 @@ class AlertsTest extends SignalPageBrowserTest {
         page.navigate("about:blank"); // the sockets of that page are none of ours, and nobody tells when they close
         page.addInitScript(NOTES);
         page.onWebSocket(sockets::add);
+        if (behind) {
+            page.addInitScript("Object.defineProperty(document, 'hidden', { get: () => true });");
+        }
         if (clocked) {
             page.clock().install();
         }
@@ -81,6 +85,15 @@ class AlertsTest extends SignalPageBrowserTest {
         page.waitForCondition(() -> open() == alerted);
         page.waitForTimeout(3_000); // in which it would come back, or go
         assertThat(open()).isEqualTo(alerted);
+    }
+
+    @Test
+    void a_page_that_was_opened_behind_others_lets_the_line_go_too() {
+        behind = true;
+        openOne(true);
+        page.waitForCondition(this::open);
+        page.clock().fastForward(301_000);
+        page.waitForCondition(() -> !open());
     }
 
     @Test

@@ -52,6 +52,27 @@ class DashboardLiveTest extends BrowserTest {
     }
 
     @Test
+    void the_full_time_of_a_row_shows_under_the_pointer() {
+        openBusy();
+        Locator time = feed().locator("time").first();
+        assertThat(time).not().hasAttribute("title", Pattern.compile("."));
+        time.hover();
+        assertThat(time).hasAttribute("title", Pattern.compile("20\\d\\d, \\d\\d:\\d\\d:\\d\\d"));
+    }
+
+    @Test
+    void what_stands_beside_the_rows_comes_though_they_do_not() {
+        server = FakeSignalServer.busy();
+        context = ChromiumBrowser.shared().browser().newContext();
+        context.route(Pattern.compile("/api/v1/signals\\?"), route -> {}); // never answered
+        page = context.newPage();
+        page.navigate(server.address());
+
+        assertThat(page.locator("sr-trending ol li").first()).isVisible();
+        assertThat(page.locator("sr-sources section")).isVisible();
+    }
+
+    @Test
     void a_changed_outcome_shows_in_its_row_at_once_even_where_rows_must_not_move() {
         openBusy();
         JsonObject posted = server.post();

@@ -116,6 +116,15 @@ class SignalsSearchTest extends SignalsBrowserTest {
     }
 
     @Test
+    void a_day_that_no_calendar_has_breaks_nothing() {
+        openSignals(1440, "light", "?q=before:2026-99-99");
+        page.locator("summary").getByText("Period").click();
+        assertThat(page.locator("details[open] form").getByLabel("To", new Locator.GetByLabelOptions().setExact(true)))
+                .hasValue("");
+        assertThat(complaints).noneMatch(it -> it.contains("RangeError"));
+    }
+
+    @Test
     void column_heads_sort_and_say_so() {
         openSignals(1440, "light", "");
         Locator head = page.getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName("Outcome"));
