@@ -94,6 +94,8 @@ class AlertsTest extends SignalPageBrowserTest {
         page.waitForCondition(this::open);
         page.clock().fastForward(301_000);
         page.waitForCondition(() -> !open());
+        page.waitForTimeout(3_000); // in which it would come back
+        assertThat(open()).isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.signalroom.testing.ChromiumBrowser;
 import io.vertx.core.json.JsonObject;
@@ -68,8 +69,10 @@ class DashboardLiveTest extends BrowserTest {
         page = context.newPage();
         page.navigate(server.address());
 
-        assertThat(page.locator("sr-trending ol li").first()).isVisible();
-        assertThat(page.locator("sr-sources section")).isVisible();
+        LocatorAssertions.IsVisibleOptions soon =
+                new LocatorAssertions.IsVisibleOptions().setTimeout(10_000); // the page itself gives up after 15 s
+        assertThat(page.locator("sr-trending ol li").first()).isVisible(soon);
+        assertThat(page.locator("sr-sources section")).isVisible(soon);
     }
 
     @Test
