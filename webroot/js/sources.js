@@ -26,10 +26,10 @@ class Kinds extends Part {
     const top = rows[0][1];
     return html`<section class="card" aria-labelledby="kinds-title">
       <div class="card-head"><h2 id="kinds-title">${t('sources.kinds')}</h2><span class="text-xs text-muted">${t('period.day')}</span></div>
-      <ul class="flex flex-col gap-2.5 px-4 md:px-5 pb-5">
+      <ul class="flex flex-col gap-1 px-4 md:px-5 pb-5">
         ${rows.map(
           ([kind, n]) => html`<li class="grid grid-cols-[112px_minmax(0,1fr)_auto] items-center gap-3 text-sm">
-            <a class="text-text2 hover:underline" href="/signals?from=-24h&kind=${kind}">${word('kind', kind)}</a>
+            <a class="py-1 text-text2 hover:underline" href="/signals?from=-24h&kind=${kind}">${word('kind', kind)}</a>
             <svg class="h-1.5 w-full rounded-chip bg-sunken" aria-hidden="true"><rect class="fill-accent" width="${(100 * n) / top}%" height="100%" rx="3" /></svg>
             <span class="num text-right font-medium">${formatCount(n)}</span>
           </li>`,
