@@ -23,6 +23,11 @@ enum Language {
         return "i18n/" + code() + ".json";
     }
 
+    /** Address of the texts of a family that modules fetch when they need them. */
+    String words(String family) {
+        return "/assets/words/" + code() + "/" + family + ".json";
+    }
+
     /** What the visitor chose (the cookie {@code lang}), else what his browser asks for, else English. */
     static Language of(RoutingContext rc) {
         Cookie chosen = rc.request().getCookie("lang");

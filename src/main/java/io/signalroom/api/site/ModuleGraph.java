@@ -39,6 +39,13 @@ final class ModuleGraph {
         return seen;
     }
 
+    /** Addresses of all that a page needs however a visitor comes to it, nearest first. */
+    Set<String> ahead(Page page) {
+        Set<String> seen = new LinkedHashSet<>(from(page.module()));
+        page.soon().forEach(module -> seen.addAll(from(module)));
+        return seen;
+    }
+
     /** Our own modules among a module, all it imports and all it may load later, by their paths. */
     Map<String, StaticFile> everReached(String module) {
         Map<String, StaticFile> reached = new TreeMap<>();

@@ -78,8 +78,21 @@ enum Page {
                         "/api/v1/analytics/historical?bucket=hour&from=-24h");
             case SIGNALS -> List.of("/api/v1/signals?limit=50&include=total");
             case CHANNELS -> List.of("/api/v1/channels?limit=200");
+            case ANALYTICS ->
+                List.of(
+                        "/api/v1/analytics/historical?from=-3650d&bucket=week&origin=witnessed%2Cdemo%2Cimported%2Cmanual");
             default -> List.of();
         };
+    }
+
+    /** Modules that it loads by {@code import()}, whatever a visitor looks at, so that a browser fetches them with the others. */
+    List<String> soon() {
+        return this == ANALYTICS ? List.of("/js/analytics-page.js") : List.of();
+    }
+
+    /** Families of texts that it always learns, see {@code learn} in i18n.js. */
+    List<String> words() {
+        return this == ANALYTICS ? List.of("analysis", "price", "week") : List.of();
     }
 
     /** Key of its title among the texts. */

@@ -23,7 +23,7 @@ record PageParts(ImportMap imports, List<String> sources, String sprite) {
         List<String> sources = scripts.values().stream()
                 .map(script -> script.plain().toString(StandardCharsets.UTF_8))
                 .toList();
-        List<String> drawing = new ArrayList<>(modules.plain(modules.from(page.module())));
+        List<String> drawing = new ArrayList<>(modules.plain(modules.ahead(page)));
         drawing.add(markup);
         Page.navigation().forEach(each -> drawing.add("#i-" + each.icon()));
         return new PageParts(

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts a page's HTML, the layout, its parts and the addresses of all files together. */
 final class PageRenderer {
@@ -66,7 +67,7 @@ final class PageRenderer {
         slots.put("styles", styles(page));
         slots.put("navigation", navigation(Page.navigation(), page, look.language()));
         slots.put("bar", navigation(Page.bar(), page, look.language()));
-        slots.put("preload", preload(page));
+        slots.put("preload", preload(page, look.language()));
         slots.put("module", imports.resolve(page.module(), "/"));
         slots.put("content", layout.fill(read(page.file()), slots));
         return layout.fill(frame, slots);
@@ -125,10 +126,14 @@ final class PageRenderer {
                 .collect(Collectors.joining());
     }
 
-    private String preload(Page page) {
-        return modules.from(page.module()).stream()
-                .map(address -> "<link rel=\"modulepreload\" href=\"" + Layout.escape(address) + "\">")
-                .collect(Collectors.joining("\n    "));
+    /** What a browser can fetch before it has read the modules that ask for it. */
+    private String preload(Page page, Language language) {
+        Stream<String> scripts = modules.ahead(page).stream()
+                .map(address -> "<link rel=\"modulepreload\" href=\"" + Layout.escape(address) + "\">");
+        Stream<String> words = page.words().stream()
+                .map(language::words)
+                .map(address -> "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"" + address + "\">");
+        return Stream.concat(scripts, words).collect(Collectors.joining("\n    "));
     }
 
     private String styles(Page page) {

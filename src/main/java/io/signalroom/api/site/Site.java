@@ -111,8 +111,8 @@ final class Site {
         for (Language language : Language.values()) {
             Texts texts = Texts.of(Files.readString(root.resolve(language.file())));
             for (String family : late) {
-                String name = "/assets/words/" + language.code() + "/" + family + ".json";
                 byte[] words = texts.family(family).encode().getBytes(StandardCharsets.UTF_8);
+                String name = language.words(family);
                 files.put(name, StaticFile.of(name, words));
             }
         }

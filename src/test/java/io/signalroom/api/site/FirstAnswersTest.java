@@ -29,7 +29,7 @@ class FirstAnswersTest extends BrowserTest {
     @ParameterizedTest
     @EnumSource(
             value = Page.class,
-            names = {"DASHBOARD", "SIGNALS", "CHANNELS"})
+            names = {"DASHBOARD", "SIGNALS", "CHANNELS", "ANALYTICS"})
     void is_asked_for_once_and_used(Page each) {
         server = FakeSignalServer.busy();
         context = ChromiumBrowser.shared().browser().newContext(new Browser.NewContextOptions());
@@ -45,5 +45,11 @@ class FirstAnswersTest extends BrowserTest {
         for (String address : data) {
             assertThat(server.requests()).filteredOn(address::equals).hasSize(1);
         }
+        assertThat(asked).map(Object::toString).containsAll(words(each));
+        assertThat(complaints).isEmpty();
+    }
+
+    private static List<String> words(Page page) {
+        return page.words().stream().map(Language.EN::words).toList();
     }
 }
