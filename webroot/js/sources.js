@@ -26,7 +26,7 @@ class Kinds extends Part {
     const top = rows[0][1];
     return html`<section class="card" aria-labelledby="kinds-title">
       <div class="card-head"><h2 id="kinds-title">${t('sources.kinds')}</h2><span class="text-xs text-muted">${t('period.day')}</span></div>
-      <ul class="flex flex-col gap-2.5 px-4 md:px-5 pb-5">
+      <ul class="flex flex-col gap-2 px-4 md:px-5 pb-5">
         ${rows.map(
           ([kind, n]) => html`<li class="grid grid-cols-[112px_minmax(0,1fr)_auto] items-center gap-3 text-sm">
             <a class="text-text2 hover:underline" href="/signals?from=-24h&kind=${kind}">${word('kind', kind)}</a>
@@ -70,7 +70,7 @@ class Sources extends Part {
 const source = (it) => html`<li>
   <p class="flex items-center gap-2 text-sm"><span class="dot ${DOT[it.state] ?? 'bg-muted'}" aria-hidden="true"></span><span class="font-medium">${word('sources.source', it.kind)}</span><span class="text-muted">${word('sources.state', it.state)}</span>
     ${it.lastPostAt ? html`<span class="ml-auto text-xs text-muted"><sr-time .at=${it.lastPostAt}></sr-time></span>` : nothing}</p>
-  ${it.detail && it.state !== 'reading' ? html`<p class="mt-1 pl-4 text-xs text-text2" lang="en" dir="auto">${it.detail}</p>` : nothing}
+  ${it.detail && it.state !== 'reading' ? html`<p class="mt-1 px-4 text-xs text-text2" lang="en" dir="auto">${it.detail}</p>` : nothing}
 </li>`;
 
 /** @param {string} key @param {number} n @param {string} [href] the list of what is counted */
