@@ -110,10 +110,21 @@ function options(group, style = '') {
 const finder = (name) => {
   const label = t(name === 'token' ? 'filters.findToken' : 'filters.findChannel');
   /** @param {KeyboardEvent} event */
-  const pressed = (event) => event.key === 'Enter' && !event.isComposing && took(name, /** @type {HTMLInputElement} */ (event.target));
+  const pressed = ({ key, isComposing, target }) => {
+    const field = /** @type {HTMLInputElement} */ (target);
+    if (key === 'Enter' && !isComposing) took(name, field);
+    if (key === 'Escape') shut(field);
+  };
   return html`<input class="field drop-find" type="text" aria-label=${label} placeholder=${label} maxlength="64" autocomplete="off" autocapitalize="off" spellcheck="false" @focus=${() => known[name].found.length || lookUp(name)}
     @input=${(/** @type {Event} */ event) => lookUp(name, /** @type {HTMLInputElement} */ (event.target).value.trim())} @keydown=${pressed} />`;
 };
+
+/** The keys of the page are not heard from a field. @param {HTMLInputElement} field */
+function shut(field) {
+  const drop = field.closest('details');
+  drop?.removeAttribute('open');
+  drop?.querySelector('summary')?.focus();
+}
 
 /** What is chosen, what was found, and of tokens what was typed: not every one of them is called much now. @param {string} name @param {string[]} chosen */
 function offered(name, chosen) {
