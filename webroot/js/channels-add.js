@@ -113,9 +113,9 @@ const draw = () => render(content(), box());
 const content = () => html`<form class="flex flex-col gap-4 p-5" @submit=${sent}>
   <div class="flex items-center justify-between"><h2 id="add-title">${t('room.add')}</h2><button class="btn-icon" type="button" aria-label=${t('close')} @click=${() => box().close()}>${icon('#i-x')}</button></div>
   ${input('name', 80, false)}
-  <div class="flex flex-col gap-2"><button class="btn self-start" type="button" @click=${looked}>${t('room.add.look')}</button>${preview.render()}</div>
+  <div class="flex flex-col gap-2"><button class="btn add-look" type="button" @click=${looked}>${t('room.add.look')}</button>${preview.render()}</div>
   ${input('title', 128, true)}
-  <div class="rounded-control bg-sunken px-4 py-3 text-sm text-text2"><p class="font-medium text-text">${t('room.add.next')}</p><ol class="list-decimal pl-5"><li>${t('room.add.bot')}</li><li>${t('room.add.read')}</li><li>${t('room.add.history')}</li></ol></div>
+  <div class="rounded-control bg-sunken px-4 py-3 text-sm text-text2"><p class="font-medium text-text">${t('room.add.next')}</p><ol class="add-steps"><li>${t('room.add.bot')}</li><li>${t('room.add.read')}</li><li>${t('room.add.history')}</li></ol></div>
   ${error && !error.errors?.some(({ pointer }) => pointer in FIELDS) ? trouble(error, () => /** @type {HTMLFormElement} */ (box().querySelector('form')).requestSubmit()) : nothing}
   <button class="btn btn-main" type="submit" ?disabled=${busy}>${t(busy ? 'room.add.busy' : 'room.add.do')}</button>
 </form>`;

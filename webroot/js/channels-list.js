@@ -51,9 +51,19 @@ export const KEYS = {
   deleted: ({ deleted }) => deleted?.share,
 };
 
+/** What the address may say of each part of the state. @type {Record<string, (value: string) => boolean>} */
+const GOOD = {
+  q: (value) => value.length <= 100,
+  sort: (value) => Object.hasOwn(KEYS, value.replace(/^-/, '')),
+  imported: (value) => value === '1',
+  open: (value) => /^-?\d{1,19}$/.test(value),
+};
+
 class Channels extends EventTarget {
   /** @type {State} */
   state = { q: '', sort: LATEST, imported: false, open: '' };
+  /** @type {string[]} what the address said and could not be taken */
+  dropped = [];
   /** @type {Channel[] | null} null until the first answer */
   all = null;
   /** Whether there are more than are loaded. */
@@ -67,6 +77,8 @@ class Channels extends EventTarget {
     addEventListener('popstate', () => this.#follow());
     setInterval(() => document.hidden || this.load(), RENEW_EVERY);
     this.#follow();
+    // one spelling of every address, so that Back leads to what was seen
+    history.replaceState(history.state, '', this.href() + location.hash);
   }
 
   /** Those that the filter leaves, in order. */
@@ -90,6 +102,7 @@ class Channels extends EventTarget {
   go(change, { replace = false } = {}) {
     const again = change.imported !== undefined && change.imported !== this.state.imported;
     this.state = { ...this.state, ...change };
+    if (Object.keys(change).some((name) => name !== 'open')) this.dropped = [];
     history[replace ? 'replaceState' : 'pushState'](null, '', this.href());
     if (again) this.load();
     else this.changed();
@@ -138,15 +151,12 @@ class Channels extends EventTarget {
   }
 
   #follow() {
-    const given = new URLSearchParams(location.search);
-    const sort = given.get('sort') ?? LATEST;
+    const given = [...new Map(new URLSearchParams(location.search))];
+    const good = given.filter(([name, value]) => Object.hasOwn(GOOD, name) && GOOD[name](value));
+    const { q = '', sort = LATEST, imported = '', open = '' } = Object.fromEntries(good);
     const before = this.state.imported;
-    this.state = {
-      q: (given.get('q') ?? '').slice(0, 100),
-      sort: Object.hasOwn(KEYS, sort.replace('-', '')) ? sort : LATEST,
-      imported: given.get('imported') === '1',
-      open: /^-?\d{1,19}$/.test(given.get('open') ?? '') ? String(given.get('open')) : '',
-    };
+    this.state = { q, sort, imported: imported === '1', open };
+    this.dropped = given.filter((pair) => !good.includes(pair)).map(([name, value]) => `${name}=${value}`);
     if (!this.all || before !== this.state.imported) this.load();
     else this.changed();
   }

@@ -4,7 +4,8 @@ import { html, nothing } from 'lit';
 import { cureText, lastPost, listed, originChip, perDay, recordLink, shareLink, stateChip } from './channels-figures.js';
 import { channels, watchChannels } from './channels-list.js';
 import { t } from './i18n.js';
-import { Part, icon, skeleton, trouble } from './parts.js';
+import { leftOut } from './left-out.js';
+import { Part, copyText, icon, skeleton, trouble } from './parts.js';
 
 const COLUMNS = /** @type {const} */ ([['title', ''], ['state', ''], ['lastPostAt', 'text-right'], ['postsPerDay', 'text-right'], ['signalShare', 'text-right'], ['record', 'text-right'], ['edited', 'text-right from-xl'], ['deleted', 'text-right from-xl']]);
 
@@ -19,8 +20,8 @@ class ChannelTable extends Part {
   }
 
   render() {
-    return html`${toolbar()}
-      <section class="card overflow-clip" aria-labelledby="channels-title" aria-busy=${channels.busy}>
+    return html`${toolbar()} ${leftOut(channels.dropped, read)}
+      <section class="card rooms-card" aria-labelledby="channels-title" aria-busy=${channels.busy}>
         <div class="card-head"><h2 id="channels-title">${t('heard.title')}</h2><p class="text-sm text-text2" role="status">${told()}</p></div>
         ${body()}
       </section>`;
@@ -31,10 +32,18 @@ const toolbar = () => html`<div class="rooms-bar no-print">
   <label class="rooms-find"><span class="sr-only">${t('heard.find')}</span>${icon('#i-search')}<input class="field" type="search" data-find .value=${channels.state.q} placeholder=${t('heard.find')} maxlength="100" @input=${found} /></label>
   <label class="rooms-imported"><input type="checkbox" .checked=${channels.state.imported} @change=${counted} />${t('heard.imported')}</label>
   <span class="rooms-acts">
+    <button class="btn" type="button" aria-label=${t('heard.link')} title=${t('heard.link')} @click=${copied}>${icon('#i-link')}</button>
     <button class="btn" type="button" @click=${() => wanted('import')}>${icon('#i-file-down')}${t('heard.import')}</button>
     <button class="btn btn-main" type="button" @click=${() => wanted('add')}>${icon('#i-plus')}${t('heard.add')}</button>
   </span>
 </div>`;
+
+const copied = () => copyText(new URL(channels.href(), location.href).href, 'heard.copied');
+
+function read() {
+  channels.dropped = [];
+  channels.changed();
+}
 
 /** @param {Event} event */
 const counted = ({ target }) => channels.go({ imported: /** @type {HTMLInputElement} */ (target).checked });

@@ -76,7 +76,7 @@ class Hourly extends Part {
   }
 
   #table() {
-    return html`<div class="paper-whole mx-5 mb-5 max-h-[264px] overflow-auto rounded-control border border-line" tabindex="0" role="region" aria-labelledby="hourly-title">
+    return html`<div class="paper-whole mx-4 mb-4 max-h-[264px] overflow-auto rounded-control border border-line" tabindex="0" role="region" aria-labelledby="hourly-title">
       <table class="data-table">
         <thead class="sticky top-0">
           <tr>

@@ -53,7 +53,7 @@ class ImportPart extends Part {
 
   #zone() {
     return html`<label class="drop-zone ${this.over ? 'drop-over' : ''}" @dragover=${this.#hover} @dragleave=${() => (this.over = false)} @drop=${this.#dropped}>
-        ${icon('#i-file-down', 'size-6')}<span class="font-medium">${t('imports.drop')}</span><span class="text-sm text-text2">${t('imports.what')}</span>
+        ${icon('#i-file-down', 'drop-sign')}<span class="font-medium">${t('imports.drop')}</span><span class="text-sm text-text2">${t('imports.what')}</span>
         <input class="drop-file" type="file" accept=".json,application/json" aria-describedby="import-refused" @change=${(/** @type {Event} */ { target }) => this.#take(/** @type {HTMLInputElement} */ (target).files)} />
       </label>
       <p id="import-refused" class="text-sm text-bear" role="alert">${this.refused}</p>
@@ -121,7 +121,7 @@ const count = (name, n) => html`<div><dt>${t(`imports.${name}`)}</dt><dd class="
 /** @param {Report} report @param {boolean} dryRun */
 const reported = (report, dryRun) => html`<dl class="import-counts">${count('channels', report.channels)}${count(dryRun ? 'new' : 'created', report.created)}${count('changed', report.changed)}${count('same', report.same)}${count('skipped', report.skipped)}${count('bad', report.failed)}</dl>
   ${report.complete ? nothing : html`<p class="text-warn">${t('imports.broken')}</p>`}
-  ${report.problems.length ? html`<ul class="list-disc pl-5 text-sm text-text2">${report.problems.map((it) => html`<li lang="en" dir="auto">${it}</li>`)}</ul>` : nothing}
+  ${report.problems.length ? html`<ul class="import-problems">${report.problems.map((it) => html`<li lang="en" dir="auto">${it}</li>`)}</ul>` : nothing}
   ${report.byChannel.length ? html`<div class="overflow-x-auto" tabindex="0" role="group" aria-label=${t('imports.byChannel')}><table class="data-table"><thead><tr><th scope="col">${t('imports.channel')}</th><th scope="col" class="text-right">${t('imports.posts')}</th><th scope="col" class="text-right">${t(dryRun ? 'imports.new' : 'imports.created')}</th><th scope="col" class="text-right">${t('imports.changed')}</th><th scope="col" class="text-right">${t('imports.same')}</th></tr></thead>
     <tbody>${report.byChannel.map((it) => html`<tr><td><bdi dir="auto">${dryRun ? it.title : html`<a class="opener" href="/signals?channel=${it.id}&origin=imported">${it.title}</a>`}</bdi></td>${[it.posts, it.created, it.changed, it.same].map((n) => html`<td class="num text-right">${formatCount(n)}</td>`)}</tr>`)}</tbody></table></div>` : nothing}`;
 
@@ -134,7 +134,7 @@ function past() {
   if (imports.pastError && !imports.past) return trouble(imports.pastError, () => imports.look());
   const real = (imports.past ?? []).filter(({ dryRun }) => !dryRun);
   if (!real.length) return html`<p class="import-past text-muted">${t(imports.past ? 'imports.past.none' : 'imports.past.loading')}</p>`;
-  return html`<h3 class="px-4 pt-2 pb-2 md:px-5">${t('imports.past')}</h3><ul class="import-list">${real.map(
+  return html`<h3 class="import-title">${t('imports.past')}</h3><ul class="import-list">${real.map(
     (it) => html`<li data-import=${it.id}><span class="font-medium">${it.id}</span><span class="chip ${it.state === 'failed' ? 'chip-bear' : it.state === 'done' ? 'chip-bull' : 'chip-plain'}">${word('imports.state', it.state)}</span>
       <span class="num text-sm text-text2">${it.report ? t('imports.brought', { n: it.report.created + it.report.changed, same: it.report.same }) : t('imports.read', { n: it.progress.posts })}</span>
       <span class="text-sm text-muted"><time datetime=${it.createdAt}>${formatMoment(new Date(it.createdAt), 'short')}</time></span>

@@ -2,19 +2,19 @@
 import { html, nothing } from 'lit';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { fate } from './fate.js';
 import { formatPercent } from './format.js';
 import { Hold } from './hold.js';
 import { t } from './i18n.js';
 import { outcomeChip } from './outcome.js';
 import { Part, Watching, skeleton, trouble } from './parts.js';
-import { channelLink, directionChip, entryText, fateChips, originChip, pairLink, stopText, targetsText } from './signal-words.js';
+import { channelLink, channelName, directionChip, entryText, fateChips, originChip, pairLink, stopText, targetsText } from './signal-words.js';
 import { Watch, rowState, store } from './store.js';
 import './time.js';
 
 /** @typedef {import('./types.js').Signal} Signal */
 
 const CARDS = 10;
-const ONE_LINE = 20;
 const WIDE = matchMedia('(min-width: 1400px)'); // 2xl of app.css
 
 /** The newest calls with their plans: a table on wide screens, cards on narrow ones. */
@@ -86,20 +86,17 @@ const cards = (rows) => html`<ul class="grid border-t border-line md:grid-cols-2
 
 const or = (/** @type {string} */ text) => text || html`<span class="text-muted" title=${t('signal.notStated')}>–</span>`;
 
-/** Only what is longer than most may take a second line. @param {string} text */
-const fitting = (text) => (text.length <= ONE_LINE ? 'whitespace-nowrap' : '');
-
 /** @param {Signal} row */
 const tableRow = (row) => html`<tr data-id=${row.id}>
   <td class="whitespace-nowrap text-text2"><sr-time .at=${row.postedAt}></sr-time></td>
-  <td class="whitespace-nowrap">${pairLink(row)}${row.leverage ? html` <span class="text-xs text-muted">${row.leverage}×</span>` : nothing}</td>
+  <td class="whitespace-nowrap">${pairLink(row)}${row.leverage ? html` <span class="text-xs text-muted">${row.leverage}×</span>` : nothing}${fate(row)}</td>
   <td>${directionChip(row)}</td>
-  <td class="max-w-44 truncate" dir="auto">${channelLink(row)}</td>
-  <td class="num max-w-40 text-right ${fitting(entryText(row))}">${or(entryText(row))}</td>
-  <td class="num max-w-44 text-right text-bull ${fitting(targetsText(row, 1))}">${or(targetsText(row, 1))}</td>
+  <td class="w-full max-w-0 truncate" dir="auto" title=${channelName(row)}>${channelLink(row)}</td>
+  <td class="num text-right whitespace-nowrap" title=${entryText(row)}>${or(entryText(row, 1))}</td>
+  <td class="num text-right whitespace-nowrap text-bull">${or(targetsText(row, 1))}</td>
   <td class="num text-right whitespace-nowrap text-bear">${or(stopText(row))}</td>
   <td>${outcomeChip(row, html`<span class="text-muted" title=${t('outcome.none')}>–</span>`)}</td>
-  <td><span class="flex flex-wrap gap-1">${originChip(row)}${fateChips(row)}</span></td>
+  <td>${originChip(row)}</td>
 </tr>`;
 
 /** @param {string} label @param {unknown} value @param {string} [colour] */
@@ -115,7 +112,7 @@ function outcomeFact(row) {
 const cardRow = (row) => html`<li class="min-w-0 border-b border-line px-4 py-3 md:px-5 md:odd:border-r" data-id=${row.id}>
   <div class="flex items-center gap-2"><span class="text-md">${pairLink(row)}</span>${directionChip(row)}<span class="ml-auto text-sm whitespace-nowrap text-muted"><sr-time .at=${row.postedAt}></sr-time></span></div>
   <dl class="mt-2 flex flex-wrap gap-x-5 gap-y-2">
-    ${fact(t('recent.entry'), or(entryText(row)))} ${fact(t('recent.targets'), or(targetsText(row, 1)), 'text-bull')} ${fact(t('recent.stop'), or(stopText(row)), 'text-bear')} ${outcomeFact(row)}
+    ${fact(t('recent.entry'), or(entryText(row, 1)))} ${fact(t('recent.targets'), or(targetsText(row, 1)), 'text-bull')} ${fact(t('recent.stop'), or(stopText(row)), 'text-bear')} ${outcomeFact(row)}
   </dl>
   <div class="mt-2 flex flex-wrap items-center gap-2 text-sm text-muted"><span class="min-w-0 flex-1 truncate" dir="auto">${channelLink(row)} · ${formatPercent(row.confidence)}</span>${originChip(row)}${fateChips(row)}</div>
 </li>`;

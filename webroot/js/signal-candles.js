@@ -70,7 +70,7 @@ class Candles extends Part {
     const { value, error } = this.load;
     if (!stretchOf(this.signal)) return none('noMarket');
     if (error) return trouble(error, this.load.again);
-    if (!value) return skeleton(1, 'h-[320px]');
+    if (!value) return skeleton(1, 'one-tall');
     if (!value.data.length) return none(value.listed === false ? 'notListed' : 'noPrices');
     const { far } = this.#levels(value);
     return html`<p class="one-pad text-xs text-muted">${value.market} · ${value.interval} · ${word('basis.feed', value.feed)}</p>

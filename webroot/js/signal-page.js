@@ -58,18 +58,22 @@ class SignalPage extends Part {
   /** @param {Detail} detail */
   #content(detail) {
     const reading = readingOf(detail);
+    const steps = card('timeline', timeline(detail));
+    // what an outcome rests on is longer than a post with one version: the columns shall end near each other
+    const long = lookOf(detail) && detail.revisions.length === 1;
     return html`<div class="one">
       ${head(detail)}
       <div class="one-main">
         <sr-candles .signal=${detail}></sr-candles>
         ${post(detail, reading)}
         <sr-elsewhere .signal=${detail}></sr-elsewhere>
+        ${long ? steps : nothing}
       </div>
       <div class="one-side">
         ${reading.rows.length ? card('plan', planFacts(reading)) : nothing}
         ${outcome(detail)}
         ${detail.claims.length ? card('claims', html`${claimList(detail)}<p class="one-note">${t('one.claims.note')}</p>`) : nothing}
-        ${card('timeline', timeline(detail))}
+        ${long ? nothing : steps}
       </div>
     </div>`;
   }
@@ -124,7 +128,7 @@ function outcome(detail) {
   const look = lookOf(detail);
   if (!look) return nothing;
   return card('outcome', html`<p class="one-chips">${outcomeMark(detail)}</p>
-    ${detail.outcome?.feed === 'mock' ? html`<p class="mt-3 rounded-control bg-warn-soft px-3 py-2 font-medium text-warn">${t('basis.invented')}</p>` : nothing}
+    ${detail.outcome?.feed === 'mock' ? html`<p class="one-invented rounded-control bg-warn-soft px-3 py-2 font-medium text-warn">${t('basis.invented')}</p>` : nothing}
     ${notesOf({ look, signal: detail }).map((note) => html`<p class="mt-2 text-text2">${note}</p>`)}
     ${detail.outcome ? html`<dl class="basis-facts num">${facts(detail.outcome)}</dl>` : nothing}`);
 }

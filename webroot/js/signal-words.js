@@ -71,18 +71,19 @@ export function channelLink(signal) {
 /** @param {string[] | undefined} prices */
 const range = (prices) => (prices ?? []).map(formatPrice).join(' – ');
 
-/** @param {Signal} signal */
-export function entryText(signal) {
-  const prices = range(signal.entries);
-  if (prices && signal.entryMarket) return `${t('signal.market')} ${prices}`;
-  return prices || (signal.entryMarket ? t('signal.market') : '');
+/** @param {number} n how many more there are */
+const andMore = (n) => (n > 0 ? `\u00a0${t('signal.more', { n })}` : '');
+
+/** @param {Signal} signal at most `most` of its entries and how many more there are */
+export function entryText({ entries, entryMarket }, most = 9) {
+  const all = entries ?? [];
+  return [entryMarket && t('signal.market'), range(all.slice(0, most)) + andMore(all.length - most)].filter(Boolean).join(' ');
 }
 
 /** @param {Signal} signal at most `most` of its targets and how many more there are */
 export function targetsText(signal, most = 3) {
   const all = signal.targets?.length ? signal.targets.map(formatPrice) : (signal.targetsPercent ?? []).map(formatSigned);
-  const more = all.length - most;
-  return all.slice(0, most).join(' · ') + (more > 0 ? `\u00a0${t('signal.more', { n: more })}` : '');
+  return all.slice(0, most).join(' · ') + andMore(all.length - most);
 }
 
 /** @param {Signal} signal */

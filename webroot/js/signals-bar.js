@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { t } from './i18n.js';
+import { leftOut } from './left-out.js';
 import { Part, icon } from './parts.js';
 import { active } from './signals-address.js';
 import { buttons, fieldsets } from './signals-filters.js';
@@ -30,7 +31,7 @@ class Bar extends Part {
         <div class="bar-menus">${menus()}</div>
       </div>
       <div class="told">${this.#chips()}<p class="told-count" role="status">${count()}</p></div>
-      ${list.dropped.length ? html`<p class="hint" role="status">${icon('#i-info', 'size-4')}<span>${t('filters.dropped', { list: list.dropped.join(', ') })}</span><button class="btn-icon" type="button" aria-label=${t('close')} @click=${this.#read}>${icon('#i-x', 'size-4')}</button></p>` : nothing}
+      ${leftOut(list.dropped, this.#read)}
       <dialog class="sheet" aria-label=${t('filters.title')} @click=${(/** @type {Event} */ event) => event.target === this.#sheet && this.#sheet.close()}>
         <div class="sheet-head"><h2>${t('filters.title')}</h2><button class="btn-icon" type="button" aria-label=${t('close')} @click=${() => this.#sheet.close()}>${icon('#i-x')}</button></div>
         <div class="sheet-body">${fieldsets()}</div>

@@ -2,42 +2,54 @@
 // The filters as buttons: each writes into the search what one could type there.
 import { html, nothing } from 'lit';
 import { t } from './i18n.js';
-import { channelsLike } from './known.js';
+import { channelsLike, tokensLike } from './known.js';
 import { icon } from './parts.js';
 import { SORTS } from './signals-address.js';
 import { list } from './signals-list.js';
-import { OFFERED, VALUES, valuesOf, withFilter } from './signals-query.js';
+import { OFFERED, VALUES, takes, valuesOf, withFilter } from './signals-query.js';
 import { valueWord } from './signals-words.js';
 
-/** What only one value can be chosen of. @param {string} name @param {string[]} values */
+/**
+ * @typedef {{ value: string, title: string, id?: string }} Found a value with its name; id: another word for it
+ * @typedef {{ name: string, values: string[], one?: boolean }} Group a filter with what can be chosen; one: only one of it
+ * @typedef {{ name: string, groups: Group[] }} Drop a button of the bar with what its list holds
+ */
+
+/** @param {string} name @param {string[]} values @returns {Group} */
 const oneOf = (name, values) => ({ name, values, one: true });
 
-const RESULT = oneOf('r', OFFERED.r);
+/** @param {string} name @returns {Group} */
+const anyOf = (name) => ({ name, values: VALUES[name] ?? [] });
+
 const DAY = 86_400_000;
 
-/**
- * In the order of the bar.
- *
- * @typedef {{ name: string, values: string[], one?: boolean, also?: Group }} Group also: what is chosen in the same list
- * @type {Group[]}
- */
-const GROUPS = [
-  { name: 'kind', values: VALUES.kind },
-  oneOf('side', VALUES.side),
-  { name: 'outcome', values: VALUES.outcome, also: RESULT },
-  oneOf('conf', OFFERED.conf),
-  oneOf('after', ['-1h', '-24h', '-7d', '-30d', '-90d']),
-  { name: 'channel', values: [] },
-  { name: 'origin', values: VALUES.origin },
-  { name: 'is', values: VALUES.is },
+/** In the order of the bar. @type {Drop[]} */
+const BAR = [
+  { name: 'token', groups: [anyOf('token')] },
+  { name: 'side', groups: [oneOf('side', VALUES.side)] },
+  { name: 'kind', groups: [anyOf('kind')] },
+  { name: 'outcome', groups: [anyOf('outcome'), oneOf('r', OFFERED.r)] },
+  { name: 'after', groups: [oneOf('after', ['-1h', '-24h', '-7d', '-30d', '-90d'])] },
+  { name: 'channel', groups: [anyOf('channel')] },
+  { name: 'state', groups: [oneOf('state', VALUES.state)] },
+  { name: 'more', groups: [oneOf('conf', OFFERED.conf), anyOf('origin'), anyOf('is')] },
 ];
 
-/** @type {import('./known.js').Channel[]} the last ones heard, for the filter of channels */
-let channels = [];
+/** Filters whose values are looked up by a part of their names. @type {Record<string, (part: string) => Promise<Found[]>>} */
+const FINDERS = {
+  token: async (part) => (await tokensLike(part)).map((value) => ({ value, title: value })),
+  channel: async (part) => (await channelsLike(part)).map(({ id, username, title }) => ({ value: username ?? id, title, id })),
+};
 
-/** Fetches what the filter of channels offers. @param {string} part */
-async function lookUp(part = '') {
-  channels = await channelsLike(part);
+/** What was found last, and by what. @type {Record<string, { part: string, found: Found[] }>} */
+const known = { token: { part: '', found: [] }, channel: { part: '', found: [] } };
+
+/** @param {string} name of a filter @param {string} [part] */
+async function lookUp(name, part = '') {
+  known[name].part = part;
+  const found = await FINDERS[name](part);
+  if (known[name].part !== part) return;
+  known[name].found = found;
   list.changed();
 }
 
@@ -49,11 +61,11 @@ function set(name, values) {
 }
 
 /** All filters as buttons that open a list. */
-export const buttons = () => GROUPS.map((group) => {
-  const count = chosenOf(group).length + (group.also ? chosenOf(group.also).length : 0);
-  return html`<details class="drop" name="filter" @toggle=${(/** @type {Event} */ event) => opened(event, group)} @focusout=${leave}>
-    <summary class="btn ${count ? 'btn-on' : ''}">${t(`filters.filter.${group.name}`)}${count ? html`<span class="count">${count}</span>` : nothing}${icon('#i-chevron-down', 'size-4')}</summary>
-    <div class="menu">${options(group)}${group.also ? html`<p class="menu-note">${t(`filters.filter.${group.also.name}`)}</p>${options(group.also)}` : nothing}</div>
+export const buttons = () => BAR.map(({ name, groups }) => {
+  const count = groups.reduce((sum, group) => sum + chosenOf(group).length, 0);
+  return html`<details class="drop" name="filter" @toggle=${(/** @type {Event} */ event) => opened(event, groups)} @focusout=${leave}>
+    <summary class="btn ${count ? 'btn-on' : ''}">${t(`filters.filter.${name}`)}${count ? html`<span class="count">${count}</span>` : icon('#i-chevron-down', 'size-4')}</summary>
+    <div class="menu">${groups.map((group) => html`${group.name === name ? nothing : html`<p class="menu-note">${t(`filters.filter.${group.name}`)}</p>`}${options(group)}`)}</div>
   </details>`;
 });
 
@@ -61,14 +73,14 @@ export const buttons = () => GROUPS.map((group) => {
 const chosenOf = ({ name }) => valuesOf(list.state.text, name);
 
 /** All filters below each other, for the sheet of small screens. */
-export const fieldsets = () => html`${GROUPS.flatMap((group) => (group.also ? [group, group.also] : [group])).map((group) => html`<fieldset class="sheet-group"><legend>${t(`filters.filter.${group.name}`)}</legend>${options(group, 'pills')}</fieldset>`)}
+export const fieldsets = () => html`${BAR.flatMap(({ groups }) => groups).map((group) => html`<fieldset class="sheet-group"><legend>${t(`filters.filter.${group.name}`)}</legend>${options(group, 'pills')}</fieldset>`)}
   <label class="sheet-group sheet-sort"><span>${t('filters.sort')}</span><select class="field" @change=${(/** @type {Event} */ event) => list.go({ sort: /** @type {HTMLSelectElement} */ (event.target).value })}>
     ${SORTS.map((sort) => html`<option value=${sort} ?selected=${sort === list.state.sort}>${t(`filters.sort.${sort}`)}</option>`)}
   </select></label>`;
 
-/** @param {Event} event @param {Group} group */
-function opened({ target }, { name }) {
-  if (name === 'channel' && /** @type {HTMLDetailsElement} */ (target).open) lookUp();
+/** @param {Event} event @param {Group[]} groups */
+function opened({ target }, [{ name }]) {
+  if (Object.hasOwn(FINDERS, name) && /** @type {HTMLDetailsElement} */ (target).open) lookUp(name, known[name].part);
 }
 
 /** Closes a list that the focus has left. @param {FocusEvent} event */
@@ -81,19 +93,56 @@ export function leave({ currentTarget, relatedTarget }) {
 function options(group, style = '') {
   const { name, one } = group;
   const chosen = chosenOf(group);
-  const channel = name === 'channel';
-  const values = channel ? [...new Set([...chosen, ...channels.map(({ id, username }) => username ?? id)])] : group.values;
+  const finds = Object.hasOwn(FINDERS, name);
   const turn = (/** @type {string} */ value) => {
     if (one) return set(name, chosen.includes(value) ? [] : [value]);
     return set(name, chosen.includes(value) ? chosen.filter((it) => it !== value) : [...chosen, value]);
   };
-  return html`${channel ? html`<input class="field drop-find" type="text" aria-label=${t('filters.findChannel')} placeholder=${t('filters.findChannel')} @focus=${() => channels.length || lookUp()}
-      @input=${(/** @type {Event} */ event) => lookUp(/** @type {HTMLInputElement} */ (event.target).value.trim())} />` : nothing}
+  return html`${finds ? finder(name) : nothing}
     <div class=${style} role="group" aria-label=${t(`filters.filter.${name}`)}>
-      ${values.map((value) => html`<button class="menu-item" type="button" role=${one ? nothing : 'checkbox'} aria-checked=${one ? nothing : chosen.includes(value)} aria-pressed=${one ? chosen.includes(value) : nothing} @click=${() => turn(value)}>
-        <span class="tick">${chosen.includes(value) ? icon('#i-check', 'size-4') : nothing}</span><bdi class="truncate">${channel ? titleOf(value) : valueWord(name, value)}</bdi>
+      ${(finds ? offered(name, chosen) : group.values).map((value) => html`<button class="menu-item" type="button" role=${one ? nothing : 'checkbox'} aria-checked=${one ? nothing : chosen.includes(value)} aria-pressed=${one ? chosen.includes(value) : nothing} @click=${() => turn(value)}>
+        <span class="tick">${chosen.includes(value) ? icon('#i-check', 'size-4') : nothing}</span><bdi class="truncate">${finds ? titleOf(name, value) : valueWord(name, value)}</bdi>
       </button>`)}
     </div>${name === 'after' ? dates() : nothing}`;
+}
+
+/** Where one types a part of a name; Enter takes what it found. @param {string} name */
+const finder = (name) => {
+  const label = t(name === 'token' ? 'filters.findToken' : 'filters.findChannel');
+  /** @param {KeyboardEvent} event */
+  const pressed = ({ key, isComposing, target }) => {
+    const field = /** @type {HTMLInputElement} */ (target);
+    if (key === 'Enter' && !isComposing) took(name, field);
+    if (key === 'Escape') shut(field);
+  };
+  return html`<input class="field drop-find" type="text" aria-label=${label} placeholder=${label} maxlength="64" autocomplete="off" autocapitalize="off" spellcheck="false" @focus=${() => known[name].found.length || lookUp(name)}
+    @input=${(/** @type {Event} */ event) => lookUp(name, /** @type {HTMLInputElement} */ (event.target).value.trim())} @keydown=${pressed} />`;
+};
+
+/** The keys of the page are not heard from a field. @param {HTMLInputElement} field */
+function shut(field) {
+  const drop = field.closest('details');
+  drop?.removeAttribute('open');
+  drop?.querySelector('summary')?.focus();
+}
+
+/** What is chosen, what was found, and of tokens what was typed: not every one of them is called much now. @param {string} name @param {string[]} chosen */
+function offered(name, chosen) {
+  const { part, found } = known[name];
+  const own = name === 'token' && takes(name, part) ? [part.toUpperCase()] : [];
+  return [...new Set([...chosen, ...found.map(({ value }) => value), ...own])];
+}
+
+/** @param {string} name @param {HTMLInputElement} field */
+async function took(name, field) {
+  const typed = field.value.trim();
+  if (!typed) return;
+  await lookUp(name, typed);
+  const value = name === 'token' && takes(name, typed) ? typed.toUpperCase() : known[name].found[0]?.value;
+  if (!value) return;
+  field.value = '';
+  set(name, [...new Set([...valuesOf(list.state.text, name), value])]);
+  lookUp(name);
 }
 
 /** From one day to another, both whole, in UTC as the search takes days. */
@@ -123,5 +172,5 @@ function between(event) {
   list.go({ text: withFilter(withFilter(list.state.text, 'after', first ? [first] : []), 'before', last ? [dayAfter(last, 1)] : []) });
 }
 
-/** @param {string} name */
-const titleOf = (name) => channels.find(({ id, username }) => username === name || id === name)?.title ?? name;
+/** @param {string} name of a filter @param {string} wanted */
+const titleOf = (name, wanted) => known[name].found.find(({ value, id }) => value === wanted || id === wanted)?.title ?? wanted;

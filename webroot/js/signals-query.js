@@ -8,7 +8,7 @@
  * @property {number} start
  * @property {number} end
  * @property {string} name of its filter, empty for words
- * @property {string} value without quotes
+ * @property {string} value without quotes, each between commas in its first spelling
  */
 
 /** What the filters with a closed list of values take. @type {Record<string, string[]>} */
@@ -28,7 +28,12 @@ export const FILTERS = ['token', 'side', 'kind', 'channel', 'conf', 'outcome', '
 
 const TIME = /^(-\d{1,6}[mhd]|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)$/;
 const NUMBER = String.raw`-?\d{1,7}(\.\d{1,6})?`;
-const SIDES = new Set(['long', 'short', 'buy', 'sell', 'bullish', 'bearish']);
+
+/** Other words for values, as the server takes them too. @type {Record<string, Record<string, string>>} */
+const MEANT = {
+  side: { buy: 'long', bullish: 'long', sell: 'short', bearish: 'short' },
+  outcome: { tp: 'all_targets', sl: 'stopped' },
+};
 
 /** @type {Record<string, RegExp>} */
 const SHAPES = {
@@ -44,14 +49,27 @@ const SHAPES = {
 export function terms(text) {
   return [...text.matchAll(/(?:"[^"]*(?:"|$)|[^\s"])+/g)].map((found) => {
     const [, name = '', value = ''] = /^([A-Za-z]+):(.+)$/s.exec(found[0]) ?? [];
-    return { text: found[0], start: found.index, end: found.index + found[0].length, name: name.toLowerCase(), value: value.replaceAll('"', '') };
+    return { text: found[0], start: found.index, end: found.index + found[0].length, name: name.toLowerCase(), value: meant(name.toLowerCase(), value.replaceAll('"', '')) };
   });
 }
 
+/** @param {string} name @param {string} value */
+const meant = (name, value) => [...new Set(value.split(',').map((one) => first(name, one)))].join(',');
+
+/** The first of a value's spellings. @param {string} name @param {string} value */
+function first(name, value) {
+  if (name === 'token') return value.toUpperCase();
+  if (!Object.hasOwn(VALUES, name)) return value;
+  const folded = value.toLowerCase();
+  return Object.hasOwn(MEANT[name] ?? {}, folded) ? MEANT[name][folded] : folded;
+}
+
+/** All words for a value, the first one first. @param {string} name @param {string} value */
+export const spellings = (name, value) => [value, ...Object.entries(MEANT[name] ?? {}).filter(([, it]) => it === value).map(([word]) => word)];
+
 /** Whether a filter takes a value. @param {string} name @param {string} value one of those between commas */
 export function takes(name, value) {
-  if (name === 'side') return SIDES.has(value.toLowerCase());
-  if (Object.hasOwn(VALUES, name)) return VALUES[name].includes(value.toLowerCase());
+  if (Object.hasOwn(VALUES, name)) return VALUES[name].includes(first(name, value));
   return Object.hasOwn(SHAPES, name) && SHAPES[name].test(value);
 }
 

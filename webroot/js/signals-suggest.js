@@ -3,7 +3,7 @@
 import { t } from './i18n.js';
 import { channelsLike, tokensLike } from './known.js';
 import { searches } from './searches.js';
-import { FILTERS, OFFERED, terms } from './signals-query.js';
+import { FILTERS, OFFERED, spellings, terms } from './signals-query.js';
 import { valueWord } from './signals-words.js';
 
 export { remember } from './searches.js';
@@ -46,7 +46,7 @@ async function values(name, typed, put) {
 async function offered(name, start) {
   if (name === 'token') return (await tokensLike(start)).map((value) => ({ value, hint: '' }));
   if (name === 'channel') return (await channelsLike(start.replace('@', ''))).map(({ id, username, title }) => ({ value: username ?? id, hint: title }));
-  return (Object.hasOwn(OFFERED, name) ? OFFERED[name] : []).filter((value) => value.startsWith(start.toLowerCase())).map((value) => ({ value, hint: valueWord(name, value) }));
+  return (Object.hasOwn(OFFERED, name) ? OFFERED[name] : []).filter((value) => spellings(name, value).some((it) => it.startsWith(start.toLowerCase()))).map((value) => ({ value, hint: valueWord(name, value) }));
 }
 
 /** @param {string} text @param {number} start @param {number} end of what is replaced @param {string} part @param {string} behind */

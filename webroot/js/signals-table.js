@@ -3,6 +3,7 @@
 import './signals-bar.js';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { fate } from './fate.js';
 import { formatPercent } from './format.js';
 import { t } from './i18n.js';
 import { outcomeChip } from './outcome.js';
@@ -119,26 +120,17 @@ const opener = (row) => html`<a class="opener" data-row=${row.id} href=${write({
 const tableRow = (row) => html`<tr data-id=${row.id} class=${list.state.open === row.id ? 'row-open' : ''}>
   <td class="nowrap text-text2"><a class="hover:underline" href="/signals/${row.id}"><span class="sr-only">${t('found.page')} </span><sr-time .at=${row.postedAt}></sr-time></a></td>
   <td class="nowrap ${row.deletedAt ? 'gone' : ''}">${opener(row)}${row.leverage ? html` <span class="text-xs text-muted">${row.leverage}×</span>` : nothing}${fate(row)}</td>
-  <td>${directionChip(row)}</td>
-  <td class="channel from-xl" dir="auto"><bdi>${channelName(row)}</bdi></td>
+  <td>${row.side ? directionChip(row) : dash()}</td>
+  <td class="channel from-xl" dir="auto" title=${channelName(row)}><bdi>${channelName(row)}</bdi></td>
   ${plan(row)}
   <td class="from-2xl">${sure(row.confidence)}</td>
   <td>${outcomeChip(row, dash())}</td>
   <td class="from-2xl nowrap">${originChip(row)}</td>
 </tr>`;
 
-/** The first entry, and how many more there are. @param {Signal} row */
-function entry(row) {
-  const more = (row.entries?.length ?? 0) - 1;
-  return more > 0 ? `${entryText({ ...row, entries: row.entries?.slice(0, 1) })}\u00a0${t('signal.more', { n: more })}` : entryText(row);
-}
-
-/** What happened to the post since, as signs. @param {Signal} row */
-const fate = (row) => html`${row.editedAt ? html`<span class="fate text-warn" title=${t('signal.edited')}>${icon('#i-pencil', 'size-4')}<span class="sr-only">${t('signal.edited')}</span></span>` : nothing}${row.deletedAt ? html`<span class="fate text-bear" title=${t('signal.deleted')}>${icon('#i-trash-2', 'size-4')}<span class="sr-only">${t('signal.deleted')}</span></span>` : nothing}`;
-
 /** Entry, targets and stop; a signal without a plan says what it says. @param {Signal} row */
 const plan = (row) => (row.kind === 'trade_signal'
-  ? html`<td class="num nowrap text-right" title=${entryText(row)}>${entry(row) || dash()}</td><td class="num nowrap text-right text-bull">${targetsText(row, 1) || dash()}</td><td class="num nowrap from-xl text-right text-bear">${stopText(row) || dash()}</td>`
+  ? html`<td class="num nowrap text-right" title=${entryText(row)}>${entryText(row, 1) || dash()}</td><td class="num nowrap text-right text-bull">${targetsText(row, 1) || dash()}</td><td class="num nowrap from-xl text-right text-bear">${stopText(row) || dash()}</td>`
   : html`<td class="num gist" colspan="2">${kindChip(row)} ${gist(row)}</td><td class="from-xl"></td>`);
 
 /** @param {number} confidence */
@@ -147,11 +139,15 @@ const sure = (confidence) => html`<span class="sure-cell"><svg class="sure-bar" 
 /** @param {string} label @param {unknown} value @param {string} colour */
 const fact = (label, value, colour) => html`<div class="min-w-0"><dt class="text-xs text-muted">${label}</dt><dd class="num card-price ${colour}">${value || dash()}</dd></div>`;
 
+/** @param {unknown} chip */
+const became = (chip) => (chip === nothing ? nothing : html`<div class="flex">${chip}</div>`);
+
 /** @param {Signal} row */
 const cardRow = (row) => html`<li data-id=${row.id} class=${list.state.open === row.id ? 'row-open' : ''}>
   <div class="flex flex-wrap items-center gap-2"><span class="text-md ${row.deletedAt ? 'gone' : ''}">${opener(row)}</span>${row.side ? directionChip(row) : nothing}${kindChip(row)}${fate(row)}<span class="ml-auto text-sm text-muted nowrap"><sr-time .at=${row.postedAt}></sr-time></span></div>
-  ${row.kind === 'trade_signal' ? html`<dl class="card-plan">${fact(t('found.column.entry'), entry(row), '')}${fact(t('found.column.targets'), targetsText(row, 1), 'text-bull')}${fact(t('found.column.stop'), stopText(row), 'text-bear')}</dl>` : html`<p class="num text-text2">${gist(row)}</p>`}
-  <div class="flex flex-wrap items-center gap-2 text-sm text-muted"><span class="card-where" dir="auto"><bdi>${channelName(row)}</bdi> · ${formatPercent(row.confidence)}</span>${outcomeChip(row)}${originChip(row)}</div>
+  <div class="card-line"><span class="card-where" dir="auto"><bdi>${channelName(row)}</bdi> · ${formatPercent(row.confidence)}</span>${originChip(row)}</div>
+  ${row.kind === 'trade_signal' ? html`<dl class="card-plan">${fact(t('found.column.entry'), entryText(row, 1), '')}${fact(t('found.column.targets'), targetsText(row, 1), 'text-bull')}${fact(t('found.column.stop'), stopText(row), 'text-bear')}</dl>` : html`<p class="num text-text2">${gist(row)}</p>`}
+  ${became(outcomeChip(row))}
 </li>`;
 
 listKeys();

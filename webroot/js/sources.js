@@ -70,7 +70,7 @@ class Sources extends Part {
 const source = (it) => html`<li>
   <p class="flex items-center gap-2 text-sm"><span class="dot ${DOT[it.state] ?? 'bg-muted'}" aria-hidden="true"></span><span class="font-medium">${word('sources.source', it.kind)}</span><span class="text-muted">${word('sources.state', it.state)}</span>
     ${it.lastPostAt ? html`<span class="ml-auto text-xs text-muted"><sr-time .at=${it.lastPostAt}></sr-time></span>` : nothing}</p>
-  ${it.detail && it.state !== 'reading' ? html`<p class="mt-1 pl-4 text-xs text-text2" lang="en" dir="auto">${it.detail}</p>` : nothing}
+  ${it.detail && it.state !== 'reading' ? html`<p class="mt-1 px-4 text-xs text-text2" lang="en" dir="auto">${it.detail}</p>` : nothing}
 </li>`;
 
 /** @param {string} key @param {number} n @param {string} [href] the list of what is counted */

@@ -28,7 +28,7 @@ class Welcome extends Part {
 
   render() {
     if (!this.#nothingYet) return nothing;
-    return html`<section class="mx-auto flex max-w-[880px] flex-col gap-6 py-6" aria-labelledby="welcome-title">
+    return html`<section class="mx-auto flex max-w-[880px] flex-col gap-4 py-8" aria-labelledby="welcome-title">
       <div>
         <h2 id="welcome-title" class="text-xl tracking-[-0.02em]">${t('welcome.title')}</h2>
         <p class="mt-2 max-w-[60ch] text-md text-text2">${t('welcome.why')}</p>
@@ -36,7 +36,7 @@ class Welcome extends Part {
       <ol class="grid gap-4 md:grid-cols-3">
         ${STEPS.map(
           ([name, sign, command, href]) => html`<li class="card flex min-w-0 flex-col gap-2 p-5">
-            <span class="flex size-10 items-center justify-center rounded-control bg-accent-soft text-accent-text">${icon(sign)}</span>
+            <span class="flex size-9 items-center justify-center rounded-control bg-accent-soft text-accent-text">${icon(sign)}</span>
             <h3 class="mt-1 text-md">${t(`welcome.${name}`)}</h3>
             <p class="flex-1 text-text2">${t(`welcome.${name}.how`)}</p>
             ${href ? html`<a class="btn" href=${href}>${t(`welcome.${name}.do`)}</a>` : nothing}

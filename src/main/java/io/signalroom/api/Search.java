@@ -3,6 +3,7 @@ package io.signalroom.api;
 import io.signalroom.problem.Fault;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What somebody types into the one search box, here or in the page: filters by name, and words of the post, such as {@code
@@ -34,6 +36,9 @@ final class Search {
 
     private static final List<String> NAMES = List.of(
             "token", "side", "kind", "channel", "origin", "outcome", "state", "is", "after", "before", "conf", "r");
+    /** Short words for outcomes, as posts have them. */
+    private static final Map<String, String> OUTCOMES = Map.of("tp", "all_targets", "sl", "stopped");
+
     private static final Pattern FILTER = Pattern.compile("(-?)([A-Za-z]+):(.+)");
     private static final Pattern CONFIDENCE = Pattern.compile(">?=?([0-9]{1,3}(?:\\.[0-9]{1,6})?)%?");
     private static final String RESULT_NUMBER = "(-?[0-9]{1,7}(?:\\.[0-9]{1,6})?)";
@@ -109,10 +114,17 @@ final class Search {
             switch (name) {
                 case "conf" -> confidence(plain);
                 case "r" -> result(plain);
+                case "outcome" -> put(SAME.get(name), outcomes(plain));
                 case "channel" -> put(SAME.get(name), plain.replace("@", ""));
                 default -> put(SAME.get(name), plain);
             }
         }
+    }
+
+    private static String outcomes(String values) {
+        return Arrays.stream(values.split(",", -1))
+                .map(value -> OUTCOMES.getOrDefault(value.toLowerCase(Locale.ROOT), value))
+                .collect(Collectors.joining(","));
     }
 
     /** A share up to 1, percent beyond. */

@@ -114,6 +114,15 @@ class SearchTest {
     }
 
     @Test
+    void outcomes_have_the_short_words_of_posts() {
+        assertThat(parsed("outcome:tp")).isEqualTo(Map.of("outcome", "all_targets"));
+        assertThat(parsed("outcome:SL,open")).isEqualTo(Map.of("outcome", "stopped,open"));
+        assertThat(parsed("kind:tp token:sl")).isEqualTo(Map.of("kind", "tp", "token", "sl"));
+        assertThat(found("outcome:tp,sl")).isEmpty();
+        assertThat(search("outcome:tp,", "").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void what_cannot_be_meant_is_said_with_what_may_be() {
         assertThat(fault("tokn:SOL")).contains("tokn:").contains("Did you mean token?");
         assertThat(fault("https://example.org")).contains("in quotes");

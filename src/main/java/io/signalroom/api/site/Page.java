@@ -43,9 +43,14 @@ enum Page {
         return Arrays.stream(values()).filter(page -> !page.icon.isEmpty()).toList();
     }
 
-    /** Those of the bar of small screens, which has room for four; the others are in the palette. */
+    /** Those of the bar of small screens, which has room for four beside the button that opens the others. */
     static List<Page> bar() {
         return navigation().subList(0, BAR);
+    }
+
+    /** Those that the bar of small screens has behind its button. */
+    static List<Page> beyondBar() {
+        return navigation().subList(BAR, navigation().size());
     }
 
     /** Its address, as a router takes it. */

@@ -67,6 +67,7 @@ final class PageRenderer {
         slots.put("styles", styles(page));
         slots.put("navigation", navigation(Page.navigation(), page, look.language()));
         slots.put("bar", navigation(Page.bar(), page, look.language()));
+        slots.put("more", navigation(Page.beyondBar(), page, look.language()));
         slots.put("preload", preload(page, look.language()));
         slots.put("module", imports.resolve(page.module(), "/"));
         slots.put("content", layout.fill(read(page.file()), slots));

@@ -117,6 +117,24 @@ class ChannelsPageTest extends BrowserTest {
     }
 
     @Test
+    void what_the_address_says_wrongly_is_told_and_a_link_says_what_is_seen() {
+        openChannels(1440, "dark", "?sort=best&q=alpha&imported=yes&page=2&open=nobody#list");
+        assertThat(page.locator(".hint")).containsText("left out: sort=best, imported=yes, page=2, open=nobody");
+        assertThat(page).hasURL(Pattern.compile("/channels\\?q=alpha#list$"));
+        assertThat(rows()).hasCount(1);
+        screenshot("channels-left-out");
+        assertNoAxeFinding();
+        context.grantPermissions(java.util.List.of("clipboard-read", "clipboard-write"));
+        button("Copy link").click();
+        assertThat(page.locator("#toasts")).containsText("Link copied");
+        assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(server.address() + "channels?q=alpha");
+
+        page.locator(".hint").getByRole(AriaRole.BUTTON).click();
+        assertThat(page.locator(".hint")).hasCount(0);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void a_file_is_tried_out_imported_and_taken_back() {
         openChannels(390, "dark", "#import");
         file().setInputFiles(new FilePayload("notes.txt", "text/plain", new byte[] {1}));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +21,11 @@ class ContrastTest {
 
     private static final Path CSS = Path.of("src/main/css/app.css");
     private static final Path MARKS = Path.of("src/main/css/marks.css");
+    private static final Path HEAT = Path.of("src/main/css/heat.css");
     private static final double TEXT = 4.5;
     private static final double SHAPE = 3.0;
+    /** Least contrast of one level of heat to the next: what an eye still tells apart side by side. */
+    private static final double LEVEL = 1.2;
 
     private static final String[] TEXT_PAIRS = {
         "text/bg",
@@ -109,6 +113,41 @@ class ContrastTest {
                         "text2/" + name + "-soft"))
                 .toArray(String[]::new);
         assertReached(tokens, theme, pairs, TEXT);
+    }
+
+    /** Levels are neighbours in a table, so one has to differ from the next, and its number has to stand out on each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void each_level_of_heat_is_told_from_the_next_and_can_be_read(String theme) throws IOException {
+        Map<String, String> tokens = tokens(theme, "standard");
+        Pattern level = Pattern.compile(
+                "\\n +" + (theme.equals("dark") ? "\\[data-theme=dark] " : "")
+                        + "\\.heat-\\d \\{ background-color: color-mix\\(in srgb, var\\(--accent\\) (\\d+)%, var\\(--surface\\)\\)");
+        List<String> levels = level.matcher(Files.readString(HEAT))
+                .results()
+                .map(found ->
+                        mixed(colour(tokens, "accent"), colour(tokens, "surface"), Integer.parseInt(found.group(1))))
+                .toList();
+        assertThat(levels).hasSize(5);
+        for (int i = 0; i < levels.size(); i++) {
+            assertThat(contrast(colour(tokens, i < 3 ? "text2" : "text"), levels.get(i)))
+                    .as("%s: numbers on level %s", theme, i)
+                    .isGreaterThanOrEqualTo(TEXT);
+            assertThat(i == 0 ? LEVEL : contrast(levels.get(i), levels.get(i - 1)))
+                    .as("%s: level %s beside the one before", theme, i)
+                    .isGreaterThanOrEqualTo(LEVEL);
+        }
+    }
+
+    private static String mixed(String one, String other, int percent) {
+        int a = Integer.parseInt(one.substring(1), 16);
+        int b = Integer.parseInt(other.substring(1), 16);
+        int sum = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int channel = (((a >> shift) & 0xff) * percent + ((b >> shift) & 0xff) * (100 - percent)) / 100;
+            sum |= channel << shift;
+        }
+        return String.format("#%06X", sum);
     }
 
     private static void assertReached(String theme, String palette, String[] pairs, double least) throws IOException {

@@ -77,6 +77,18 @@ class DashboardPageTest extends BrowserTest {
         assertThat(outcome("expired").filter(with("+3.4 %")).first()).isVisible();
     }
 
+    @Test
+    void rows_of_the_latest_calls_are_of_one_height() {
+        openBusy();
+        assertThat(shown("all_targets")).isVisible();
+        awaitFonts();
+        assertThat(
+                        page.evaluate(
+                                "new Set([...document.querySelectorAll('sr-recent tbody tr')].map((it) => Math.round(it.getBoundingClientRect().height))).size"))
+                .isEqualTo(1);
+        assertThat(cutOff()).isZero();
+    }
+
     private Locator outcome(String state) {
         return calls().locator("tr [data-outcome=" + state + "]");
     }

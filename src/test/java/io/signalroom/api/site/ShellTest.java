@@ -108,6 +108,29 @@ class ShellTest extends BrowserTest {
     }
 
     @Test
+    void on_small_screens_the_bar_opens_what_it_has_no_room_for() {
+        server = FakeSignalServer.busy();
+        path = "signals";
+        open(390, "dark");
+        assertThat(page.locator("sr-signals .cards li").first()).isVisible();
+        Locator more = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("More"));
+        more.press("Enter");
+        assertThat(link("API docs")).isVisible();
+        screenshot("bar-more");
+        assertThat(overflow()).isZero();
+        assertNoAxeFinding();
+        page.keyboard().press("Escape");
+        assertThat(link("API docs")).isHidden();
+
+        more.press("Enter");
+        page.keyboard().press("Tab");
+        assertThat(link("Playground")).isFocused();
+        page.keyboard().press("Enter");
+        page.waitForURL("**/playground");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void escape_closes_also_where_keys_of_one_letter_are_off() {
         server = FakeSignalServer.busy();
         path = "signals";

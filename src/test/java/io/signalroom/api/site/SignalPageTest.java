@@ -40,6 +40,16 @@ class SignalPageTest extends SignalPageBrowserTest {
     }
 
     @Test
+    void the_timeline_stands_where_it_makes_the_columns_end_near_each_other() {
+        openOf(edited(405), 1440, "light");
+        assertThat(page.locator(".one-side #one-timeline")).isVisible();
+        JsonObject call = called(423, "Early Bird", Duration.ofHours(6));
+        server.hold(call);
+        page.navigate(server.address() + "signals/" + call.getString("id"));
+        assertThat(page.locator(".one-main #one-timeline")).isVisible();
+    }
+
+    @Test
     void the_picture_has_a_sentence_and_a_table() {
         openOf(edited(405), 1440, "light");
         assertThat(picture()).hasAttribute("aria-label", Pattern.compile("SOL/USDT, 24 candles of 1h .*Plan: Entry 1"));
