@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryReaderTest extends BrowserTest {
     private static final String SIGNAL = "signals/sig_00000000000000000000000007";
 
+    private static final String STAYING = """
+            () => [...document.querySelectorAll('body > div > header, body > nav')]
+              .filter((it) => ['fixed', 'sticky'].includes(getComputedStyle(it).position)).map((it) => it.tagName)""";
+
     /** Pixels that a sheet is wide. */
     private static final int A4 = 794;
 
@@ -60,6 +64,7 @@ class EveryReaderTest extends BrowserTest {
     @ValueSource(strings = {"", "signals?q=side:long", SIGNAL, "analytics", "channels", "playground"})
     void on_paper_nothing_is_wider_than_the_sheet(String address) {
         openSettled(address, new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK));
+        page.evaluate("dispatchEvent(new Event('beforeprint'))");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         page.setViewportSize(A4, 1123);
         page.waitForFunction("() => !document.querySelector('.skeleton, [aria-busy=true]')");
@@ -67,6 +72,7 @@ class EveryReaderTest extends BrowserTest {
         screenshot(named("paper", address));
 
         assertThat(overflow()).as("pixels beyond the sheet").isZero();
+        assertThat(page.locator("button.btn:visible, a.btn:visible")).hasCount(0);
         assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo("rgb(255, 255, 255)");
         assertThat(complaints).isEmpty();
@@ -85,6 +91,9 @@ class EveryReaderTest extends BrowserTest {
                 .setForcedColors(ForcedColors.ACTIVE));
         awaitSettled();
         screenshot(named("fourfold", address));
+        assertThat((List<?>) page.evaluate(STAYING))
+                .as("bars that stay before a small screen")
+                .isEmpty();
 
         assertThat(overflow()).as("pixels to scroll sideways").isZero();
         assertThat(cutOff()).as("cards whose content is wider than they are").isZero();
@@ -109,6 +118,7 @@ class EveryReaderTest extends BrowserTest {
         assertThat(page.locator("noscript p")).isVisible();
         assertThat((String) page.evaluate("document.querySelector('noscript p').innerText"))
                 .contains("JavaScript, which is off");
+        assertThat(page.locator("header button:visible")).hasCount(0); // they would do nothing
         screenshot(named("no-scripts", address));
         assertThat(overflow()).isZero();
         page.getByRole(AriaRole.NAVIGATION)
