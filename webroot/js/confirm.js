@@ -20,6 +20,7 @@ export function confirm({ title, what, keep, go }, act) {
       document.body.append(dialog);
       if (!dialog.open) dialog.showModal();
       draw(/** @type {import('./api.js').ApiError} */ (error), false);
+      dialog.querySelector('button')?.focus(); // what was pressed lost it while it was off
     }
   };
   /** @param {import('./api.js').ApiError | null} error @param {boolean} busy */

@@ -19,6 +19,8 @@ class ImportPart extends Part {
     super();
     this.over = false;
     this.refused = '';
+    /** Whether the focus was in here before it was drawn anew. */
+    this.focused = false;
   }
 
   connectedCallback() {
@@ -42,6 +44,15 @@ class ImportPart extends Part {
     this.scrollIntoView();
     this.querySelector('h2')?.focus();
   };
+
+  willUpdate() {
+    this.focused = this.contains(document.activeElement);
+  }
+
+  /** What had the focus may be gone with its step. */
+  updated() {
+    if (this.focused && !this.contains(document.activeElement)) this.querySelector('h2')?.focus();
+  }
 
   render() {
     return html`<section class="card overflow-hidden" aria-labelledby="import-title">

@@ -53,7 +53,7 @@ class Palette extends Part {
     return html`<dialog class="palette" aria-label=${t('palette.title')} @click=${this.#clicked}>
       <div class="flex items-center gap-3 border-b border-line px-4 py-2 text-muted">
         ${icon('#i-search')}
-        <input class="min-h-10 min-w-0 flex-1 bg-transparent text-md text-text outline-none" type="text" role="combobox" aria-label=${t('palette.title')} aria-expanded="true" aria-controls="palette-list"
+        <input class="min-h-10 min-w-0 flex-1 rounded-control bg-transparent text-md text-text" type="text" role="combobox" aria-label=${t('palette.title')} aria-expanded="true" aria-controls="palette-list"
           aria-autocomplete="list" aria-activedescendant=${items.length ? `palette-${this.at}` : nothing} autocomplete="off" autocapitalize="off" spellcheck="false" autofocus
           placeholder=${t('palette.placeholder')} @input=${this.#typed} @keydown=${this.#pressed} />
         <button class="btn-icon" type="button" aria-label=${t('close')} @click=${() => this.#dialog.close()}>${icon('#i-x')}</button>
@@ -95,7 +95,10 @@ class Palette extends Part {
   #pressed = async (/** @type {KeyboardEvent} */ event) => {
     const items = this.#items;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Enter' && !event.isComposing && items[this.at]) this.#take(items[this.at]);
+    if (event.key === 'Enter' && !event.isComposing && items[this.at]) {
+      event.preventDefault(); // else it presses the button that has the focus again
+      this.#take(items[this.at]);
+    }
     if (!step || !items.length) return;
     event.preventDefault();
     this.at = (this.at + step + items.length) % items.length;

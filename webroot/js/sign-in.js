@@ -151,7 +151,9 @@ async function sent(event) {
     if (key) renewIn(AGAIN);
   }
   busy = false;
-  if (box().open) draw();
+  if (!box().open) return;
+  draw();
+  if (problem) box().querySelector('input')?.focus(); // the button lost it while it was off
 }
 
 const draw = () => render(content(), box());

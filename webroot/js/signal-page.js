@@ -12,8 +12,9 @@ import { Load } from './load.js';
 import { lookOf, outcomeMark } from './outcome.js';
 import { Part, Watching, copyText, icon, skeleton, toast, trouble } from './parts.js';
 import './signal-candles.js';
+import { claimList } from './signal-claims.js';
 import './signal-elsewhere.js';
-import { claimList, planFacts, readingOf } from './signal-parts.js';
+import { planFacts, readingOf } from './signal-parts.js';
 import { post } from './signal-post.js';
 import { timeline } from './signal-timeline.js';
 import { channelLink, directionChip, fateChips, kindChip, originChip, pair } from './signal-words.js';
@@ -72,7 +73,7 @@ class SignalPage extends Part {
       <div class="one-side">
         ${reading.rows.length ? card('plan', planFacts(reading)) : nothing}
         ${outcome(detail)}
-        ${detail.claims.length ? card('claims', html`${claimList(detail)}<p class="one-note">${t('one.claims.note')}</p>`) : nothing}
+        ${claims(detail)}
         ${long ? nothing : steps}
       </div>
     </div>`;
@@ -132,5 +133,14 @@ function outcome(detail) {
     ${notesOf({ look, signal: detail }).map((note) => html`<p class="mt-2 text-text2">${note}</p>`)}
     ${detail.outcome ? html`<dl class="basis-facts num">${facts(detail.outcome)}</dl>` : nothing}`);
 }
+
+/** A call of which the channel says nothing more has no claims, and that is told; other posts have no outcome to claim. @param {Detail} detail */
+function claims(detail) {
+  if (!detail.claims.length) return isCall(detail) ? card('claims', html`<p class="text-text2">${t('one.claims.none')}</p>`) : nothing;
+  return card('claims', html`${claimList(detail)}<p class="one-note">${t('one.claims.note')}</p>`);
+}
+
+/** @param {Detail} detail */
+const isCall = ({ kind }) => kind === 'trade_signal' || kind === 'token_launch';
 
 customElements.define('sr-signal', SignalPage);

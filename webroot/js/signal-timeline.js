@@ -8,7 +8,7 @@
 import { html, nothing } from 'lit';
 import { formatMoment, formatPercent, formatPrice } from './format.js';
 import { t, word } from './i18n.js';
-import { toldOf } from './signal-parts.js';
+import { toldOf } from './signal-claims.js';
 
 const MOST = 60;
 
@@ -51,10 +51,9 @@ function ofPrices({ outcome }) {
 }
 
 /** What the channel claimed, and what operators judged. @param {Detail} detail @returns {Step[]} */
-function said({ claims, updates, judgements }) {
-  const known = new Map(updates.map((update) => [update.id, update]));
+function said({ claims, judgements }) {
   return [
-    ...claims.map((claim) => ({ at: claim.postedAt, look: 'said', sign: '“', words: t('one.step.claimed', { claim: toldOf(claim, known.get(claim.updateId)) }) })),
+    ...claims.map((claim) => ({ at: claim.postedAt, look: 'said', sign: '“', words: t('one.step.claimed', { claim: toldOf(claim) }) })),
     ...judgements.filter(({ by }) => by !== 'machine').map(({ at, verdict }) => ({ at, look: 'said', sign: '⚖', words: t('one.step.judged', { verdict: word('one.verdict', verdict) }) })),
   ];
 }

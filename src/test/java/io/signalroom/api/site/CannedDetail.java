@@ -20,8 +20,8 @@ final class CannedDetail {
             revisions.add(revision(signal, 2, text + "\nUpdated: stop to entry")
                     .put("editedAt", signal.getString("editedAt")));
         }
-        JsonArray claims = new JsonArray();
-        if (signal.containsKey("outcome")) {
+        JsonArray claims = signal.getJsonArray("claims", new JsonArray());
+        if (!signal.containsKey("claims") && signal.containsKey("outcome")) {
             claims.add(new JsonObject()
                     .put("updateId", "sig_none")
                     .put("event", "TARGET_HIT")

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every page for those who see little, who are made ill by motion, or whose browser runs no scripts. */
 class EveryReaderTest extends BrowserTest {
     private static final String SIGNAL = "signals/sig_00000000000000000000000007";
+
+    private static final String STAYING = """
+            () => [...document.querySelectorAll('body > div > header, body > nav')]
+              .filter((it) => ['fixed', 'sticky'].includes(getComputedStyle(it).position)).map((it) => it.tagName)""";
+
+    /** Pixels that a sheet is wide. */
+    private static final int A4 = 794;
 
     /** What moves, or would when it changes. */
     private static final String MOVING = """
@@ -30,16 +39,43 @@ class EveryReaderTest extends BrowserTest {
         awaitSettled();
     }
 
+    /** The name of a picture. */
+    private static String named(String state, String address) {
+        if (address.equals(SIGNAL)) {
+            return "reader-" + state + "-signal";
+        }
+        return "reader-" + state + "-" + (address.isEmpty() ? "dashboard" : address.split("\\?", 2)[0]);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "signals?q=side:long", SIGNAL, "analytics", "channels", "playground"})
     void nothing_moves_for_who_wants_no_motion(String address) {
         openSettled(address, new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
         assertThat((List<?>) page.evaluate(MOVING)).isEmpty();
+        screenshot(named("still", address));
 
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
         assertThat((List<?>) page.evaluate(MOVING))
                 .as("for others something does")
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "signals?q=side:long", SIGNAL, "analytics", "channels", "playground"})
+    void on_paper_nothing_is_wider_than_the_sheet(String address) {
+        openSettled(address, new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK));
+        page.evaluate("dispatchEvent(new Event('beforeprint'))");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        page.setViewportSize(A4, 1123);
+        page.waitForFunction("() => !document.querySelector('.skeleton, [aria-busy=true]')");
+        awaitFonts();
+        screenshot(named("paper", address));
+
+        assertThat(overflow()).as("pixels beyond the sheet").isZero();
+        assertThat(page.locator("button.btn:visible, a.btn:visible")).hasCount(0);
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(255, 255, 255)");
+        assertThat(complaints).isEmpty();
     }
 
     /** At 400 %, a screen of 1280 pixels is one of 320 (WCAG 2.2, 1.4.10). */
@@ -54,6 +90,10 @@ class EveryReaderTest extends BrowserTest {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setForcedColors(ForcedColors.ACTIVE));
         awaitSettled();
+        screenshot(named("fourfold", address));
+        assertThat((List<?>) page.evaluate(STAYING))
+                .as("bars that stay before a small screen")
+                .isEmpty();
 
         assertThat(overflow()).as("pixels to scroll sideways").isZero();
         assertThat(cutOff()).as("cards whose content is wider than they are").isZero();
@@ -78,6 +118,8 @@ class EveryReaderTest extends BrowserTest {
         assertThat(page.locator("noscript p")).isVisible();
         assertThat((String) page.evaluate("document.querySelector('noscript p').innerText"))
                 .contains("JavaScript, which is off");
+        assertThat(page.locator("header button:visible")).hasCount(0); // they would do nothing
+        screenshot(named("no-scripts", address));
         assertThat(overflow()).isZero();
         page.getByRole(AriaRole.NAVIGATION)
                 .getByRole(AriaRole.LINK, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Analytics"))

@@ -13,9 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything without a mouse: nothing here points or clicks, and only keys move the focus. */
-class KeyboardTest extends BrowserTest {
+class KeyboardTest extends KeysBrowserTest {
     private static final int MOST_STOPS = 800;
-    private static final int NEAR = 40;
 
     /** Remembers what has the focus; says what it is if nothing shows that it has it. */
     private static final String STOP = """
@@ -105,29 +104,5 @@ class KeyboardTest extends BrowserTest {
         press("g", "d");
         page.waitForURL(server.address());
         assertThat(complaints).isEmpty();
-    }
-
-    private void press(String... keys) {
-        List.of(keys).forEach(page.keyboard()::press);
-    }
-
-    private void tabTo(Locator control) {
-        goTo("Tab", control);
-    }
-
-    private void tabBackTo(Locator control) {
-        goTo("Shift+Tab", control);
-    }
-
-    /** Goes on until it, or what it stands in, has the focus. */
-    private void goTo(String key, Locator control) {
-        for (int i = 0; i < NEAR && !focused(control); i++) {
-            page.keyboard().press(key);
-        }
-        assertThat(focused(control)).as("focus within reach").isTrue();
-    }
-
-    private static boolean focused(Locator control) {
-        return (boolean) control.evaluate("it => [it, it.parentElement].includes(document.activeElement)");
     }
 }
