@@ -113,6 +113,7 @@ public final class Lists {
                 new HttpParts.Rates(much, much, much, much, much),
                 null, // nobody asks for webhooks
                 new Uploads(Path.of("data", "imports"), 1L << 30),
+                0,
                 meters,
                 router -> {},
                 server -> new LiveChannels(server, bus, new Feed(pool, bus, Clock.systemUTC()), door)));

@@ -3,7 +3,9 @@
 import { html, nothing } from 'lit';
 import { cureText, lastPost, listed, originChip, perDay, recordLink, shareLink, stateChip } from './channels-figures.js';
 import { channels, watchChannels } from './channels-list.js';
-import { t } from './i18n.js';
+import { demoKnown, untilDemo } from './demo-watch.js';
+import { learn, t } from './i18n.js';
+import { Late } from './late.js';
 import { leftOut } from './left-out.js';
 import { Part, copyText, icon, skeleton, trouble } from './parts.js';
 
@@ -12,8 +14,13 @@ const COLUMNS = /** @type {const} */ ([['title', ''], ['state', ''], ['lastPostA
 /** Adding, importing, removing: their parts come when somebody wants them. @param {'add' | 'import' | 'demo'} what */
 const wanted = (what) => (location.hash === `#${what}` ? dispatchEvent(new HashChangeEvent('hashchange')) : (location.hash = what));
 
+const bringOffer = () => learn('offer').then(() => import('./demo-offer.js'));
+
 /** What is read, how it goes and what it is worth. */
 class ChannelTable extends Part {
+  #late = new Late(this);
+  #asked = false;
+
   constructor() {
     super();
     watchChannels(this);
@@ -23,8 +30,15 @@ class ChannelTable extends Part {
     return html`${toolbar()} ${leftOut(channels.dropped, read)}
       <section class="card rooms-card" aria-labelledby="channels-title" aria-busy=${channels.busy}>
         <div class="card-head"><h2 id="channels-title">${t('heard.title')}</h2><p class="text-sm text-text2" role="status">${told()}</p></div>
-        ${body()}
+        ${body((look) => this.#offer(look))}
       </section>`;
+  }
+
+  /** The button that loads the demo, fetched the first time that it is drawn. */
+  #offer(/** @type {string} */ look) {
+    if (!this.#asked) this.#late.want(bringOffer);
+    this.#asked = true;
+    return this.#late.drawn(bringOffer, html`<sr-demo-offer class=${look} data-why=${t('heard.demo.why')} @begun=${() => untilDemo(true)}></sr-demo-offer>`);
   }
 }
 
@@ -57,24 +71,26 @@ function told() {
   return `${n === channels.all.length ? t('heard.count', { n }) : t('heard.countOf', { found: n, n: channels.all.length })}${channels.more ? ` · ${t('heard.more')}` : ''}`;
 }
 
-function body() {
+/** @param {(look: string) => unknown} offer */
+function body(offer) {
   if (channels.error && !channels.all) return trouble(channels.error, () => channels.load());
   if (!channels.all) return skeleton(8);
-  if (!channels.all.length) return first();
+  if (!channels.all.length) return first(offer('demo-offer demo-offer-tall'));
   const { rows } = channels;
   if (!rows.length) return html`<div class="emptied"><p class="font-medium">${t('heard.nothing', { q: channels.state.q })}</p><button class="btn" type="button" @click=${() => channels.go({ q: '' })}>${t('heard.clear')}</button></div>`;
   return html`${channels.error ? trouble(channels.error, () => channels.load()) : nothing}
     <table class="data-table rooms"><thead><tr>${COLUMNS.map(([column, more]) => head(column, more))}</tr></thead><tbody>${rows.map(line)}</tbody></table>
     <ul class="rooms-cards">${rows.map(card)}</ul>
     <p class="rooms-note">${t('heard.note')} ${t(channels.state.imported ? 'heard.note.with' : 'heard.note.without')}</p>
-    ${demo(channels.all.filter(({ origin }) => origin === 'demo').length)}`;
+    ${demoKnown() ? demo(channels.all.filter(({ origin }) => origin === 'demo').length) : offer('demo-offer rooms-note no-print')}`;
 }
 
 /** @param {number} n invented channels */
-const demo = (n) => (n ? html`<p class="rooms-note no-print flex flex-wrap items-center gap-3"><span>${t('heard.demo', { n })}</span><button class="btn" type="button" @click=${() => wanted('demo')}>${t('heard.demo.remove')}</button></p>` : nothing);
+const demo = (n) => html`<p class="rooms-note no-print flex flex-wrap items-center gap-3"><span>${t('heard.demo', { n })}</span><button class="btn" type="button" @click=${() => wanted('demo')}>${t('heard.demo.remove')}</button></p>`;
 
-const first = () => html`<div class="emptied"><p class="font-medium">${t('heard.empty')}</p><p class="text-text2">${t('heard.empty.next')}</p>
-  <p class="flex flex-wrap justify-center gap-2"><button class="btn" type="button" @click=${() => wanted('add')}>${t('heard.add')}</button><button class="btn" type="button" @click=${() => wanted('import')}>${t('heard.import')}</button></p></div>`;
+/** @param {unknown} offer */
+const first = (offer) => html`<div class="emptied"><p class="font-medium">${t('heard.empty')}</p><p class="text-text2">${t('heard.empty.next')}</p>
+  <p class="flex flex-wrap justify-center gap-2"><button class="btn" type="button" @click=${() => wanted('add')}>${t('heard.add')}</button><button class="btn" type="button" @click=${() => wanted('import')}>${t('heard.import')}</button></p>${offer}</div>`;
 
 /** @param {string} column @param {string} more classes */
 function head(column, more) {

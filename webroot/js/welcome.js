@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { t } from './i18n.js';
+import { learn, t } from './i18n.js';
+import { Late } from './late.js';
 import { Part, icon } from './parts.js';
 import { Watch, store } from './store.js';
 
@@ -10,10 +11,15 @@ const STEPS = /** @type {const} */ ([
   ['demo', '#i-flask-conical', 'java -jar target/signalroom.jar demo --posts 100000', ''],
 ]);
 
+const bringOffer = () => learn('offer').then(() => import('./demo-offer.js'));
+
 /** The first start: nothing is stored yet, so the page says why and what to do, in place of empty figures. */
 class Welcome extends Part {
+  #late = new Late(this);
+
   constructor() {
     super();
+    this.#late.want(bringOffer);
     new Watch(this, 'status', 'signals');
   }
 
@@ -39,7 +45,7 @@ class Welcome extends Part {
             <span class="flex size-9 items-center justify-center rounded-control bg-accent-soft text-accent-text">${icon(sign)}</span>
             <h3 class="mt-1 text-md">${t(`welcome.${name}`)}</h3>
             <p class="flex-1 text-text2">${t(`welcome.${name}.how`)}</p>
-            ${href ? html`<a class="btn" href=${href}>${t(`welcome.${name}.do`)}</a>` : nothing}
+            ${href ? html`<a class="btn" href=${href}>${t(`welcome.${name}.do`)}</a>` : this.#late.drawn(bringOffer, html`<sr-demo-offer class="flex flex-col gap-2"></sr-demo-offer>`)}
             <code class="code">${command}</code>
           </li>`,
         )}

@@ -87,7 +87,7 @@ final class ApiRouter {
                 new MarketApi(parts.bus()),
                 new ParseApi(parts.bus()),
                 new ImportsApi(parts.pool(), parts.bus(), parts.uploads()),
-                new DemoApi(parts.pool()),
+                new DemoApi(parts.pool(), parts.bus(), parts.demoPosts()),
                 new KeysApi(
                         parts.pool(),
                         parts.bus(),

@@ -141,7 +141,8 @@ final class ChannelsApi {
                 call,
                 tx -> channels.create(tx, info)
                         .map(json -> told(json, Optional.empty(), Instant.now()))
-                        .map(json -> new Once.Made(json.getString("id"), json.putNull("claims"), () -> {})));
+                        .map(json -> new Once.Made(
+                                call.path() + "/" + json.getString("id"), json.putNull("claims"), () -> {})));
     }
 
     Future<Answer> previewChannel(Call call) {

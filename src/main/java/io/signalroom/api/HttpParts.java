@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param rates how often a client may ask for what costs much
  * @param webhooks what administrators do with them
  * @param uploads files that are on their way
+ * @param demoPosts posts of a demo whose asker names no number, 0 = the usual many
  * @param meters counts what the shelves answer
  * @param site mounts the pages and the health routes; called once a server, after the API's routes
  * @param live makes the live channels of a server, on its event loop
@@ -41,6 +42,7 @@ public record HttpParts(
         Rates rates,
         Webhooks webhooks,
         Uploads uploads,
+        int demoPosts,
         MeterRegistry meters,
         Consumer<Router> site,
         Function<Vertx, LiveChannels> live) {

@@ -29,11 +29,11 @@ final class Once {
     /**
      * What was made.
      *
-     * @param id of it, under the path of the request
+     * @param location of it, or of what says how far it is
      * @param json as it is answered
      * @param committed is run when it is there for all
      */
-    record Made(String id, JsonObject json, Runnable committed) {}
+    record Made(String location, JsonObject json, Runnable committed) {}
 
     /** @param change makes it, in the transaction that it is given */
     Future<Answer> make(Call call, Function<SqlConnection, Future<Made>> change) {
@@ -52,7 +52,7 @@ final class Once {
                 .map(key -> once(call, key, first, change))
                 .orElseGet(() -> first.get()
                         .compose(ready -> pool.withTransaction(tx -> change.apply(tx, ready)))
-                        .map(made -> done(call, made)))
+                        .map(Once::done))
                 .map(done -> {
                     done.committed.run();
                     return done.answer;
@@ -67,16 +67,16 @@ final class Once {
                 .compose(before -> before.isPresent()
                         ? Future.succeededFuture(replayed(before.get()))
                         : first.get()
-                                .compose(ready -> pool.withTransaction(
-                                        tx -> begun(tx, call, asked, () -> change.apply(tx, ready)))));
+                                .compose(ready ->
+                                        pool.withTransaction(tx -> begun(tx, asked, () -> change.apply(tx, ready)))));
     }
 
     /** Another may have been faster. */
-    private Future<Done> begun(SqlConnection tx, Call call, Asked asked, Supplier<Future<Made>> change) {
+    private Future<Done> begun(SqlConnection tx, Asked asked, Supplier<Future<Made>> change) {
         return keys.begin(tx, asked)
                 .compose(before -> before.isPresent()
                         ? Future.succeededFuture(replayed(before.get()))
-                        : change.get().compose(made -> kept(tx, asked, call, made)));
+                        : change.get().compose(made -> kept(tx, asked, made)));
     }
 
     private record Done(Answer answer, Runnable committed) {}
@@ -86,16 +86,12 @@ final class Once {
         return new Done(again, () -> {});
     }
 
-    private static Done done(Call call, Made made) {
-        return new Done(Answer.created(location(call, made), made.json.toBuffer()), made.committed);
+    private static Done done(Made made) {
+        return new Done(Answer.created(made.location, made.json.toBuffer()), made.committed);
     }
 
-    private Future<Done> kept(SqlConnection tx, Asked asked, Call call, Made made) {
-        return keys.end(tx, asked, new Answered(location(call, made), made.json.toBuffer()))
-                .map(x -> done(call, made));
-    }
-
-    private static String location(Call call, Made made) {
-        return call.path() + "/" + made.id;
+    private Future<Done> kept(SqlConnection tx, Asked asked, Made made) {
+        return keys.end(tx, asked, new Answered(made.location, made.json.toBuffer()))
+                .map(x -> done(made));
     }
 }

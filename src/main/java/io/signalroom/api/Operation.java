@@ -30,6 +30,7 @@ enum Operation {
     CREATE_IMPORT("createImport"),
     GET_IMPORT("getImport"),
     UNDO_IMPORT("undoImport"),
+    START_DEMO("startDemo"),
     REMOVE_DEMO("removeDemo"),
     CREATE_TOKEN("createToken"),
     LIST_KEYS("listKeys"),
@@ -101,6 +102,7 @@ enum Operation {
             case CREATE_IMPORT -> apis.imports().createImport(call);
             case GET_IMPORT -> apis.imports().getImport(call);
             case UNDO_IMPORT -> apis.imports().undoImport(call);
+            case START_DEMO -> apis.demo().startDemo(call);
             case REMOVE_DEMO -> apis.demo().removeDemo(call);
             case CREATE_TOKEN -> apis.keys().createToken(call);
             case LIST_KEYS -> apis.keys().listKeys(call);

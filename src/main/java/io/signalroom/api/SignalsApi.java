@@ -160,7 +160,7 @@ final class SignalsApi {
     }
 
     Future<Answer> createSignal(Call call) {
-        return once.make(call, () -> entered(call.body()), this::store);
+        return once.make(call, () -> entered(call.body()), (tx, entry) -> store(call, tx, entry));
     }
 
     /** What is to be stored: a text and the signals in it. */
@@ -185,11 +185,11 @@ final class SignalsApi {
                 });
     }
 
-    private Future<Once.Made> store(SqlConnection tx, Entry entry) {
+    private Future<Once.Made> store(Call call, SqlConnection tx, Entry entry) {
         return posts.store(tx, entry.text())
                 .compose(version -> writer.store(tx, List.of(new Reading(version, entry.signals()))))
                 .compose(stored -> detail.of(tx, first(stored))
-                        .map(json -> new Once.Made(first(stored).toString(), json, () -> tell(stored.seq()))));
+                        .map(json -> new Once.Made(call.path() + "/" + first(stored), json, () -> tell(stored.seq()))));
     }
 
     private void tell(long seq) {

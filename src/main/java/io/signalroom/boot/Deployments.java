@@ -184,6 +184,7 @@ final class Deployments {
                 rates,
                 webhooks,
                 new Uploads(importFolder(), config.imports().maxBytes()),
+                config.demoPosts(),
                 meters,
                 router -> {
                     new Health(pools.main(), readiness).mount(router);

@@ -2,6 +2,7 @@ package io.signalroom.telegram;
 
 import io.signalroom.bus.Bus;
 import io.signalroom.demo.DemoWriter;
+import io.signalroom.ledger.DemoProgress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;

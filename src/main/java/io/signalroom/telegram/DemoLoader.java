@@ -4,6 +4,7 @@ import io.signalroom.bus.Bus;
 import io.signalroom.db.Lease;
 import io.signalroom.db.LeaseKeeper;
 import io.signalroom.ledger.DemoData;
+import io.signalroom.ledger.DemoProgress;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -11,7 +12,6 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -59,12 +59,7 @@ public final class DemoLoader {
     }
 
     static Future<Long> removeIn(SqlConnection tx, int postsAfterwards) {
-        return DemoProgress.plan(tx, newSeed(), DemoWork.today(), postsAfterwards)
-                .compose(x -> new DemoData().remove(tx));
-    }
-
-    static long newSeed() {
-        return ThreadLocalRandom.current().nextLong(1, Integer.MAX_VALUE);
+        return DemoProgress.planned(postsAfterwards).plan(tx).compose(x -> new DemoData().remove(tx));
     }
 
     private Future<Void> onContext(int posts, Consumer<LoadProgress> progress) {

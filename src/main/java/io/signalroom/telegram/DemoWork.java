@@ -5,21 +5,19 @@ import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.StatusPart;
 import io.signalroom.db.Lease;
 import io.signalroom.db.LeaseKeeper;
+import io.signalroom.ledger.DemoProgress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the demo loaded while this node has the lease: plans it on an empty database, loads what is planned and not
- * finished, also what a command has planned beside the running server, removes it when asked to, and says how far it is.
+ * finished, also what a command or the API has planned beside it, removes it when asked to, and says how far it is.
  */
 final class DemoWork implements LeaseKeeper.Work {
     private static final Logger log = LoggerFactory.getLogger(DemoWork.class);
@@ -76,12 +74,8 @@ final class DemoWork implements LeaseKeeper.Work {
     private Future<Void> plan() {
         return posts == 0
                 ? Future.succeededFuture()
-                : pool.withTransaction(tx -> lease.check(tx)
-                        .compose(x -> DemoProgress.planIfEmpty(tx, DemoLoader.newSeed(), today(), posts)));
-    }
-
-    static Instant today() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+                : pool.withTransaction(tx ->
+                        lease.check(tx).compose(x -> DemoProgress.planned(posts).planIfEmpty(tx)));
     }
 
     private void look() {
@@ -133,20 +127,6 @@ final class DemoWork implements LeaseKeeper.Work {
 
     private void tell(DemoProgress progress) {
         told = System.nanoTime();
-        JsonObject state = new JsonObject()
-                .put("state", state(progress))
-                .put("done", progress.done())
-                .put("total", progress.total());
-        bus.publish(Addresses.STATUS_REPORTED, new StatusPart("demo", state));
-    }
-
-    private static String state(DemoProgress progress) {
-        if (progress.removing()) {
-            return "removing";
-        }
-        if (!progress.finished()) {
-            return "loading";
-        }
-        return progress.total() == 0 ? "none" : "ready";
+        bus.publish(Addresses.STATUS_REPORTED, new StatusPart("demo", progress.json()));
     }
 }

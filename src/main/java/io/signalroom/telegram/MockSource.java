@@ -3,6 +3,7 @@ package io.signalroom.telegram;
 import io.signalroom.demo.DemoPost;
 import io.signalroom.demo.LivePosts;
 import io.signalroom.ledger.DemoData;
+import io.signalroom.ledger.DemoProgress;
 import io.signalroom.ledger.PostBatch;
 import io.signalroom.signal.ChannelInfo;
 import io.vertx.core.Future;
@@ -28,7 +29,7 @@ public final class MockSource implements TelegramSource {
     private static final String INVENTS = "Invents a few posts a minute. TELEGRAM_MOCK_MODE=false ends it.";
     private static final String LOADING = "Waits until the demo is loaded.";
     private static final String REMOVED = "The demo was removed, so nothing is invented. "
-            + "java -jar target/signalroom.jar demo --posts 100000 brings it back.";
+            + "Load demo data at /channels, or by java -jar target/signalroom.jar demo --posts 100000.";
     private final Vertx vertx;
     private final Pool pool;
     private final Supplier<Duration> interval;
@@ -95,7 +96,7 @@ public final class MockSource implements TelegramSource {
     }
 
     private Future<LivePosts> open() {
-        long seed = DemoLoader.newSeed();
+        long seed = DemoProgress.newSeed();
         return vertx.executeBlocking(() -> new LivePosts(seed).channels(), false)
                 .compose(channels -> data.lastMessageIds(
                         pool, channels.stream().map(ChannelInfo::id).toList()))

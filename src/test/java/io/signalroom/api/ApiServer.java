@@ -72,6 +72,9 @@ final class ApiServer implements AutoCloseable {
     /** Bytes of a file that is imported. */
     static final long LONGEST_FILE = 512 * 1024;
 
+    /** Of a demo that is asked for without a number. */
+    static final int DEMO_POSTS = 700;
+
     private static final Duration STALLED = Duration.ofSeconds(3);
 
     final Vertx vertx = Vertx.vertx();
@@ -128,6 +131,7 @@ final class ApiServer implements AutoCloseable {
                         new RateLimiter("failures", 5, meters)),
                 new Webhooks(pool, new SecretBox(key()), targets(), Clock.systemUTC()),
                 new Uploads(imports, longestFile, STALLED),
+                DEMO_POSTS,
                 meters,
                 more,
                 server -> new LiveChannels(

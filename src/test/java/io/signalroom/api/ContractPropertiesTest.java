@@ -58,9 +58,6 @@ class ContractPropertiesTest {
     static void start() {
         server = ApiServer.start();
         ServedParts.beside(server);
-        Wait.on(server.pool
-                .query("INSERT INTO channel (id, title, origin, source) VALUES (7, 'Invented', 'demo', 'demo')")
-                .execute());
         contract = new ContractSource(ApiContract.parse(server.contract.source()));
         requests = new RequestsFromContract(contract, known());
     }

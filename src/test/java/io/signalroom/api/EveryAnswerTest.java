@@ -66,6 +66,8 @@ class EveryAnswerTest {
             "{\"verdict\":\"confirm\"}",
             "createImport",
             EXPORT,
+            "startDemo",
+            "{\"posts\":1}",
             "createKey",
             "{\"name\":\"desk\",\"scope\":\"read\"}",
             "createWebhook",
@@ -274,8 +276,10 @@ class EveryAnswerTest {
             post(good, operation, path, body);
         } else {
             Map<String, String> key = Map.of("Idempotency-Key", operation.getOperationId());
-            send(good, operation, path, key, Buffer.buffer("{\"title\":\"one\"}"));
-            send(good, operation, path, key, Buffer.buffer("{\"title\":\"another\"}"));
+            String first = BODIES.get(operation.getOperationId());
+            fresh(operation);
+            send(good, operation, path, key, Buffer.buffer(first));
+            send(good, operation, path, key, Buffer.buffer(first + " "));
         }
     }
 
@@ -315,14 +319,23 @@ class EveryAnswerTest {
             case "deleteSignal" ->
                 good.post("/signals", new JsonObject(SIGNAL)).bodyAsJsonObject().getString("id");
             case "removeDemo" -> invented();
+            case "startDemo" -> nothingInvented();
             default -> known(operation);
         };
+    }
+
+    private String nothingInvented() {
+        Wait.on(good.pool
+                .query("DELETE FROM channel WHERE origin = 'demo'; DELETE FROM load_progress")
+                .execute());
+        return "";
     }
 
     /** The id of a channel of the demo. */
     private String invented() {
         Wait.on(good.pool
-                .query("INSERT INTO channel (id, title, origin, source) VALUES (7, 'Invented', 'demo', 'demo')")
+                .query(
+                        "INSERT INTO channel (id, title, origin, source) VALUES (7, 'Invented', 'demo', 'demo') ON CONFLICT DO NOTHING")
                 .execute());
         return "7";
     }

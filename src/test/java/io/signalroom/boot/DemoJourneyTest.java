@@ -24,7 +24,7 @@ class DemoJourneyTest {
     Path data;
 
     @Test
-    void the_demo_goes_by_one_button_for_whoever_is_signed_in_and_stays_away() {
+    void the_demo_goes_by_one_button_for_whoever_is_signed_in_stays_away_and_comes_by_another() {
         try (ServerProcess server =
                         ServerProcess.serve(data, Map.of("DEMO_POSTS", "300", "TELEGRAM_MOCK_MODE", "true"));
                 Page page = ChromiumBrowser.shared().browser().newPage()) {
@@ -53,6 +53,25 @@ class DemoJourneyTest {
             assertThat(status.getJsonObject("demo").getString("state")).isEqualTo("none");
             assertThat(new JsonObject(server.get("/api/v1/channels")).getJsonArray("data"))
                     .isEmpty();
+            another(page, server);
         }
+    }
+
+    /** The posts of the new one come, and the mock invents again. */
+    private static void another(Page page, ServerProcess server) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Load demo data"))
+                .click();
+        assertThat(page.getByText(Pattern.compile("channels are of the demo")))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+        for (int i = 0; i < 60 && !state(server).equals("ready reading"); i++) {
+            page.waitForTimeout(1_000);
+        }
+        assertThat(state(server)).isEqualTo("ready reading");
+    }
+
+    private static String state(ServerProcess server) {
+        JsonObject status = new JsonObject(server.get("/api/v1/status"));
+        return status.getJsonObject("demo").getString("state") + " "
+                + status.getJsonArray("sources").getJsonObject(0).getString("state");
     }
 }

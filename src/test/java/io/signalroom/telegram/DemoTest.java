@@ -12,6 +12,7 @@ import io.signalroom.demo.DemoEvent;
 import io.signalroom.demo.DemoPost;
 import io.signalroom.demo.DemoWriter;
 import io.signalroom.ledger.DemoData;
+import io.signalroom.ledger.DemoProgress;
 import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.LedgerCheck;
 import io.signalroom.parse.ParserVerticle;
@@ -236,7 +237,7 @@ class DemoTest {
     }
 
     private void plan(int posts) {
-        await(DemoProgress.plan(room.pool, 11, END, posts));
+        await(new DemoProgress(11, END, 0, posts, false, false).plan(room.pool));
     }
 
     private DemoProgress progress() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.ledger.DemoData;
+import io.signalroom.ledger.DemoProgress;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import java.time.Duration;
@@ -64,7 +65,7 @@ class MockSourceTest {
         await(room.vertx.timer(500));
         assertThat(room.value("SELECT count(*) FROM message")).isEqualTo(0L);
 
-        await(new DemoLoader(room.vertx, room.pool, room.bus, Integer.MAX_VALUE).replace(1_000, progress -> {}));
+        assertThat(await(DemoProgress.planned(1_000).planIfNone(room.pool))).isTrue();
         room.eventually(SOON, () -> (Long) room.value("SELECT sum(posts)::bigint FROM channel") > 1_000);
     }
 

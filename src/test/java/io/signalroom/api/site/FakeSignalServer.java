@@ -33,8 +33,7 @@ final class FakeSignalServer implements AutoCloseable {
     private final List<JsonObject> events = new ArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final JsonObject historical = answers.historical();
-    private JsonObject demo =
-            new JsonObject().put("state", "ready").put("done", 100_000).put("total", 100_000);
+    private final FakeDemo demo = new FakeDemo(this::tellStatus);
     private final FakeBridge bridge = new FakeBridge(keys);
     private volatile String failing = "";
     private String epoch = "b3f1";
@@ -67,7 +66,7 @@ final class FakeSignalServer implements AutoCloseable {
     static FakeSignalServer empty() {
         FakeSignalServer fake = new FakeSignalServer(5);
         fake.signals.clear();
-        fake.demo = new JsonObject().put("state", "none").put("done", 0).put("total", 0);
+        fake.demo.is("none", 0, 0);
         fake.historical.put("series", new JsonArray()).put("tokens", new JsonArray());
         fake.historical.put(
                 "summary",
@@ -143,9 +142,17 @@ final class FakeSignalServer implements AutoCloseable {
         failing = pathPart;
     }
 
+    FakeDemo demo() {
+        return demo;
+    }
+
     /** Shows demo posts being loaded. */
-    synchronized void loadDemo(int done, int total) {
-        demo = new JsonObject().put("state", "loading").put("done", done).put("total", total);
+    void loadDemo(int done, int total) {
+        demo.is("loading", done, total);
+        tellStatus();
+    }
+
+    private void tellStatus() {
         vertx.eventBus().publish("live.status.v1", status());
     }
 
@@ -202,6 +209,7 @@ final class FakeSignalServer implements AutoCloseable {
         FakeAnalytics.mount(router, historical, signals.isEmpty());
         router.get("/api/v1/signals/changes").handler(this::changes);
         list.mount(router);
+        demo.mount(router, keys);
         FakeChannels.mount(router, this::signals, keys);
         FakeParser.mount(router);
         server = await(vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1"));
@@ -247,6 +255,6 @@ final class FakeSignalServer implements AutoCloseable {
         return CannedAnswers.status(signals.isEmpty())
                 .put("epoch", epoch)
                 .put("seq", seq)
-                .put("demo", demo);
+                .put("demo", demo.json());
     }
 }
