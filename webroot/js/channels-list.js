@@ -164,5 +164,8 @@ class Channels extends EventTarget {
 
 export const channels = new Channels();
 
+/** Whether a channel of the demo is known. */
+export const demoKnown = () => Boolean(channels.all?.some(({ origin }) => origin === 'demo'));
+
 /** Draws a host again when the list changes. @param {import('lit').ReactiveControllerHost} host */
 export const watchChannels = (host) => new Watching(host, [[channels, 'change']]);

@@ -2,8 +2,7 @@
 /** @typedef {import('./channels-list.js').Channel} Channel */
 import { html, nothing } from 'lit';
 import { cureText, lastPost, listed, originChip, perDay, recordLink, shareLink, stateChip } from './channels-figures.js';
-import { channels, watchChannels } from './channels-list.js';
-import { demoKnown, untilDemo } from './demo-watch.js';
+import { channels, demoKnown, watchChannels } from './channels-list.js';
 import { learn, t } from './i18n.js';
 import { Late } from './late.js';
 import { leftOut } from './left-out.js';
@@ -15,6 +14,9 @@ const COLUMNS = /** @type {const} */ ([['title', ''], ['state', ''], ['lastPostA
 const wanted = (what) => (location.hash === `#${what}` ? dispatchEvent(new HashChangeEvent('hashchange')) : (location.hash = what));
 
 const bringOffer = () => learn('offer').then(() => import('./demo-offer.js'));
+
+/** The list is looked at until what was asked for is in it; if that code does not come, the next visit shows it. */
+const begun = () => import('./demo-watch.js').then(({ untilDemo }) => untilDemo(true), () => {});
 
 /** What is read, how it goes and what it is worth. */
 class ChannelTable extends Part {
@@ -38,7 +40,7 @@ class ChannelTable extends Part {
   #offer(/** @type {string} */ look) {
     if (!this.#asked) this.#late.want(bringOffer);
     this.#asked = true;
-    return this.#late.drawn(bringOffer, html`<sr-demo-offer class=${look} data-why=${t('heard.demo.why')} @begun=${() => untilDemo(true)}></sr-demo-offer>`);
+    return this.#late.drawn(bringOffer, html`<sr-demo-offer class=${look} data-why=${t('heard.demo.why')} @begun=${begun}></sr-demo-offer>`);
   }
 }
 

@@ -1,9 +1,6 @@
 // @ts-check
-import { channels } from './channels-list.js';
+import { channels, demoKnown } from './channels-list.js';
 import { store } from './store.js';
-
-/** Whether a channel of the demo is known. */
-export const demoKnown = () => Boolean(channels.all?.some(({ origin }) => origin === 'demo'));
 
 /**
  * Loads the channels with each news of the server, which come every few seconds, until those of the demo are there, or gone.

@@ -83,6 +83,8 @@ class EveryAnswerTest {
             "{\"url\":\"https://127.0.0.1/\"}",
             "changeWebhook",
             "{\"url\":\"https://localhost/\"}");
+    private static final Map<String, String> OTHER_BODIES =
+            Map.of("createChannel", "{\"title\":\"another\"}", "startDemo", "{\"posts\":2}");
     private static final Map<String, String> QUERIES = Map.of(
             "listSignalChanges",
             "epoch=a&afterSeq=0",
@@ -240,6 +242,9 @@ class EveryAnswerTest {
             post(good, operation, path, "{\"title\":\"" + "x".repeat(600_000) + "\"}");
         }
         if (operation.getResponse(404) != null) {
+            if (operation.getOperationId().equals("removeDemo")) {
+                nothingInvented();
+            }
             send(good, operation, path(operation, "unknown") + query(operation).replace("known", "unknown"), Map.of());
         }
         if (operation.getResponse(429) != null) {
@@ -279,7 +284,7 @@ class EveryAnswerTest {
             String first = BODIES.get(operation.getOperationId());
             fresh(operation);
             send(good, operation, path, key, Buffer.buffer(first));
-            send(good, operation, path, key, Buffer.buffer(first + " "));
+            send(good, operation, path, key, Buffer.buffer(OTHER_BODIES.get(operation.getOperationId())));
         }
     }
 

@@ -66,7 +66,7 @@ class MockSourceTest {
         assertThat(room.value("SELECT count(*) FROM message")).isEqualTo(0L);
 
         assertThat(await(DemoProgress.planned(1_000).planIfNone(room.pool))).isTrue();
-        room.eventually(SOON, () -> (Long) room.value("SELECT sum(posts)::bigint FROM channel") > 1_000);
+        room.eventually(SOON, () -> (Long) room.value("SELECT coalesce(sum(posts), 0)::bigint FROM channel") > 1_000);
     }
 
     private String deployMock(int posts) {

@@ -20,7 +20,8 @@ final class ImportMap {
      * @param modules address of each of our modules to its file
      */
     ImportMap(Libraries libraries, Map<String, StaticFile> modules) {
-        library(libraries, "lit", "lit", "index.js");
+        // lit's own index adds only what tells a server from a browser, and two more files to fetch
+        library(libraries, "lit", "lit-element", "lit-element.js");
         library(libraries, "lit-html", "lit-html", "lit-html.js");
         library(libraries, "lit-element", "lit-element", "index.js");
         library(libraries, "@lit/reactive-element", "reactive-element", "reactive-element.js");

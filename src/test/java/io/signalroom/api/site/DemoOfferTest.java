@@ -53,6 +53,8 @@ class DemoOfferTest extends BrowserTest {
         server = FakeSignalServer.empty();
         path = "channels";
         open(390, "dark");
+        assertThat(badge()).hasText(LIVE);
+        assertThat(button()).isVisible();
         server.demo().is("loading", 5, 100_000); // by somebody else, and the page has not heard it
         button().click();
         signIn();

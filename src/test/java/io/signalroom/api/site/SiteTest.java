@@ -127,7 +127,7 @@ class SiteTest {
                 .contains(
                         "/js/dashboard.js",
                         "/js/stream.js",
-                        libraries.get("lit").address("index.js"));
+                        libraries.get("lit-element").address("lit-element.js"));
         assertThat(modules).noneMatch(module -> module.contains("chart"));
     }
 
