@@ -17,3 +17,6 @@ export const post = (path, body, { headers, ...more } = {}) =>
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
+
+/** A key for a request that may be sent again. `randomUUID` is there over https and on this machine only. */
+export const requestKey = () => crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');

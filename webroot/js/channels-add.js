@@ -1,7 +1,7 @@
 // @ts-check
 // Adding a channel before its first post.
 import { html, nothing, render } from 'lit';
-import { post } from './api-post.js';
+import { post, requestKey } from './api-post.js';
 import { channels } from './channels-list.js';
 import { ChannelPreview } from './channels-preview.js';
 import { t } from './i18n.js';
@@ -83,7 +83,7 @@ async function sent(event) {
   // with its id too, so that what a bot hears is the same channel
   if (seen?.telegramId && body.username) body.telegramId = seen.telegramId;
   const text = JSON.stringify(body);
-  if (once.body !== text) once = { body: text, key: crypto.randomUUID() };
+  if (once.body !== text) once = { body: text, key: requestKey() };
   busy = true;
   error = null;
   draw();

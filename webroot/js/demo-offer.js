@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { post } from './api-post.js';
+import { post, requestKey } from './api-post.js';
 import { t } from './i18n.js';
 import { Part, icon, toast, trouble } from './parts.js';
 import { Watch, store } from './store.js';
@@ -11,11 +11,19 @@ class DemoOffer extends Part {
   #error = null;
   #busy = false;
   /** One for each demo: a repeat of a request that was heard begins no second. */
-  #key = crypto.randomUUID();
+  #key = '';
 
   constructor() {
     super();
     new Watch(this, 'status');
+  }
+
+  /** Once there is something of a demo, what was pressed before is over. */
+  willUpdate() {
+    if (store.status?.demo.state === 'none') return;
+    this.#busy = false;
+    this.#error = null;
+    this.#key = '';
   }
 
   render() {
@@ -27,15 +35,17 @@ class DemoOffer extends Part {
 
   #load = async () => {
     this.#told(true, null);
+    this.#key ||= requestKey();
     try {
       const { total } = await post('/demo', {}, { headers: { 'idempotency-key': this.#key }, act: true });
-      this.#key = crypto.randomUUID();
       toast(t('offer.begun', { n: total }));
       this.dispatchEvent(new Event('begun'));
       document.getElementById('main')?.focus(); // the button goes; what is loaded shows above
     } catch (error) {
       // it stays busy once they are on their way, until the status says so and the button goes
       this.#told(false, /** @type {import('./api.js').ApiError} */ (error));
+      await this.updateComplete;
+      if (document.activeElement === document.body) this.querySelector('button')?.focus(); // the button lost it while it was off
     }
   };
 

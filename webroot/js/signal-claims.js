@@ -81,7 +81,7 @@ function unknownOf({ event, measured }, detail) {
   if (!outcome || outcome.state === 'no_data') return { verdict: 'untold', why: t('panel.claim.noPrices') };
   if (!MEASURED.includes(event)) return { verdict: 'untold', why: t('panel.claim.own') };
   if (TARGETS.includes(event) && !outcome.targets) return { verdict: 'untold', why: t('panel.claim.noTarget') };
-  if (event === 'STOP_HIT' && !detail.stopLoss && !detail.stopLossPercent) return { verdict: 'untold', why: t('panel.claim.noStop') };
+  if (event === 'STOP_HIT' && outcome.noStop) return { verdict: 'untold', why: t('panel.claim.noStop') };
   return outcome.settledAt ? { verdict: 'untold', why: t('panel.claim.noPrices') } : { verdict: 'waiting', why: t('panel.claim.early') };
 }
 
@@ -89,7 +89,8 @@ function unknownOf({ event, measured }, detail) {
 function weighed(claimed, way, leverage) {
   if (claimed <= way + Math.abs(way) * SHARE + POINTS) return { verdict: 'holds', why: t('panel.claim.profit') };
   const gaps = { claimed: formatSigned(claimed), way: formatSigned(way), leverage };
-  const levered = leverage && leverage > 1 && claimed <= way * leverage * (1 + SHARE) + POINTS;
+  const most = way * (leverage ?? 1);
+  const levered = most > way && Math.abs(claimed - most) <= most * SHARE + POINTS;
   return { verdict: 'overstated', why: t(levered ? 'panel.claim.levered' : 'panel.claim.more', gaps) };
 }
 

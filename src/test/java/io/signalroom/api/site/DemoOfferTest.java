@@ -60,6 +60,7 @@ class DemoOfferTest extends BrowserTest {
         signIn();
         assertThat(refusal()).containsText("A demo is being loaded: DELETE /api/v1/demo ends it.");
         assertThat(button()).isEnabled();
+        assertThat(button()).isFocused();
         awaitFonts();
         screenshot("demo-offer-refused");
         assertThat(overflow()).isZero();

@@ -110,6 +110,20 @@ class SignalClaimsTest extends SignalPageBrowserTest {
     }
 
     @Test
+    void more_than_the_price_gave_is_laid_to_the_leverage_only_if_that_makes_it() {
+        openOf(won(claim("TARGET_HIT", 2, 20, "holds")), 1440, "light");
+        assertClaim(0, "Overstated", "The price alone gave +6 %, less than the +20 %");
+    }
+
+    @Test
+    void a_stop_that_does_not_count_cannot_be_hit() {
+        JsonObject running = called(29, "Alpha Desk", Duration.ofHours(2)); // open
+        running.getJsonObject("outcome").put("noStop", true);
+        openOf(claiming(running, claim("STOP_HIT", null, null, null)), 1440, "light");
+        assertClaim(0, "Cannot be told", "names no stop that could be hit");
+    }
+
+    @Test
     void a_loss_that_is_told_too_small_is_overstated_and_one_that_is_told_whole_holds() {
         openOf(stopped(claim("STOP_HIT", null, -5, "holds"), claim("STOP_HIT", null, -2, "holds")), 1440, "light");
         assertClaim(0, "Prices agree", "Stopped · -5 %", "Price alone-5 %", "-1.00 R · -5.2 %");
