@@ -74,7 +74,8 @@ class Channels extends EventTarget {
   #turn = 0;
 
   start() {
-    addEventListener('popstate', () => this.#follow());
+    // what changes the part behind # alone changes no list
+    addEventListener('popstate', () => new URL(this.href(), location.href).search === location.search || this.#follow());
     setInterval(() => document.hidden || this.load(), RENEW_EVERY);
     this.#follow();
     // one spelling of every address, so that Back leads to what was seen

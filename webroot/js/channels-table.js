@@ -3,7 +3,8 @@
 import { html, nothing } from 'lit';
 import { cureText, lastPost, listed, originChip, perDay, recordLink, shareLink, stateChip } from './channels-figures.js';
 import { channels, demoKnown, watchChannels } from './channels-list.js';
-import { learn, t } from './i18n.js';
+import { bringOffer } from './demo-bring.js';
+import { t } from './i18n.js';
 import { Late } from './late.js';
 import { leftOut } from './left-out.js';
 import { Part, copyText, icon, skeleton, trouble } from './parts.js';
@@ -12,8 +13,6 @@ const COLUMNS = /** @type {const} */ ([['title', ''], ['state', ''], ['lastPostA
 
 /** Adding, importing, removing: their parts come when somebody wants them. @param {'add' | 'import' | 'demo'} what */
 const wanted = (what) => (location.hash === `#${what}` ? dispatchEvent(new HashChangeEvent('hashchange')) : (location.hash = what));
-
-const bringOffer = () => learn('offer').then(() => import('./demo-offer.js'));
 
 /** The list is looked at until what was asked for is in it; if that code does not come, the next visit shows it. */
 const begun = () => import('./demo-watch.js').then(({ untilDemo }) => untilDemo(true), () => {});

@@ -69,7 +69,7 @@ export function findingOf(claim, detail) {
   if (measured === 'unfilled') return { verdict: measured, why: t('panel.claim.unfilled') };
   if (profitPercent === undefined) return { verdict: 'holds', why: t('panel.claim.holds') };
   const way = wayOf(claim, detail);
-  if (way === undefined) return { verdict: 'untold', why: t('panel.claim.noWay') };
+  if (way === undefined) return { verdict: 'holds', why: t('panel.claim.noWay') };
   return { ...weighed(profitPercent, way, detail.leverage), way };
 }
 

@@ -4,7 +4,7 @@ import { t } from './i18n.js';
 import { leftOut } from './left-out.js';
 import { Part, icon } from './parts.js';
 import { active } from './signals-address.js';
-import { buttons, fieldsets } from './signals-filters.js';
+import { buttons, fieldsets, lookUpAll } from './signals-filters.js';
 import { list, watchList } from './signals-list.js';
 import { menus } from './signals-menus.js';
 import { takes, terms, without } from './signals-query.js';
@@ -23,10 +23,15 @@ class Bar extends Part {
     return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
   }
 
+  #showSheet = () => {
+    lookUpAll();
+    this.#sheet.showModal();
+  };
+
   render() {
     const n = active(list.state.text);
     return html`<div class="bar">
-        <button class="btn bar-sheet" type="button" aria-haspopup="dialog" @click=${() => this.#sheet.showModal()}>${icon('#i-sliders-horizontal')}${n ? t('filters.active', { n }) : t('filters.title')}</button>
+        <button class="btn bar-sheet" type="button" aria-haspopup="dialog" @click=${this.#showSheet}>${icon('#i-sliders-horizontal')}${n ? t('filters.active', { n }) : t('filters.title')}</button>
         <div class="bar-filters" role="group" aria-label=${t('filters.title')}>${buttons()}</div>
         <div class="bar-menus">${menus()}</div>
       </div>

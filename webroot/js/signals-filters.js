@@ -44,14 +44,18 @@ const FINDERS = {
 /** What was found last, and by what. @type {Record<string, { part: string, found: Found[] }>} */
 const known = { token: { part: '', found: [] }, channel: { part: '', found: [] } };
 
-/** @param {string} name of a filter @param {string} [part] */
+/** @param {string} name of a filter @param {string} [part] @returns {Promise<boolean>} false if another part is looked for by now */
 async function lookUp(name, part = '') {
   known[name].part = part;
   const found = await FINDERS[name](part);
-  if (known[name].part !== part) return;
+  if (known[name].part !== part) return false;
   known[name].found = found;
   list.changed();
+  return true;
 }
+
+/** Looks up what all lists offer, when they are shown together. */
+export const lookUpAll = () => Object.keys(FINDERS).forEach((name) => lookUp(name, known[name].part));
 
 /** @param {string} name @param {string[]} values */
 function set(name, values) {
@@ -137,7 +141,7 @@ function offered(name, chosen) {
 async function took(name, field) {
   const typed = field.value.trim();
   if (!typed) return;
-  await lookUp(name, typed);
+  if (!(await lookUp(name, typed))) return;
   const value = name === 'token' && takes(name, typed) ? typed.toUpperCase() : known[name].found[0]?.value;
   if (!value) return;
   field.value = '';

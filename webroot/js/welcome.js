@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { learn, t } from './i18n.js';
+import { bringOffer } from './demo-bring.js';
+import { t } from './i18n.js';
 import { Late } from './late.js';
 import { Part, icon } from './parts.js';
 import { Watch, store } from './store.js';
@@ -10,8 +11,6 @@ const STEPS = /** @type {const} */ ([
   ['import', '#i-file-down', 'java -jar target/signalroom.jar import result.json', '/channels#import'],
   ['demo', '#i-flask-conical', 'java -jar target/signalroom.jar demo --posts 100000', ''],
 ]);
-
-const bringOffer = () => learn('offer').then(() => import('./demo-offer.js'));
 
 /** The first start: nothing is stored yet, so the page says why and what to do, in place of empty figures. */
 class Welcome extends Part {

@@ -129,6 +129,10 @@ class ChannelsPageTest extends BrowserTest {
         assertThat(page.locator("#toasts")).containsText("Link copied");
         assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(server.address() + "channels?q=alpha");
 
+        button("Import").first().click();
+        assertThat(page).hasURL(Pattern.compile("/channels\\?q=alpha#import$"));
+        assertThat(page.locator("#import-title")).isFocused();
+        assertThat(page.locator(".hint")).isVisible();
         page.locator(".hint").getByRole(AriaRole.BUTTON).click();
         assertThat(page.locator(".hint")).hasCount(0);
         assertThat(complaints).isEmpty();

@@ -111,8 +111,9 @@ class SignalClaimsTest extends SignalPageBrowserTest {
 
     @Test
     void more_than_the_price_gave_is_laid_to_the_leverage_only_if_that_makes_it() {
-        openOf(won(claim("TARGET_HIT", 2, 20, "holds")), 1440, "light");
+        openOf(won(claim("TARGET_HIT", 2, 20, "holds"), claim("ENTRY_FILLED", null, 5, "holds")), 1440, "light");
         assertClaim(0, "Overstated", "The price alone gave +6 %, less than the +20 %");
+        assertClaim(1, "Prices agree", "what this step alone gave is not known");
     }
 
     @Test

@@ -152,6 +152,8 @@ class SignalsPageTest extends SignalsBrowserTest {
         openSignals(390, "light", "?q=side:long outcome:stopped");
         button("Filters, 2 active").click();
         Locator sheet = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Filters"));
+        assertThat(sheet.getByRole(AriaRole.CHECKBOX, new Locator.GetByRoleOptions().setName("SUI")))
+                .isVisible();
         sheet.getByText("Token launch").click();
 
         awaitAddress("/signals?q=side:long outcome:stopped kind:token_launch");
