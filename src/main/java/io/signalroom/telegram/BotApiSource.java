@@ -48,6 +48,7 @@ public final class BotApiSource implements TelegramSource {
     private Instant lastAnswer;
     private Instant noted = Instant.EPOCH;
     private Gap gap;
+    private Gap unsaved;
     private long notBefore = System.nanoTime();
 
     /** A source; {@code pollTimeout} is how long Telegram holds an empty answer back, to the second. */
@@ -92,8 +93,8 @@ public final class BotApiSource implements TelegramSource {
         return client.call("getUpdates", parameters, pollTimeout.plus(MARGIN)).map(result -> {
             unconfirmed = null;
             Instant now = clock.instant();
-            Gap missed = missed(now);
-            Delivery delivery = BotUpdates.read(result, now, missed);
+            notice(now);
+            Delivery delivery = BotUpdates.read(result, now, unsaved);
             if (delivery.nextOffset() == null || Objects.equals(delivery.nextOffset(), lastSeen)) {
                 notBefore = asked + TimeUnit.MILLISECONDS.toNanos(SPACING_MS);
                 note(now);
@@ -103,15 +104,14 @@ public final class BotApiSource implements TelegramSource {
     }
 
     /** Telegram keeps posts for a day: an outage longer than that has lost some. */
-    private Gap missed(Instant now) {
+    private void notice(Instant now) {
         Instant before = lastAnswer;
         lastAnswer = now;
         Instant kept = now.minus(KEPT_BY_TELEGRAM);
-        if (before == null || !before.isBefore(kept)) {
-            return null;
+        if (before != null && before.isBefore(kept)) {
+            gap = new Gap(before, kept);
+            unsaved = gap;
         }
-        gap = new Gap(before, kept);
-        return gap;
     }
 
     /** So that a quiet channel is not taken for an outage after a restart. */
@@ -124,6 +124,7 @@ public final class BotApiSource implements TelegramSource {
 
     @Override
     public void committed(Delivery delivery) {
+        unsaved = null;
         if (delivery.nextOffset() != null) {
             unconfirmed = delivery.nextOffset();
             lastSeen = unconfirmed;

@@ -1,12 +1,14 @@
 package io.signalroom.telegram;
 
 import io.signalroom.db.LeaseLostException;
+import io.signalroom.ledger.GapStore;
 import io.signalroom.ledger.PostReport;
 import io.signalroom.net.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,7 @@ final class SourceLoop {
     private final SourceBoard board;
     private final SourceMeters meters;
     private final BooleanSupplier mayRun;
+    private final GapStore gaps = new GapStore();
     private final Backoff backoff = new Backoff(new Random());
     private final Promise<Void> ended = Promise.promise();
     private Timer pause;
@@ -84,9 +87,18 @@ final class SourceLoop {
         if (delivery.isEmpty()) {
             return Future.succeededFuture(settle(delivery, PostReport.NONE));
         }
-        return ingest.store(delivery, tx -> SourceOffsets.save(tx, source.id(), delivery.nextOffset()))
+        return ingest.store(
+                        delivery,
+                        tx -> SourceOffsets.save(tx, source.id(), delivery.nextOffset())
+                                .compose(x -> note(tx, delivery)))
                 .recover(f -> Future.failedFuture(ofStore(f)))
                 .map(report -> settle(delivery, report));
+    }
+
+    private Future<Void> note(SqlConnection tx, Delivery delivery) {
+        return delivery.missed()
+                .map(gap -> gaps.noteTime(tx, source.id(), gap.from(), gap.to()))
+                .orElse(Future.succeededFuture());
     }
 
     private PostReport settle(Delivery delivery, PostReport report) {
