@@ -80,6 +80,7 @@ class KilledAnywhereTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void at_every_step() {
         for (int round = 0; round < ROUNDS; round++) {
             for (Point point : Point.values()) {
@@ -96,6 +97,7 @@ class KilledAnywhereTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void at_any_moment() {
         long pushing = vertx.setPeriodic(10, x -> push(1));
         for (int kill = 0; kill < KILLS; kill++) {
