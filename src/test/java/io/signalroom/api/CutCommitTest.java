@@ -30,8 +30,8 @@ class CutCommitTest {
     private final Vertx vertx = Vertx.vertx();
     private final String database = ApiServer.database();
     private final FaultProxy proxy = new FaultProxy(vertx, URI.create(database).getPort());
-    private final ApiServer server = ApiServer.startOn(
-            database.replace(":" + URI.create(database).getPort() + "/", ":" + proxy.port() + "/"));
+    private final ApiServer server =
+            ApiServer.startOn(database.replace(":" + URI.create(database).getPort() + "/", ":" + proxy.port() + "/"));
 
     @AfterEach
     void close() {

@@ -56,8 +56,7 @@ class BrokenAnswersTest {
 
     @Test
     void resets_and_silence_move_no_offset_and_are_over_soon() {
-        try (FaultProxy proxy =
-                new FaultProxy(rig.room.vertx, rig.fake.server().actualPort())) {
+        try (FaultProxy proxy = new FaultProxy(rig.room.vertx, rig.fake.server().actualPort())) {
             rig.pollAt("http://127.0.0.1:" + proxy.port());
             rig.fake.push(BotPosts.post(1, "before"));
             rig.awaitVersions(1);

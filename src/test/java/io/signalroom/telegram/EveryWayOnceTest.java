@@ -70,12 +70,14 @@ class EveryWayOnceTest {
     }
 
     private void poll() {
-        long last = posts.keySet().stream().mapToLong(message -> rig.fake.push(BotPosts.post(message, posts.get(message))))
+        long last = posts.keySet().stream()
+                .mapToLong(message -> rig.fake.push(BotPosts.post(message, posts.get(message))))
                 .max()
                 .orElseThrow();
         String poller = rig.poll();
-        rig.room.eventually(LIMIT, () -> rig.fake.calls().stream()
-                .anyMatch(call -> call.offset() != null && call.offset() == last + 1));
+        rig.room.eventually(
+                LIMIT,
+                () -> rig.fake.calls().stream().anyMatch(call -> call.offset() != null && call.offset() == last + 1));
         await(rig.room.vertx.undeploy(poller));
     }
 

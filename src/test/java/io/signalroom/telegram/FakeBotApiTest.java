@@ -151,9 +151,9 @@ class FakeBotApiTest {
     }
 
     private Future<Boolean> polled() {
-        return fake.isPolled().compose(is -> is
-                ? Future.succeededFuture(true)
-                : vertx.timer(20).compose(x -> polled()));
+        return fake.isPolled()
+                .compose(is ->
+                        is ? Future.succeededFuture(true) : vertx.timer(20).compose(x -> polled()));
     }
 
     @Test
@@ -174,8 +174,7 @@ class FakeBotApiTest {
         HttpResponse<Buffer> refused = await(call("getUpdates", new JsonObject()));
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.getHeader("Retry-After")).isEqualTo("7");
-        assertThat(refused.bodyAsJsonObject())
-                .isEqualTo(new JsonObject("""
+        assertThat(refused.bodyAsJsonObject()).isEqualTo(new JsonObject("""
                         {"ok":false,"error_code":429,"description":"Too Many Requests: retry after 7",
                          "parameters":{"retry_after":7}}"""));
     }
@@ -188,7 +187,8 @@ class FakeBotApiTest {
         JsonObject sent = await(call("sendMessage", message)).bodyAsJsonObject();
         assertThat(sent.getBoolean("ok")).isTrue();
         assertThat(sent.getJsonObject("result").getString("text")).isEqualTo("hello");
-        assertThat(await(call("sendMessage", new JsonObject().put("chat_id", 5))).statusCode())
+        assertThat(await(call("sendMessage", new JsonObject().put("chat_id", 5)))
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(fake.sent()).containsExactly(message);
     }

@@ -61,7 +61,9 @@ class FourWritersTest {
         }
         room.eventually(Duration.ofSeconds(240), () -> writers.stream().allMatch(Future::isComplete));
         assertThat(writers).allMatch(Future::succeeded);
-        room.eventually(Duration.ofSeconds(240), () -> room.value("SELECT seq FROM event_head").equals((long) POSTS));
+        room.eventually(
+                Duration.ofSeconds(240),
+                () -> room.value("SELECT seq FROM event_head").equals((long) POSTS));
         room.eventually(Duration.ofSeconds(30), () -> last == POSTS);
         reading = false;
         await(reader);

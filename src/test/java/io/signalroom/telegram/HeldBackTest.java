@@ -51,8 +51,8 @@ class HeldBackTest {
         assertThat(rig.meters.get("signalroom.source.answer.age").gauge().value())
                 .isBetween(1.0, 60.0);
 
-        await(rig.room.vertx.deployVerticle(
-                new ParserVerticle(rig.room.pool, rig.room.bus, (text, parent) -> Judgement.noise(1, List.of("nothing")))));
+        await(rig.room.vertx.deployVerticle(new ParserVerticle(
+                rig.room.pool, rig.room.bus, (text, parent) -> Judgement.noise(1, List.of("nothing")))));
         rig.awaitVersions(POSTS);
         rig.awaitState(SourceState.READING);
         assertThat(state(SourceState.READING)).isEqualTo(1);
@@ -63,7 +63,8 @@ class HeldBackTest {
     }
 
     private double state(SourceState state) {
-        Gauge gauge = rig.meters.get("signalroom.source.state")
+        Gauge gauge = rig.meters
+                .get("signalroom.source.state")
                 .tag("state", state.wire())
                 .gauge();
         return gauge.value();

@@ -79,16 +79,11 @@ class OffsetsTest {
         }
         String sql = """
                 SELECT count(*) FROM json_to_recordset($1::json) AS r (m bigint, t text)
-                WHERE NOT EXISTS (SELECT 1 FROM message x WHERE x.channel_id = %d AND x.message_id = r.m AND x.text = r.t)"""
-                .formatted(BotPosts.CHANNEL);
-        return rig.room
-                .pool
-                .preparedQuery(sql)
-                .execute(Tuple.of(wanted))
-                .map(rows -> {
-                    violations.addAndGet(rows.iterator().next().getLong(0));
-                    acknowledged.addAll(texts);
-                    return null;
-                });
+                WHERE NOT EXISTS (SELECT 1 FROM message x WHERE x.channel_id = %d AND x.message_id = r.m AND x.text = r.t)""".formatted(BotPosts.CHANNEL);
+        return rig.room.pool.preparedQuery(sql).execute(Tuple.of(wanted)).map(rows -> {
+            violations.addAndGet(rows.iterator().next().getLong(0));
+            acknowledged.addAll(texts);
+            return null;
+        });
     }
 }

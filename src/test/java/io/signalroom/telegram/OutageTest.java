@@ -64,10 +64,7 @@ class OutageTest {
         try (FaultProxy proxy = new FaultProxy(rig.room.vertx, database.getPort())) {
             String url = rig.room.url.replace(":" + database.getPort() + "/", ":" + proxy.port() + "/");
             Pool pool = Db.pool(
-                    rig.room.vertx,
-                    url,
-                    "outage",
-                    new Db.Limits(12, Duration.ofSeconds(2), Duration.ofSeconds(5)));
+                    rig.room.vertx, url, "outage", new Db.Limits(12, Duration.ofSeconds(2), Duration.ofSeconds(5)));
             rig.pollInto(pool);
             survives("P10 database", proxy);
             await(pool.close());
@@ -106,8 +103,7 @@ class OutageTest {
         long begun = System.nanoTime();
         rig.room.eventually(
                 Duration.ofSeconds(2L * seconds),
-                () -> number.get() == POSTS + 1
-                        && System.nanoTime() - begun >= TimeUnit.SECONDS.toNanos(seconds));
+                () -> number.get() == POSTS + 1 && System.nanoTime() - begun >= TimeUnit.SECONDS.toNanos(seconds));
         rig.room.vertx.cancelTimer(pushing);
     }
 

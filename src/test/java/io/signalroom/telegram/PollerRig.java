@@ -92,7 +92,10 @@ final class PollerRig implements AutoCloseable {
 
     /** Each stored version as message id and text. */
     List<String> stored() {
-        return await(room.pool.query("SELECT message_id || ' ' || text FROM message").execute()).stream()
+        return await(room.pool
+                        .query("SELECT message_id || ' ' || text FROM message")
+                        .execute())
+                .stream()
                 .map(row -> row.getString(0))
                 .toList();
     }
