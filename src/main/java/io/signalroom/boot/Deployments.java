@@ -120,7 +120,7 @@ final class Deployments {
                 .compose(x -> prices())
                 .compose(x -> one(() -> new LiveVerticle(pools.main(), bus)))
                 .compose(x -> one(() -> new WebhookVerticle(pools.webhooks(), bus, hooks, meters)))
-                .compose(x -> one(() -> new StatusVerticle(pools.main(), bus, about(), lines::sockets)))
+                .compose(x -> one(() -> new StatusVerticle(pools.main(), bus, about(), lines::sockets, meters)))
                 .compose(x -> one(() -> new ManagementVerticle(config.http(), pools.main(), readiness, meters)))
                 .compose(x -> http(preparations, key, new Webhooks(pools.main(), hooks.box(), hooks.targets(), clock)))
                 .compose(x -> one(() ->

@@ -130,7 +130,7 @@ public final class ParserVerticle extends VerticleBase {
                 .recover(failure -> refused(limit, failure))
                 .onComplete(
                         taken -> {
-                            if (stopping || taken < limit) {
+                            if (stopping || taken == 0) {
                                 done.complete();
                             } else {
                                 step(done);

@@ -178,6 +178,11 @@ final class ApiServer implements AutoCloseable {
         return new ApiServer(true, List.of(), database(), r -> {}, requestsPerMinute, 10_000, LONGEST_FILE);
     }
 
+    /** On this database. */
+    static ApiServer startOn(String url) {
+        return new ApiServer(true, List.of(), url, r -> {});
+    }
+
     /** On a database that is not there. */
     static ApiServer startWithoutDatabase() {
         return new ApiServer(true, List.of(), "postgresql://nobody:nothing@127.0.0.1:1/none", r -> {});

@@ -38,7 +38,7 @@ final class ServedParts {
                 URI.create(Wait.on(FakePreviews.start(server.vertx)).everybody().url());
         List<Deployable> parts = List.of(
                 new PreviewVerticle(server.bus, telegram, "Signalroom/test", clock),
-                new StatusVerticle(server.pool, server.bus, about, () -> 0),
+                new StatusVerticle(server.pool, server.bus, about, () -> 0, server.meters),
                 new CacheVerticle(server.bus, Optional.empty(), server.meters, clock),
                 new AnalyticsVerticle(new AnalyticsVerticle.Pools(server.pool), server.bus, ConfigSamples.CACHE, clock),
                 new MarketVerticle(server.pool, server.bus, feeds, new SimpleMeterRegistry(), clock),

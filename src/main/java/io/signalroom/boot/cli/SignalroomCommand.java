@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ParseCommand.class,
             DemoCommand.class,
+            QuarantineCommand.class,
             KeyCommand.class,
             TokenCommand.class,
             VerifyCommand.class,
