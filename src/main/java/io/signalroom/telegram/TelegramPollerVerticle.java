@@ -57,7 +57,7 @@ public final class TelegramPollerVerticle extends VerticleBase {
     }
 
     /** A poller of other sources; the function makes new ones each time the lease is won. */
-    TelegramPollerVerticle(
+    public TelegramPollerVerticle(
             Pool pool, Bus bus, int demoPosts, MeterRegistry meters, Function<Vertx, List<TelegramSource>> configured) {
         this.pool = pool;
         this.bus = bus;

@@ -34,6 +34,7 @@ public final class FakePreviews {
     private volatile boolean rewritten;
     private volatile boolean everybody;
     private volatile long delay;
+    private volatile Consumer<FakeChannel> served = channel -> {};
     private HttpServer server;
 
     private FakePreviews(Vertx vertx) {
@@ -82,6 +83,11 @@ public final class FakePreviews {
     /** Answers the following requests; null = pages again. */
     public void fault(Consumer<HttpServerRequest> answer) {
         fault = answer;
+    }
+
+    /** Is told of each page of a channel before it is written. */
+    public void onPage(Consumer<FakeChannel> listener) {
+        served = listener;
     }
 
     /** The next {@code requests} are answered by a page without posts. */
@@ -166,6 +172,7 @@ public final class FakePreviews {
                     .putHeader("location", url() + "/" + parts[0])
                     .end();
         } else if (list) {
+            served.accept(channel);
             String page = FakePage.of(channel, number(request, "before"), number(request, "after"));
             html(request, rewritten ? page.replace("data-post", "data-message") : page);
         } else {
