@@ -105,8 +105,13 @@ public record AppConfig(
      * @param allowed whether they may be read at all
      * @param url of the server, without a slash at its end
      * @param contact told to the server with each request
+     * @param channels names to read beside those that operators added, without {@code @}, at most 50
      */
-    public record Preview(boolean allowed, URI url, Optional<String> contact) {}
+    public record Preview(boolean allowed, URI url, Optional<String> contact, List<String> channels) {
+        public Preview {
+            channels = List.copyOf(channels);
+        }
+    }
 
     /**
      * The parser.

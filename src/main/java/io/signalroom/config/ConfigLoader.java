@@ -104,13 +104,20 @@ public final class ConfigLoader {
                         Setting.TELEGRAM_BOT_API_URL,
                         v -> Values.address(v, "http", "https"),
                         URI.create("https://api.telegram.org")),
-                new AppConfig.Preview(
-                        need(Setting.TELEGRAM_PREVIEW, Values::flag, false),
-                        need(
-                                Setting.TELEGRAM_PREVIEW_URL,
-                                v -> Values.address(v, "http", "https"),
-                                URI.create("https://t.me")),
-                        check(Setting.TELEGRAM_PREVIEW_CONTACT, Values::contact)));
+                preview());
+    }
+
+    private AppConfig.Preview preview() {
+        boolean allowed = need(Setting.TELEGRAM_PREVIEW, Values::flag, false);
+        List<String> channels = need(Setting.TELEGRAM_PREVIEW_CHANNELS, Values::channelNames, List.of());
+        if (!allowed && !channels.isEmpty()) {
+            fault(Setting.TELEGRAM_PREVIEW_CHANNELS);
+        }
+        return new AppConfig.Preview(
+                allowed,
+                need(Setting.TELEGRAM_PREVIEW_URL, v -> Values.address(v, "http", "https"), URI.create("https://t.me")),
+                check(Setting.TELEGRAM_PREVIEW_CONTACT, Values::contact),
+                channels);
     }
 
     private AppConfig.Cache cache() {

@@ -39,6 +39,9 @@ enum Setting {
     TELEGRAM_BOT_API_URL("telegram.botApiUrl", "an http or https address without a slash at its end"),
     TELEGRAM_PREVIEW("telegram.preview", "true or false"),
     TELEGRAM_PREVIEW_URL("telegram.previewUrl", "an http or https address without a slash at its end"),
+    TELEGRAM_PREVIEW_CHANNELS(
+            "telegram.previewChannels",
+            "names of public channels such as harbor_light, parted by commas, 50 at most; needs TELEGRAM_PREVIEW=true"),
     TELEGRAM_PREVIEW_CONTACT("telegram.previewContact", "an address or a name, at most 100 plain characters"),
     TELEGRAM_API_ID("telegram.apiId", "the number from my.telegram.org (used by a later version)"),
     TELEGRAM_API_HASH("telegram.apiHash", "the hash from my.telegram.org (used by a later version)"),

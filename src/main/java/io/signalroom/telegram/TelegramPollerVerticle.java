@@ -5,6 +5,7 @@ import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
 import io.signalroom.db.Lease;
 import io.signalroom.db.LeaseKeeper;
+import io.signalroom.telegram.preview.PreviewSource;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -43,10 +44,17 @@ public final class TelegramPollerVerticle extends VerticleBase {
      *
      * @param demoPosts demo posts to load into an empty database, 0 = none
      * @param meters counts what the sources deliver
+     * @param agent who reads public pages, as {@code User-Agent}
      */
     public TelegramPollerVerticle(
-            Pool pool, Bus bus, AppConfig.Telegram telegram, int demoPosts, MeterRegistry meters) {
-        this(pool, bus, demoPosts, ParseRoom.MOST_WAITING_LIVE, meters, vertx -> sources(vertx, pool, telegram));
+            Pool pool, Bus bus, AppConfig.Telegram telegram, int demoPosts, MeterRegistry meters, String agent) {
+        this(pool, bus, demoPosts, ParseRoom.MOST_WAITING_LIVE, meters, vertx -> {
+            List<TelegramSource> sources = sources(vertx, pool, telegram);
+            if (telegram.preview().allowed()) {
+                sources.add(PreviewSource.configured(vertx, pool, telegram.preview(), agent, meters));
+            }
+            return sources;
+        });
     }
 
     /**
@@ -55,7 +63,7 @@ public final class TelegramPollerVerticle extends VerticleBase {
      * @param mostWaiting versions that may wait for a parser before the sources wait too
      * @param configured makes new ones each time the lease is won
      */
-    TelegramPollerVerticle(
+    public TelegramPollerVerticle(
             Pool pool,
             Bus bus,
             int demoPosts,

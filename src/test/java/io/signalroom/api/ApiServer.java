@@ -220,7 +220,7 @@ final class ApiServer implements AutoCloseable {
                         false,
                         Optional.empty(),
                         URI.create("https://api.telegram.org"),
-                        new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty())),
+                        new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty(), List.of())),
                 new AppConfig.Parse(0.5, 60),
                 new AppConfig.Imports(1),
                 ConfigSamples.CACHE,

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +105,49 @@ class ConfigLoaderTest {
                 .contains("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_URL", "http.prot", ".env line 1", "openssl rand")
                 .doesNotContain("hunter2", "99999", "LOUD", "maybe");
         assertThat(failure.faults()).hasSize(12);
+    }
+
+    @Test
+    void channels_to_read_by_their_pages_are_names_each_once() {
+        AppConfig config = ConfigLoader.load(
+                folder,
+                Map.of(
+                        "TELEGRAM_PREVIEW",
+                        "true",
+                        "TELEGRAM_PREVIEW_CHANNELS",
+                        " @harbor_light, second_hand ,,HARBOR_Light"));
+        assertThat(config.telegram().preview().channels()).containsExactly("harbor_light", "second_hand");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://t.me/harbor_light", "a b", "-1001987654321", "harbor_light;second", "abc"})
+    void what_is_no_name_of_a_channel_is_refused(String names) {
+        assertThat(channelFaults("true", names)).singleElement().asString().contains("TELEGRAM_PREVIEW_CHANNELS");
+    }
+
+    @Test
+    void more_channels_than_fifty_are_refused_and_any_while_pages_may_not_be_read() {
+        String fifty = IntStream.range(0, 50).mapToObj(i -> "name_" + i).collect(Collectors.joining(","));
+        Map<String, String> allowed = Map.of("TELEGRAM_PREVIEW", "true", "TELEGRAM_PREVIEW_CHANNELS", fifty);
+        assertThat(ConfigLoader.load(folder, allowed).telegram().preview().channels())
+                .hasSize(50);
+        assertThat(channelFaults("true", fifty + ",one_more"))
+                .singleElement()
+                .asString()
+                .contains("50 at most");
+        assertThat(channelFaults("false", "second_hand"))
+                .singleElement()
+                .asString()
+                .contains("needs TELEGRAM_PREVIEW=true")
+                .doesNotContain("second_hand");
+    }
+
+    private List<String> channelFaults(String allowed, String names) {
+        return catchThrowableOfType(
+                        ConfigException.class,
+                        () -> ConfigLoader.load(
+                                folder, Map.of("TELEGRAM_PREVIEW", allowed, "TELEGRAM_PREVIEW_CHANNELS", names)))
+                .faults();
     }
 
     @Test

@@ -50,7 +50,7 @@ class SecretKeyTest {
                         false,
                         Optional.empty(),
                         URI.create("https://api.telegram.org"),
-                        new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty())),
+                        new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty(), List.of())),
                 new AppConfig.Parse(0.5, 60),
                 new AppConfig.Imports(1),
                 ConfigSamples.CACHE,
