@@ -5,6 +5,7 @@ import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
 import io.signalroom.db.Lease;
 import io.signalroom.db.LeaseKeeper;
+import io.signalroom.telegram.tdlib.TdlibSource;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -45,7 +46,7 @@ public final class TelegramPollerVerticle extends VerticleBase {
      */
     public TelegramPollerVerticle(
             Pool pool, Bus bus, AppConfig.Telegram telegram, int demoPosts, MeterRegistry meters) {
-        this(pool, bus, demoPosts, meters, vertx -> sources(vertx, pool, telegram));
+        this(pool, bus, demoPosts, meters, vertx -> sources(vertx, pool, telegram, meters));
     }
 
     /** A poller of other sources; the function makes new ones each time the lease is won. */
@@ -58,12 +59,15 @@ public final class TelegramPollerVerticle extends VerticleBase {
         this.configured = configured;
     }
 
-    private static List<TelegramSource> sources(Vertx vertx, Pool pool, AppConfig.Telegram telegram) {
+    private static List<TelegramSource> sources(
+            Vertx vertx, Pool pool, AppConfig.Telegram telegram, MeterRegistry meters) {
         List<TelegramSource> sources = new ArrayList<>();
         telegram.botToken().ifPresent(token -> {
             BotApiClient client = new BotApiClient(vertx, telegram.botApiUrl(), token);
             sources.add(new BotApiSource(vertx, client, new SourceOffsets(pool), POLL_TIMEOUT, Clock.systemUTC()));
         });
+        telegram.account()
+                .ifPresent(account -> sources.add(new TdlibSource(vertx, pool, account, meters, Clock.systemUTC())));
         if (telegram.mockMode()) {
             sources.add(new MockSource(
                     vertx,

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             KeyCommand.class,
             TokenCommand.class,
+            TelegramCommand.class,
             VerifyCommand.class,
             MigrateCommand.class
         })
