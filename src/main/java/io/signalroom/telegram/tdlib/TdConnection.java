@@ -46,14 +46,6 @@ final class TdConnection {
         this.client = new TdClient(vertx, td, inbox, this::state);
     }
 
-    /** What to say without a session. */
-    static SourceException notSignedIn() {
-        return SourceException.after(
-                SourceState.BLOCKED,
-                LOOK_AGAIN,
-                "Nobody is signed in. Run: " + TdWords.SIGN_IN + "; reading begins by itself after that.");
-    }
-
     /** Opens the session; fails with a {@link SourceException}. */
     Future<Void> open(Marks marks, AppConfig.Account account, Function<Long, Future<Long>> lastStored) {
         reading = new TdReading(
@@ -135,7 +127,7 @@ final class TdConnection {
                             return null;
                         },
                         true)
-                .onComplete(x -> end(notSignedIn()));
+                .onComplete(x -> end(SourceException.after(SourceState.BLOCKED, Duration.ZERO, TdWords.SIGNED_OUT)));
     }
 
     private void end(SourceException why) {

@@ -39,7 +39,6 @@ final class TdInbox implements TdClient.Intake {
         this.room = room;
         this.arrived = arrived;
         this.full = meters.counter("signalroom.tdlib.full");
-        meters.gauge("signalroom.tdlib.waiting", updates, LinkedBlockingQueue::size);
     }
 
     @Override

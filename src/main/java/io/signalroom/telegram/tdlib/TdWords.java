@@ -9,6 +9,7 @@ import java.util.List;
 /** Words for people: what TDLib's errors mean and how the reading stands. */
 final class TdWords {
     static final String SIGN_IN = "java -jar target/signalroom.jar telegram sign-in";
+    static final String SIGNED_OUT = "Nobody is signed in. Run: " + SIGN_IN + "; reading begins by itself after that.";
     private static final int NAMED = 3;
 
     private TdWords() {}

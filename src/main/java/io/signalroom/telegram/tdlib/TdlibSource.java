@@ -9,12 +9,14 @@ import io.signalroom.telegram.SourceState;
 import io.signalroom.telegram.Standing;
 import io.signalroom.telegram.TelegramSource;
 import io.vertx.core.Future;
+import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads named channels with a person's own account, through TDLib, which pushes posts, edits and deletions. A session is made by
@@ -27,6 +29,8 @@ public final class TdlibSource implements TelegramSource {
     /** Its name everywhere. */
     public static final String ID = "mtproto";
 
+    private static final long LOOK_AGAIN_SECONDS = 2;
+
     private final Vertx vertx;
     private final AppConfig.Account account;
     private final Callable<TdJson> library;
@@ -37,6 +41,8 @@ public final class TdlibSource implements TelegramSource {
     private final WorkerExecutor files;
     private TdConnection connection;
     private Taken pending;
+    private Timer idle;
+    private boolean blocked;
     private boolean closing;
 
     /** A source that loads TDLib when it is asked for the first time. */
@@ -71,8 +77,7 @@ public final class TdlibSource implements TelegramSource {
         if (pending != null) {
             return Future.succeededFuture(pending.delivery());
         }
-        return (connection == null ? open() : Future.succeededFuture(connection))
-                .compose(TdConnection::next)
+        return (connection == null ? open() : connection.next())
                 .map(taken -> {
                     pending = taken;
                     return taken.delivery();
@@ -80,15 +85,20 @@ public final class TdlibSource implements TelegramSource {
                 .recover(failure -> discard().compose(x -> Future.failedFuture(failure)));
     }
 
-    private Future<TdConnection> open() {
-        return files.executeBlocking(
-                        () -> {
-                            if (!session.signedIn()) {
-                                throw TdConnection.notSignedIn();
-                            }
-                            return new Loaded(library.call(), Marks.load(session.folder()));
-                        },
-                        true)
+    private Future<Taken> open() {
+        return files.executeBlocking(session::signedIn, true).compose(signedIn -> {
+            blocked = !signedIn;
+            return signedIn ? load().compose(TdConnection::next) : idle();
+        });
+    }
+
+    private Future<Taken> idle() {
+        idle = vertx.timer(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
+        return idle.<Void>mapEmpty().otherwiseEmpty().map(x -> Taken.nothing());
+    }
+
+    private Future<TdConnection> load() {
+        return files.executeBlocking(() -> new Loaded(library.call(), Marks.load(session.folder())), true)
                 .compose(loaded -> {
                     if (closing) {
                         return Future.failedFuture(SourceException.fault("The source is closed."));
@@ -123,14 +133,20 @@ public final class TdlibSource implements TelegramSource {
 
     @Override
     public Standing standing() {
-        return connection == null
-                ? new Standing(SourceState.PAUSED, "Opens the session of your account.")
-                : connection.standing();
+        if (connection != null) {
+            return connection.standing();
+        }
+        return blocked
+                ? new Standing(SourceState.BLOCKED, TdWords.SIGNED_OUT)
+                : new Standing(SourceState.PAUSED, "Opens the session of your account.");
     }
 
     @Override
     public Future<Void> close() {
         closing = true;
+        if (idle != null) {
+            idle.cancel();
+        }
         return discard().eventually(files::close);
     }
 }
