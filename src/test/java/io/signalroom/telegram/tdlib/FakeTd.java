@@ -1,5 +1,6 @@
 package io.signalroom.telegram.tdlib;
 
+import io.signalroom.testing.SecretAlarm;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
@@ -20,6 +21,13 @@ final class FakeTd implements TdJson {
     static final String PHONE = "+4915550123456";
     static final String CODE = "739264";
     static final String PASSWORD = "correct horse battery";
+
+    static {
+        SecretAlarm.guard("a phone number", PHONE);
+        SecretAlarm.guard("a code", CODE);
+        SecretAlarm.guard("a password", PASSWORD);
+        SecretAlarm.guard("an API hash", TdlibRig.HASH);
+    }
 
     final List<JsonObject> requests = new CopyOnWriteArrayList<>();
     /** What the channel has, by TDLib's numbers. */
