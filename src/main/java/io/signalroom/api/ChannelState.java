@@ -56,15 +56,35 @@ record ChannelState(String state, String reason, String cure) {
         String state = source.map(it -> it.getString("state")).orElse("none");
         String said = source.map(it -> it.getString("detail")).orElse(null);
         return switch (state) {
-            case "none" -> new ChannelState("paused", null, demo(channel) ? "start_demo" : "set_token");
+            case "none" -> new ChannelState("paused", null, start(channel));
             case READING ->
                 silent(channel, now)
-                        ? new ChannelState("stale", null, demo(channel) ? null : "check_admin")
+                        ? new ChannelState("stale", null, quiet(channel))
                         : new ChannelState(READING, null, null);
             case "conflict" -> new ChannelState(state, said, "free_bot");
             case "blocked" -> new ChannelState(state, said, "mend_source");
             default -> new ChannelState(state, said, "wait");
         };
+    }
+
+    /** What switches its source on. */
+    private static String start(JsonObject channel) {
+        if (demo(channel)) {
+            return "start_demo";
+        }
+        return byAccount(channel) ? "set_account" : "set_token";
+    }
+
+    /** What to look after when it is silent. */
+    private static String quiet(JsonObject channel) {
+        if (demo(channel)) {
+            return null;
+        }
+        return byAccount(channel) ? "check_member" : "check_admin";
+    }
+
+    private static boolean byAccount(JsonObject channel) {
+        return channel.getString("source").equals("mtproto");
     }
 
     private static boolean demo(JsonObject channel) {

@@ -96,8 +96,27 @@ public record AppConfig(
      * @param botToken turns the Bot API source on
      * @param botApiUrl Telegram's own server or a self-hosted one, without a slash at its end
      * @param preview reading of public preview pages
+     * @param account turns the reading with a person's own account on
      */
-    public record Telegram(boolean mockMode, Optional<Secret> botToken, URI botApiUrl, Preview preview) {}
+    public record Telegram(
+            boolean mockMode, Optional<Secret> botToken, URI botApiUrl, Preview preview, Optional<Account> account) {}
+
+    /**
+     * A person's own Telegram account, read through TDLib.
+     *
+     * @param apiId from my.telegram.org, positive
+     * @param apiHash from my.telegram.org
+     * @param library TDLib's file; empty = found by the system as {@code tdjson}
+     * @param channels names of the channels to read, without {@code @}, in small letters
+     * @param historyPosts posts of each channel's past to load, 0 to 10,000
+     * @param folder where TDLib keeps its session, absolute
+     */
+    public record Account(
+            int apiId, Secret apiHash, Optional<Path> library, List<String> channels, int historyPosts, Path folder) {
+        public Account {
+            channels = List.copyOf(channels);
+        }
+    }
 
     /**
      * Public preview pages, {@code t.me/s/name}.

@@ -136,4 +136,27 @@ final class Values {
                 ? new Secret(value)
                 : null;
     }
+
+    static Secret apiHash(String value) {
+        return value.length() == 32 && value.chars().allMatch(c -> Character.digit(c, 16) >= 0)
+                ? new Secret(value)
+                : null;
+    }
+
+    /** Names in small letters without {@code @}, each once. */
+    static List<String> channels(String value) {
+        List<String> names = Arrays.stream(value.split(","))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .map(s -> (s.startsWith("@") ? s.substring(1) : s).toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        return names.stream().allMatch(Values::channelName) ? names : null;
+    }
+
+    private static boolean channelName(String name) {
+        return name.length() >= 4
+                && name.length() <= 32
+                && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+    }
 }

@@ -6,6 +6,7 @@ import io.signalroom.config.AppConfig;
 import io.signalroom.db.Lease;
 import io.signalroom.db.LeaseKeeper;
 import io.signalroom.telegram.preview.PreviewSource;
+import io.signalroom.telegram.tdlib.TdlibSource;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -48,13 +49,13 @@ public final class TelegramPollerVerticle extends VerticleBase {
      */
     public TelegramPollerVerticle(
             Pool pool, Bus bus, AppConfig.Telegram telegram, int demoPosts, MeterRegistry meters, String agent) {
-        this(pool, bus, demoPosts, ParseRoom.MOST_WAITING_LIVE, meters, vertx -> {
-            List<TelegramSource> sources = sources(vertx, pool, telegram);
-            if (telegram.preview().allowed()) {
-                sources.add(PreviewSource.configured(vertx, pool, telegram.preview(), agent, meters));
-            }
-            return sources;
-        });
+        this(
+                pool,
+                bus,
+                demoPosts,
+                ParseRoom.MOST_WAITING_LIVE,
+                meters,
+                vertx -> sources(vertx, pool, telegram, meters, agent));
     }
 
     /**
@@ -78,12 +79,18 @@ public final class TelegramPollerVerticle extends VerticleBase {
         this.configured = configured;
     }
 
-    private static List<TelegramSource> sources(Vertx vertx, Pool pool, AppConfig.Telegram telegram) {
+    private static List<TelegramSource> sources(
+            Vertx vertx, Pool pool, AppConfig.Telegram telegram, MeterRegistry meters, String agent) {
         List<TelegramSource> sources = new ArrayList<>();
         telegram.botToken().ifPresent(token -> {
             BotApiClient client = new BotApiClient(vertx, telegram.botApiUrl(), token);
             sources.add(new BotApiSource(vertx, client, new SourceOffsets(pool), POLL_TIMEOUT, Clock.systemUTC()));
         });
+        telegram.account()
+                .ifPresent(account -> sources.add(new TdlibSource(vertx, pool, account, meters, Clock.systemUTC())));
+        if (telegram.preview().allowed()) {
+            sources.add(PreviewSource.configured(vertx, pool, telegram.preview(), agent, meters));
+        }
         if (telegram.mockMode()) {
             sources.add(new MockSource(
                     vertx,

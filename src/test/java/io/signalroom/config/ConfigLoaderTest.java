@@ -159,6 +159,44 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void an_account_needs_both_of_its_settings_and_one_alone_names_the_other() {
+        String hash = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+        AppConfig.Account account = ConfigLoader.load(
+                        folder,
+                        Map.of(
+                                "TELEGRAM_API_ID", "12345",
+                                "TELEGRAM_API_HASH", hash,
+                                "TELEGRAM_TDJSON_PATH", "lib/libtdjson.so",
+                                "TELEGRAM_CHANNELS", " @Desk, other_desk ,desk",
+                                "TELEGRAM_HISTORY_POSTS", "0"))
+                .telegram()
+                .account()
+                .orElseThrow();
+        assertThat(account.apiId()).isEqualTo(12_345);
+        assertThat(account.library()).contains(folder.resolve("lib/libtdjson.so"));
+        assertThat(account.channels()).containsExactly("desk", "other_desk");
+        assertThat(account.historyPosts()).isZero();
+        assertThat(account.folder()).isEqualTo(folder.resolve("data/tdlib"));
+        assertThat(account.toString()).doesNotContain(hash);
+        assertThat(ConfigLoader.load(folder, Map.of()).telegram().account()).isEmpty();
+
+        assertThat(faults(Map.of("TELEGRAM_API_ID", "12345"))).singleElement().asString().startsWith("TELEGRAM_API_HASH");
+        assertThat(faults(Map.of("TELEGRAM_API_HASH", hash))).singleElement().asString().startsWith("TELEGRAM_API_ID");
+        assertThat(faults(Map.of(
+                        "TELEGRAM_API_ID", "0",
+                        "TELEGRAM_API_HASH", "hunter2",
+                        "TELEGRAM_CHANNELS", "https://t.me/hunter2",
+                        "TELEGRAM_HISTORY_POSTS", "10001")))
+                .hasSize(4)
+                .noneMatch(fault -> fault.contains("hunter2"));
+    }
+
+    private List<String> faults(Map<String, String> settings) {
+        return catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(folder, settings))
+                .faults();
+    }
+
+    @Test
     void a_file_that_is_no_yaml_is_named() throws IOException {
         Files.createDirectories(folder.resolve("conf"));
         Files.writeString(folder.resolve("conf/application.yaml"), "http: [\n");

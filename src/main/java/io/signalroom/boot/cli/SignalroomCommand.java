@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             KeyCommand.class,
             TokenCommand.class,
+            TelegramCommand.class,
             VerifyCommand.class,
             MigrateCommand.class
         })

@@ -65,6 +65,7 @@ final class PreviewRig implements AutoCloseable {
                 room.pool,
                 room.bus,
                 0,
+                Integer.MAX_VALUE,
                 meters,
                 on -> List.of(new Counted(new PreviewSource(on, room.pool, site, PACE, clock, meters))))));
     }
