@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 record ChannelState(String state, String reason, String cure) {
     private static final String READING = "reading";
+    private static final String PAGES = "preview";
 
     /** So many usual gaps between posts, and a day at least, are a silence. */
     private static final int GAPS = 10;
@@ -32,7 +33,7 @@ record ChannelState(String state, String reason, String cure) {
     static ChannelState of(JsonObject channel, Optional<JsonArray> sources, Instant now) {
         String reader = channel.getString("source");
         if (channel.getLong("posts") == 0 || channel.getString("lastPostAt") == null) {
-            return new ChannelState("waiting", null, "add_bot");
+            return waiting(channel, sources);
         }
         return switch (reader) {
             case "import" -> new ChannelState("imported", null, "add_bot");
@@ -41,6 +42,14 @@ record ChannelState(String state, String reason, String cure) {
                 sources.map(all -> live(channel, source(all, reader), now))
                         .orElseGet(() -> new ChannelState("unknown", null, "wait"));
         };
+    }
+
+    /** One with a public name is read by its page, where that is allowed. */
+    private static ChannelState waiting(JsonObject channel, Optional<JsonArray> sources) {
+        Optional<JsonObject> pages =
+                channel.getString("username") == null ? Optional.empty() : sources.flatMap(all -> source(all, PAGES));
+        return pages.map(source -> new ChannelState("waiting", source.getString("detail"), "wait"))
+                .orElseGet(() -> new ChannelState("waiting", null, "add_bot"));
     }
 
     /** Demo posts are told by the mock. */
@@ -72,7 +81,11 @@ record ChannelState(String state, String reason, String cure) {
         if (demo(channel)) {
             return "start_demo";
         }
-        return byAccount(channel) ? "set_account" : "set_token";
+        return switch (channel.getString("source")) {
+            case "mtproto" -> "set_account";
+            case PAGES -> "allow_preview";
+            default -> "set_token";
+        };
     }
 
     /** What to look after when it is silent. */
@@ -80,11 +93,11 @@ record ChannelState(String state, String reason, String cure) {
         if (demo(channel)) {
             return null;
         }
-        return byAccount(channel) ? "check_member" : "check_admin";
-    }
-
-    private static boolean byAccount(JsonObject channel) {
-        return channel.getString("source").equals("mtproto");
+        return switch (channel.getString("source")) {
+            case PAGES -> null;
+            case "mtproto" -> "check_member";
+            default -> "check_admin";
+        };
     }
 
     private static boolean demo(JsonObject channel) {

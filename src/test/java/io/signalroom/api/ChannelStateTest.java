@@ -83,6 +83,22 @@ class ChannelStateTest {
     }
 
     @Test
+    void a_channel_that_is_read_by_its_page_is_told_what_helps_there() {
+        JsonObject added = new JsonObject()
+                .put("source", "manual")
+                .put("posts", 0L)
+                .put("origin", "manual")
+                .put("username", "harbor_light");
+        assertThat(ChannelState.of(added, board("preview", "reading", "Reads one channel."), NOW))
+                .isEqualTo(new ChannelState("waiting", "Reads one channel.", "wait"));
+        assertThat(heard(added).cure()).isEqualTo("add_bot");
+        JsonObject quiet = channel("preview", 100, Duration.ofDays(2));
+        assertThat(ChannelState.of(quiet, board("preview", "reading", ""), NOW))
+                .isEqualTo(new ChannelState("stale", null, null));
+        assertThat(heard(quiet)).isEqualTo(new ChannelState("paused", null, "allow_preview"));
+    }
+
+    @Test
     void what_no_source_reads_has_a_state_of_its_own() {
         assertThat(heard(channel("import", 0, Duration.ofDays(90))))
                 .isEqualTo(new ChannelState("imported", null, "add_bot"));

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Posts, edits, outages and restarts in any order: every version that was on a page when it was read is stored once. */
 @ExtendWith(Servers.class)
 class AnyPreviewTest {
+    private static final String FAULTS = "signalroom.source.faults";
     private static final int STEPS = 50;
     private final PreviewRig rig = new PreviewRig();
     private final FakeChannel harbor = rig.fake.channel(7, "harbor_light", "Harbor Light", "first");
@@ -43,13 +44,13 @@ class AnyPreviewTest {
             if (what < 12) {
                 say(random);
             } else if (what < 14) {
+                double faults = rig.counted(FAULTS);
                 rig.fake.fault(random.nextBoolean() ? BotFaults.answer(502, "Bad gateway") : BotFaults.cut());
                 rig.clock.set(rig.clock.instant().plus(PreviewRig.TURN));
-                rig.room.eventually(PreviewRig.SOON, () -> rig.state().equals("retrying"));
+                rig.room.eventually(PreviewRig.SOON, () -> rig.counted(FAULTS) > faults);
                 rig.fake.fault(null);
             } else if (what < 15) {
                 rig.stop(poller);
-                rig.status.clear();
                 poller = rig.poll("harbor_light");
             } else {
                 rig.turn();
