@@ -180,8 +180,14 @@ class ConfigLoaderTest {
         assertThat(account.toString()).doesNotContain(hash);
         assertThat(ConfigLoader.load(folder, Map.of()).telegram().account()).isEmpty();
 
-        assertThat(faults(Map.of("TELEGRAM_API_ID", "12345"))).singleElement().asString().startsWith("TELEGRAM_API_HASH");
-        assertThat(faults(Map.of("TELEGRAM_API_HASH", hash))).singleElement().asString().startsWith("TELEGRAM_API_ID");
+        assertThat(faults(Map.of("TELEGRAM_API_ID", "12345")))
+                .singleElement()
+                .asString()
+                .startsWith("TELEGRAM_API_HASH");
+        assertThat(faults(Map.of("TELEGRAM_API_HASH", hash)))
+                .singleElement()
+                .asString()
+                .startsWith("TELEGRAM_API_ID");
         assertThat(faults(Map.of(
                         "TELEGRAM_API_ID", "0",
                         "TELEGRAM_API_HASH", "hunter2",

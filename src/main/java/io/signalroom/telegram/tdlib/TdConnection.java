@@ -21,6 +21,7 @@ final class TdConnection {
     private static final int ROOM = 1_000;
     private static final long OPENING_SECONDS = 60;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+    private static final Duration AT_ONCE = Duration.ofMillis(100);
     private static final String READY = "connectionStateReady";
 
     private final Vertx vertx;
@@ -127,7 +128,7 @@ final class TdConnection {
                             return null;
                         },
                         true)
-                .onComplete(x -> end(SourceException.after(SourceState.BLOCKED, Duration.ZERO, TdWords.SIGNED_OUT)));
+                .onComplete(x -> end(SourceException.after(SourceState.BLOCKED, AT_ONCE, TdWords.SIGNED_OUT)));
     }
 
     private void end(SourceException why) {

@@ -41,6 +41,7 @@ public final class TdlibSource implements TelegramSource {
     private final WorkerExecutor files;
     private TdConnection connection;
     private Taken pending;
+    private Future<Delivery> running = Future.succeededFuture();
     private Timer idle;
     private boolean blocked;
     private boolean closing;
@@ -77,12 +78,14 @@ public final class TdlibSource implements TelegramSource {
         if (pending != null) {
             return Future.succeededFuture(pending.delivery());
         }
-        return (connection == null ? open() : connection.next())
+        Future<Delivery> next = (connection == null ? open() : connection.next())
                 .map(taken -> {
                     pending = taken;
                     return taken.delivery();
                 })
                 .recover(failure -> discard().compose(x -> Future.failedFuture(failure)));
+        running = next;
+        return next;
     }
 
     private Future<Taken> open() {
@@ -93,6 +96,9 @@ public final class TdlibSource implements TelegramSource {
     }
 
     private Future<Taken> idle() {
+        if (closing) {
+            return Future.succeededFuture(Taken.nothing());
+        }
         idle = vertx.timer(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
         return idle.<Void>mapEmpty().otherwiseEmpty().map(x -> Taken.nothing());
     }
@@ -147,6 +153,8 @@ public final class TdlibSource implements TelegramSource {
         if (idle != null) {
             idle.cancel();
         }
-        return discard().eventually(files::close);
+        return discard()
+                .eventually(() -> running.<Delivery>transform(x -> Future.succeededFuture()))
+                .eventually(files::close);
     }
 }

@@ -10,25 +10,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * TDLib itself, each time in a process of its own that has no network: as soon as it has its parameters it dials Telegram's servers. It
- * comes by {@code npm --prefix .ci/tdlib ci}, which the build runs.
+ * comes by {@code .ci/tdlib/fetch}, which runs once.
  */
 class RealTdlibTest {
-    private static final Path LIBRARY =
-            Path.of(".ci/tdlib/node_modules/@prebuilt-tdlib/linux-x64-glibc/libtdjson.so").toAbsolutePath();
+    private static final Path LIBRARY = Path.of(".ci/tdlib/node_modules/@prebuilt-tdlib/linux-x64-glibc/libtdjson.so")
+            .toAbsolutePath();
 
     private static final Map<String, String> SETTINGS = Map.of(
-            "TELEGRAM_API_ID", "12345",
-            "TELEGRAM_API_HASH", TdlibRig.HASH,
-            "TELEGRAM_TDJSON_PATH", LIBRARY.toString(),
-            "TELEGRAM_CHANNELS", "desk");
+            "TELEGRAM_API_ID",
+            "12345",
+            "TELEGRAM_API_HASH",
+            TdlibRig.HASH,
+            "TELEGRAM_TDJSON_PATH",
+            LIBRARY.toString(),
+            "TELEGRAM_CHANNELS",
+            "desk");
 
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void fetch() throws IOException, InterruptedException {
+        if (Files.exists(LIBRARY)) {
+            return;
+        }
+        Process fetching =
+                new ProcessBuilder("bash", ".ci/tdlib/fetch").inheritIO().start();
+        assertThat(fetching.waitFor(300, TimeUnit.SECONDS) && fetching.exitValue() == 0)
+                .as("TDLib is missing and could not be fetched by .ci/tdlib/fetch (npm, Linux x64 with glibc)")
+                .isTrue();
+    }
 
     @Test
     void it_is_loaded_answers_takes_its_parameters_waits_for_a_number_and_closes() throws Exception {
@@ -40,7 +57,10 @@ class RealTdlibTest {
     @Test
     void the_whole_command_asks_for_the_phone_number_and_keeps_its_files_to_itself() throws Exception {
         String said = withoutNetwork(1, "", "io.signalroom.Main", "telegram", "sign-in");
-        assertThat(said).contains("Step 1: phone number").contains("Nothing was typed").doesNotContain(TdlibRig.HASH);
+        assertThat(said)
+                .contains("Step 1: phone number")
+                .contains("Nothing was typed")
+                .doesNotContain(TdlibRig.HASH);
         SignInTest.assertOwnersOnly(folder.resolve("data/tdlib"));
         String key = Files.readString(folder.resolve("data/tdlib/session.key"));
         assertThat(said).doesNotContain(key);
@@ -53,9 +73,6 @@ class RealTdlibTest {
 
     /** Runs a class in a network of its own, in which there is nothing. */
     private String withoutNetwork(int status, String typed, String... main) throws IOException, InterruptedException {
-        assertThat(LIBRARY)
-                .as("TDLib is missing; fetch it by: npm --prefix .ci/tdlib ci (Linux x64 with glibc)")
-                .exists();
         boolean root = System.getProperty("user.name").equals("root");
         List<String> line = new ArrayList<>(List.of(
                 "unshare",

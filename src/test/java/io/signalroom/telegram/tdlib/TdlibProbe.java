@@ -16,10 +16,11 @@ final class TdlibProbe {
     public static void main(String[] args) throws IOException {
         Path library = Path.of(args[1]);
         TdJson td = NativeTd.load(Optional.of(library));
-        JsonObject entities = new JsonObject(td.execute(
-                Td.of("getTextEntities").put("text", "/start").encode()));
+        JsonObject entities = new JsonObject(
+                td.execute(Td.of("getTextEntities").put("text", "/start").encode()));
         entities.getJsonArray("entities")
-                .forEach(entity -> System.out.println("probe entities " + Td.type(((JsonObject) entity).getValue("type"))));
+                .forEach(entity ->
+                        System.out.println("probe entities " + Td.type(((JsonObject) entity).getValue("type"))));
         AppConfig.Account account = new AppConfig.Account(
                 12_345,
                 new Secret(TdlibRig.HASH),
