@@ -50,6 +50,8 @@ class KilledAnywhereTest {
     private static final int MOST_AHEAD = 300;
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration BACK = Duration.ofSeconds(8);
+    /** On a busy machine, where the program alone takes so long to start. */
+    private static final Duration AFTER_START = Duration.ofSeconds(3);
 
     private final Vertx vertx = Vertx.vertx();
     private final long seed = System.nanoTime();
@@ -63,6 +65,7 @@ class KilledAnywhereTest {
     private ServerProcess server;
     private Duration slowest = Duration.ZERO;
     private Duration fastest = SOON;
+    private int late;
 
     @TempDir
     Path data;
@@ -157,8 +160,10 @@ class KilledAnywhereTest {
             failpoints.endLeases();
         }
         server = serve();
+        Duration started = Duration.ofNanos(System.nanoTime() - killed);
         eventually(() -> telegram.calls().size() > calls);
         Duration took = Duration.ofNanos(System.nanoTime() - killed);
+        late += measured && took.compareTo(BACK) > 0 && took.compareTo(started.plus(AFTER_START)) > 0 ? 1 : 0;
         if (measured) {
             slowest = took.compareTo(slowest) > 0 ? took : slowest;
             fastest = took.compareTo(fastest) < 0 ? took : fastest;
@@ -179,7 +184,7 @@ class KilledAnywhereTest {
         FaultCount.of(promise + ", posts", seed, sent, acknowledged, posts).print();
         FaultCount.of(promise + ", signals", seed, sent, acknowledged, signals).print();
         FaultCount.of(promise + ", events", seed, sent, acknowledged, events).print();
-        assertThat(fastest).isLessThan(BACK); // a busy machine may take longer to start a program
+        assertThat(late).as("late returns").isZero();
         assertThat(server.terminate()).isZero();
     }
 
