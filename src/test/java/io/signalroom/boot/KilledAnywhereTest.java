@@ -181,8 +181,7 @@ class KilledAnywhereTest {
                 SELECT m.message_id || ' ' || m.text FROM signal_event e JOIN signal s ON s.id = e.signal_id
                 JOIN message m ON m.channel_id = s.channel_id AND m.message_id = s.message_id AND m.revision = s.revision
                 WHERE e.type = 'signal.created'""");
-        System.out.printf(
-                "%s: %d of %d back in time, slowest %d ms%n", promise, onTime, returns, slowest.toMillis());
+        System.out.printf("%s: %d of %d back in time, slowest %d ms%n", promise, onTime, returns, slowest.toMillis());
         FaultCount.of(promise + ", posts", seed, sent, acknowledged, posts).print();
         FaultCount.of(promise + ", signals", seed, sent, acknowledged, signals).print();
         FaultCount.of(promise + ", events", seed, sent, acknowledged, events).print();
