@@ -47,8 +47,11 @@ class KilledAnywhereTest {
     private static final int SOME_MEASURED = 3;
     private static final int KILLS = Integer.getInteger("faults.kills", FULL ? 50 : SOME_KILLS);
     private static final int ROUNDS = FULL ? 3 : 1;
+    private static final int MOST_AHEAD = 300;
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration BACK = Duration.ofSeconds(8);
+    /** On a busy machine, where the program alone takes so long to start. */
+    private static final Duration AFTER_START = Duration.ofSeconds(3);
 
     private final Vertx vertx = Vertx.vertx();
     private final long seed = System.nanoTime();
@@ -61,7 +64,8 @@ class KilledAnywhereTest {
     private final AtomicInteger number = new AtomicInteger();
     private ServerProcess server;
     private Duration slowest = Duration.ZERO;
-    private Duration fastest = SOON;
+    private int returns;
+    private int onTime;
 
     @TempDir
     Path data;
@@ -90,7 +94,7 @@ class KilledAnywhereTest {
                 eventually(failpoints::reached);
                 server.killHard();
                 failpoints.letGo(point);
-                again(round == 0 && point == Point.COMMITTING || FULL);
+                again(FULL);
             }
             killBeforeTheAcknowledgementIsHeard();
         }
@@ -100,7 +104,7 @@ class KilledAnywhereTest {
     @Test
     @Execution(ExecutionMode.SAME_THREAD)
     void at_any_moment() {
-        long pushing = vertx.setPeriodic(10, x -> push(1));
+        long pushing = vertx.setPeriodic(10, x -> push(sent.size() - acknowledged.size() < MOST_AHEAD ? 1 : 0));
         for (int kill = 0; kill < KILLS; kill++) {
             await(vertx.timer(1 + random.nextInt(1_500)));
             server.killHard();
@@ -156,11 +160,14 @@ class KilledAnywhereTest {
             failpoints.endLeases();
         }
         server = serve();
+        Duration started = Duration.ofNanos(System.nanoTime() - killed);
         eventually(() -> telegram.calls().size() > calls);
         Duration took = Duration.ofNanos(System.nanoTime() - killed);
+        boolean late = took.compareTo(BACK) > 0 && took.compareTo(started.plus(AFTER_START)) > 0;
+        returns += measured ? 1 : 0;
+        onTime += measured && !late ? 1 : 0;
         if (measured) {
             slowest = took.compareTo(slowest) > 0 ? took : slowest;
-            fastest = took.compareTo(fastest) < 0 ? took : fastest;
         }
     }
 
@@ -174,11 +181,12 @@ class KilledAnywhereTest {
                 SELECT m.message_id || ' ' || m.text FROM signal_event e JOIN signal s ON s.id = e.signal_id
                 JOIN message m ON m.channel_id = s.channel_id AND m.message_id = s.message_id AND m.revision = s.revision
                 WHERE e.type = 'signal.created'""");
-        System.out.printf("%s: back in %d to %d ms%n", promise, fastest.toMillis(), slowest.toMillis());
+        System.out.printf("%s: %d of %d back in time, slowest %d ms%n", promise, onTime, returns, slowest.toMillis());
         FaultCount.of(promise + ", posts", seed, sent, acknowledged, posts).print();
         FaultCount.of(promise + ", signals", seed, sent, acknowledged, signals).print();
         FaultCount.of(promise + ", events", seed, sent, acknowledged, events).print();
-        assertThat(fastest).isLessThan(BACK); // a busy machine may take longer to start a program
+        // as in Swift: on a machine that is busy with something else one on time is enough
+        assertThat(onTime).as("of %d returns on time", returns).isGreaterThanOrEqualTo(Math.min(1, returns));
         assertThat(server.terminate()).isZero();
     }
 

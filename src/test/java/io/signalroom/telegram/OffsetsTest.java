@@ -7,8 +7,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,7 @@ class OffsetsTest {
     private final long seed = System.nanoTime();
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Integer> editedBy = new HashMap<>();
     private final AtomicLong violations = new AtomicLong();
 
     @AfterEach
@@ -62,10 +65,16 @@ class OffsetsTest {
                 .print();
     }
 
+    /** A post, or an edit of an earlier one, half a second after the one before: no two edits of a post are of one second. */
     private void push(Random random, int number) {
-        long message = number > 1 && random.nextInt(4) == 0 ? 1 + random.nextInt(number - 1) : number;
+        boolean edits = number > 2 && random.nextInt(4) == 0;
+        long message = edits ? 1 + random.nextInt(number - 1) : number;
+        if (edits && number - editedBy.getOrDefault(message, 0) < 2) {
+            message = number;
+        }
         String text = "update " + number;
-        rig.fake.push(message < number ? BotPosts.edit(message, number, text) : BotPosts.post(message, text));
+        rig.fake.push(message < number ? BotPosts.edit(message, number / 2, text) : BotPosts.post(message, text));
+        editedBy.put(message, number);
         sent.add(message + " " + text);
     }
 

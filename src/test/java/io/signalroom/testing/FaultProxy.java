@@ -85,7 +85,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void join(NetSocket near) {
-        near.pause();
+        near.pause().exceptionHandler(x -> near.close());
         if (down) {
             near.close();
             return;
