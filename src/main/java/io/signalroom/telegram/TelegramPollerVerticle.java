@@ -64,7 +64,7 @@ public final class TelegramPollerVerticle extends VerticleBase {
      * @param mostWaiting versions that may wait for a parser before the sources wait too
      * @param configured makes new ones each time the lease is won
      */
-    public TelegramPollerVerticle(
+    TelegramPollerVerticle(
             Pool pool,
             Bus bus,
             int demoPosts,

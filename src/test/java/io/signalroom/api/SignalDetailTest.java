@@ -59,7 +59,10 @@ class SignalDetailTest {
         assertThat(edit.getJsonArray("changes").encode())
                 .isEqualTo("[{\"kind\":\"same\",\"text\":\"SOL long\\nTP \"},{\"kind\":\"gone\",\"text\":\"191.5 🚀\"},"
                         + "{\"kind\":\"new\",\"text\":\"250\"}]");
-        int first = detail.getJsonArray("revisions").getJsonObject(0).getJsonObject("witness").getInteger("link");
+        int first = detail.getJsonArray("revisions")
+                .getJsonObject(0)
+                .getJsonObject("witness")
+                .getInteger("link");
         assertThat(edit.getJsonObject("witness").getInteger("link")).isEqualTo(first + 1);
         assertThat(detail.getJsonArray("revisions").stream()
                         .map(r -> ((JsonObject) r).getString("text"))

@@ -12,6 +12,7 @@ public final class Pollers {
 
     /** A poller of one source, which is made anew each time the lease is won. */
     public static TelegramPollerVerticle of(Room room, MeterRegistry meters, Function<Vertx, TelegramSource> source) {
-        return new TelegramPollerVerticle(room.pool, room.bus, 0, meters, vertx -> List.of(source.apply(vertx)));
+        return new TelegramPollerVerticle(
+                room.pool, room.bus, 0, Integer.MAX_VALUE, meters, vertx -> List.of(source.apply(vertx)));
     }
 }

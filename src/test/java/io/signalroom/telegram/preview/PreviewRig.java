@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.bus.Addresses;
 import io.signalroom.telegram.Delivery;
+import io.signalroom.telegram.Pollers;
 import io.signalroom.telegram.Standing;
-import io.signalroom.telegram.TelegramPollerVerticle;
 import io.signalroom.telegram.TelegramSource;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.SetClock;
@@ -61,13 +61,8 @@ final class PreviewRig implements AutoCloseable {
     String deploy(String... names) {
         PreviewSource.Site site =
                 new PreviewSource.Site(URI.create(fake.url()), "Signalroom/test (desk@example.org)", List.of(names));
-        return await(room.vertx.deployVerticle(new TelegramPollerVerticle(
-                room.pool,
-                room.bus,
-                0,
-                Integer.MAX_VALUE,
-                meters,
-                on -> List.of(new Counted(new PreviewSource(on, room.pool, site, PACE, clock, meters))))));
+        return await(room.vertx.deployVerticle(Pollers.of(
+                room, meters, on -> new Counted(new PreviewSource(on, room.pool, site, PACE, clock, meters)))));
     }
 
     void stop(String id) {
