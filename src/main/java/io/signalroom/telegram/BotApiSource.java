@@ -75,10 +75,13 @@ public final class BotApiSource implements TelegramSource {
 
     /** When this source was last heard by any process; it reads on without knowing if that cannot be told. */
     private Future<Void> recall() {
-        return offsets.heard(ID).otherwise(Optional.empty()).map(heard -> {
-            lastAnswer = heard.orElse(null);
-            return null;
-        });
+        return offsets.heard(ID)
+                .timeout(2, TimeUnit.SECONDS)
+                .otherwise(Optional.empty())
+                .map(heard -> {
+                    lastAnswer = heard.orElse(null);
+                    return null;
+                });
     }
 
     private Future<Delivery> ask() {
