@@ -72,6 +72,7 @@ class Search extends Part {
   #typed = () => {
     this.text = this.#field.value;
     this.typing = true;
+    this.at = -1;
     this.#offer();
     clearTimeout(this.asking);
     const caret = this.#field.selectionStart ?? this.text.length;
@@ -101,8 +102,10 @@ class Search extends Part {
     const caret = this.#field.selectionStart ?? text.length;
     const offers = await (await suggesting())?.suggested(text, caret);
     if (!offers || text !== this.#field.value) return;
+    // offers may come after somebody has chosen among those of a letter before
+    const chosen = this.offers[this.at]?.label;
     this.offers = offers;
-    this.at = -1;
+    this.at = offers.findIndex(({ label }) => label === chosen);
     this.shown = true;
   };
 
