@@ -18,9 +18,8 @@ import java.util.List;
  * one parser at a time: its events come in the order of its posts, and an answer finds the signal it answers.
  */
 public final class ParseQueue {
-    // half of the channels while more than one batch waits, so that the parsers of other nodes find work too; the locks
-    // end
-    // with the transaction, and what is claimed must be looked up after them, by a statement of its own
+    // half of the channels while more than one batch waits, so that other parsers find work too; the locks end with the
+    // transaction, and what is claimed must be looked up after them, by a statement of its own
     private static final String CHANNELS = """
             WITH front AS MATERIALIZED (
                 SELECT q.id, q.channel_id FROM parse_queue q ORDER BY q.id LIMIT 2 * $1::integer),
