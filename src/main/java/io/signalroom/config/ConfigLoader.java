@@ -104,6 +104,7 @@ public final class ConfigLoader {
                         Setting.TELEGRAM_BOT_API_URL,
                         v -> Values.address(v, "http", "https"),
                         URI.create("https://api.telegram.org")),
+                updates(),
                 new AppConfig.Preview(
                         need(Setting.TELEGRAM_PREVIEW, Values::flag, false),
                         need(
@@ -111,6 +112,18 @@ public final class ConfigLoader {
                                 v -> Values.address(v, "http", "https"),
                                 URI.create("https://t.me")),
                         check(Setting.TELEGRAM_PREVIEW_CONTACT, Values::contact)));
+    }
+
+    private Optional<AppConfig.Updates> updates() {
+        Optional<URI> url = check(Setting.TELEGRAM_WEBHOOK_URL, v -> Values.address(v, "https"));
+        Optional<Secret> secret = check(Setting.TELEGRAM_WEBHOOK_SECRET, Values::hookSecret);
+        if (isSet(Setting.TELEGRAM_WEBHOOK_URL) && !isSet(Setting.TELEGRAM_WEBHOOK_SECRET)) {
+            fault(Setting.TELEGRAM_WEBHOOK_SECRET);
+        }
+        if (isSet(Setting.TELEGRAM_WEBHOOK_URL) && !isSet(Setting.TELEGRAM_BOT_TOKEN)) {
+            fault(Setting.TELEGRAM_BOT_TOKEN);
+        }
+        return url.flatMap(u -> secret.map(s -> new AppConfig.Updates(u, s)));
     }
 
     private AppConfig.Cache cache() {

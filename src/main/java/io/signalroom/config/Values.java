@@ -111,6 +111,12 @@ final class Values {
         return value.length() >= MIN_SECRET && varied && !guessed ? new Secret(value) : null;
     }
 
+    /** As Telegram takes it, and longer than anybody guesses. */
+    static Secret hookSecret(String value) {
+        boolean plain = value.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == '-'));
+        return plain && value.length() >= 16 && value.length() <= 256 ? new Secret(value) : null;
+    }
+
     static Secret botToken(String value) {
         int colon = value.indexOf(':');
         return colon > 0 && value.length() > colon + 10 && value.chars().noneMatch(c -> c == '/' || c <= ' ')

@@ -90,7 +90,7 @@ public final class MessageStore {
         return channels.lock(tx, batch)
                 .compose(x -> known(tx, batch.posts(), revisions))
                 .compose(x -> {
-                    batch.posts().forEach(revisions::deliver);
+                    batch.posts().forEach(batch.firstOnly() ? revisions::deliverFirst : revisions::deliver);
                     return insert(tx, revisions.toStore());
                 })
                 .compose(x -> imports.note(tx, batch.importId(), revisions))

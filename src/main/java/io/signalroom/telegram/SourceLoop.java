@@ -85,7 +85,10 @@ final class SourceLoop {
             return Future.succeededFuture(settle(delivery, PostReport.NONE));
         }
         return ingest.store(delivery, tx -> SourceOffsets.save(tx, source.id(), delivery.nextOffset()))
-                .recover(f -> Future.failedFuture(ofStore(f)))
+                .recover(f -> {
+                    source.failed(delivery);
+                    return Future.failedFuture(ofStore(f));
+                })
                 .map(report -> settle(delivery, report));
     }
 

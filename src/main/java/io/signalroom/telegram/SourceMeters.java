@@ -1,5 +1,6 @@
 package io.signalroom.telegram;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalroom.ledger.PostReport;
 
@@ -12,6 +13,11 @@ final class SourceMeters {
     SourceMeters(MeterRegistry registry, String source) {
         this.registry = registry;
         this.source = source;
+    }
+
+    /** Counts what a source refused since too much waited. */
+    static Counter refused(MeterRegistry registry, String source) {
+        return registry.counter(UPDATES, "source", source, "outcome", "refused");
     }
 
     void stored(Delivery delivery, PostReport report) {

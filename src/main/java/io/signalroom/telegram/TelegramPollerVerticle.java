@@ -9,12 +9,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
@@ -23,7 +20,6 @@ import java.util.function.Function;
  */
 public final class TelegramPollerVerticle extends VerticleBase {
     static final String LEASE = "poller";
-    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(25);
     private static final long STATUS_MS = 5_000;
 
     private final Pool pool;
@@ -45,7 +41,7 @@ public final class TelegramPollerVerticle extends VerticleBase {
      */
     public TelegramPollerVerticle(
             Pool pool, Bus bus, AppConfig.Telegram telegram, int demoPosts, MeterRegistry meters) {
-        this(pool, bus, demoPosts, meters, vertx -> sources(vertx, pool, telegram));
+        this(pool, bus, demoPosts, meters, vertx -> new ConfiguredSources(vertx, pool, bus, meters).of(telegram));
     }
 
     /** A poller of other sources; the function makes new ones each time the lease is won. */
@@ -56,21 +52,6 @@ public final class TelegramPollerVerticle extends VerticleBase {
         this.demoPosts = demoPosts;
         this.meters = meters;
         this.configured = configured;
-    }
-
-    private static List<TelegramSource> sources(Vertx vertx, Pool pool, AppConfig.Telegram telegram) {
-        List<TelegramSource> sources = new ArrayList<>();
-        telegram.botToken().ifPresent(token -> {
-            BotApiClient client = new BotApiClient(vertx, telegram.botApiUrl(), token);
-            sources.add(new BotApiSource(vertx, client, new SourceOffsets(pool), POLL_TIMEOUT, Clock.systemUTC()));
-        });
-        if (telegram.mockMode()) {
-            sources.add(new MockSource(
-                    vertx,
-                    pool,
-                    () -> Duration.ofMillis(ThreadLocalRandom.current().nextLong(5_000, 25_000))));
-        }
-        return sources;
     }
 
     /** Ends when the lease was asked for once: a node that stands by is ready too. */

@@ -44,7 +44,7 @@ public final class FakeBotApi {
     private final ConcurrentLinkedQueue<Consumer<HttpServerRequest>> faults = new ConcurrentLinkedQueue<>();
     private final Deque<Poll> polls = new ArrayDeque<>();
     private volatile Function<List<JsonObject>, Future<Void>> witness = confirmed -> Future.succeededFuture();
-    private volatile boolean webhook;
+    private final BotWebhooks webhooks;
     private volatile Instant now;
     private HttpServer server;
 
@@ -53,6 +53,7 @@ public final class FakeBotApi {
         this.tls = tls;
         this.context = vertx.getOrCreateContext();
         this.queue = new BotQueue(() -> now == null ? Instant.now() : now);
+        this.webhooks = new BotWebhooks(vertx, queue);
     }
 
     /** Starts one on any free port. */
@@ -94,6 +95,7 @@ public final class FakeBotApi {
         JsonObject numbered = new JsonObject().put("update_id", id).mergeIn(update);
         context.runOnContext(x -> {
             queue.add(numbered);
+            webhooks.wake();
             Poll waiting = polls.peek();
             if (waiting != null) {
                 waiting.answer();
@@ -117,8 +119,44 @@ public final class FakeBotApi {
         witness = listener;
     }
 
+    /** Somebody sets a webhook of his own, or removes any. */
     public void setWebhook(boolean set) {
-        webhook = set;
+        context.runOnContext(x -> {
+            if (set) {
+                webhooks.set(new JsonObject()
+                        .put("url", "https://elsewhere.example/hook")
+                        .put("secret_token", "of-somebody-else")
+                        .put("allowed_updates", new JsonArray()));
+            } else {
+                webhooks.delete();
+            }
+        });
+    }
+
+    /** Where the webhook's address leads on this machine; null = nowhere. */
+    public void leadTo(Integer port) {
+        context.runOnContext(x -> webhooks.leadTo(port));
+    }
+
+    /** The next answers of the webhook get lost on their way. */
+    public void loseAnswers(int answers) {
+        context.runOnContext(x -> webhooks.lose(answers));
+    }
+
+    /** What the webhook was set to; null while there is none. */
+    public Future<JsonObject> webhook() {
+        return Future.future(told -> context.runOnContext(x -> told.complete(webhooks.parameters())));
+    }
+
+    /** How often the webhook was called. */
+    public Future<Long> brought() {
+        return Future.future(told -> context.runOnContext(x -> told.complete(webhooks.brought())));
+    }
+
+    /** How many updates wait to be brought or asked for. */
+    public Future<Integer> pending() {
+        return Future.future(
+                told -> context.runOnContext(x -> told.complete(webhooks.info().getInteger("pending_update_count"))));
     }
 
     /** The server's clock; null = the real one. */
@@ -145,8 +183,12 @@ public final class FakeBotApi {
         } else if (path[2].equals("getUpdates")) {
             request.body().onSuccess(body -> getUpdates(request, parameters(request, body)));
         } else if (path[2].equals("deleteWebhook")) {
-            webhook = false;
+            webhooks.delete();
             succeed(request, true);
+        } else if (path[2].equals("setWebhook")) {
+            request.body().onSuccess(body -> setWebhook(request, parameters(request, body)));
+        } else if (path[2].equals("getWebhookInfo")) {
+            succeed(request, webhooks.info());
         } else if (path[2].equals("getMe")) {
             succeed(request, new JsonObject().put("id", 7_000_000_001L).put("is_bot", true));
         } else {
@@ -160,6 +202,16 @@ public final class FakeBotApi {
         return body.length() == 0 ? parameters : parameters.mergeIn(new JsonObject(body));
     }
 
+    private void setWebhook(HttpServerRequest request, JsonObject parameters) {
+        Consumer<HttpServerRequest> fault = faults.poll();
+        if (fault != null) {
+            fault.accept(request);
+            return;
+        }
+        webhooks.set(parameters);
+        succeed(request, true);
+    }
+
     private void getUpdates(HttpServerRequest request, JsonObject parameters) {
         Long offset = parameters.getLong("offset");
         calls.add(new Call(System.nanoTime(), offset, parameters));
@@ -168,7 +220,7 @@ public final class FakeBotApi {
             fault.accept(request);
             return;
         }
-        if (webhook) {
+        if (webhooks.isSet()) {
             fail(request, 409, WEBHOOK);
             return;
         }
