@@ -269,6 +269,9 @@ class EveryAnswerTest {
         }
         if (operation.getOperationId().equals("takeUpdate")) {
             send(good, operation, path, Map.of(ApiServer.TELEGRAM_HEADER, "wrong"));
+            try (ApiServer off = ApiServer.startWithRate(1)) {
+                send(off, operation, path, Map.of());
+            }
         }
         if (operation.getOperationId().equals("previewChannel")) {
             send(good, operation, path.replace("known", "throttled"), Map.of());

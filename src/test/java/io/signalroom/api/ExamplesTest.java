@@ -98,9 +98,10 @@ class ExamplesTest {
                 path.replace("{id}", path.startsWith("/webhooks") ? webhook : signal),
                 r -> r.bearerTokenAuthentication(server.token(Scope.ADMIN))
                         .putHeader("Content-Type", "application/json")
+                        .putHeader(ApiServer.TELEGRAM_HEADER, ApiServer.TELEGRAM_SECRET)
                         .putHeader("If-Match", "*"),
                 body.toBuffer());
-        assertThat(response.statusCode()).as(response.bodyAsString()).isBetween(200, 202);
+        assertThat(response.statusCode()).as(response.bodyAsString()).isIn(200, 201, 202, 204);
         if (KIND_OF.containsKey(name)) {
             assertThat(response.bodyAsJsonObject().getString("kind")).isEqualTo(KIND_OF.get(name));
         }
