@@ -29,7 +29,7 @@ const sent = (path, file, progress, signal, headers) => new Promise((done, fail)
   request.open('POST', `/api/v1${path}`);
   request.responseType = 'json';
   request.timeout = LONGEST;
-  Object.entries({ accept: ACCEPT, 'content-type': TYPES[/** @type {keyof TYPES} */ (file.name.split('.').pop()?.toLowerCase())] ?? 'application/json', ...headers }).forEach(([name, value]) => request.setRequestHeader(name, value));
+  Object.entries({ accept: ACCEPT, 'content-type': TYPES[/** @type {keyof typeof TYPES} */ (file.name.split('.').pop()?.toLowerCase())] ?? 'application/json', ...headers }).forEach(([name, value]) => request.setRequestHeader(name, value));
   request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
   request.onload = () => done({ status: request.status, headers: { get: (name) => request.getResponseHeader(name) }, body: request.response });
   request.onerror = () => fail(new ApiError('error.unreachable'));

@@ -7,6 +7,7 @@ import io.signalroom.parse.ParserVerticle;
 import io.signalroom.parse.SignalParser;
 import io.signalroom.security.Scope;
 import io.signalroom.signal.Side;
+import io.signalroom.telegram.FakeBotApi;
 import io.signalroom.testing.Servers;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -37,6 +38,8 @@ class ExamplesTest {
         server = ApiServer.start();
         Wait.on(server.vertx.deployVerticle(
                 new ParserVerticle(server.pool, server.bus, new SignalParser()::parse, 0.5, server.meters)));
+        Wait.on(server.vertx.deployVerticle(TelegramRig.poller(server, Wait.on(FakeBotApi.start(server.vertx)))));
+        TelegramRig.awaitReading(server);
         server.witness(
                 Samples.DESK, Samples.post(Samples.DESK, 1, Samples.NOON, "SOL"), Samples.trade("SOL", Side.LONG, 0.9));
         signal = server.get("/signals")
