@@ -113,8 +113,8 @@ public final class Patterns {
                                  SELECT CASE WHEN g %% 2 = 0 THEN 'label' || g ELSE (abs(hashint4(base * 37 + g)) %% 100000)::text END AS w
                                  FROM generate_series(1, 30) g) words) AS text OFFSET 0) b) x""".formatted(CHANNELS, from, to, NOW, signals, TOKENS));
         sql("""
-            INSERT INTO message (channel_id, message_id, revision, posted_at, first_seen_at, origin, text)
-            SELECT channel, n, 1, at, at, 'witnessed', text FROM made""");
+            INSERT INTO message (channel_id, message_id, revision, posted_at, first_seen_at, origin, text, chain_no, chain_hash)
+            SELECT channel, n, 1, at, at, 'witnessed', text, n, sha256('no chain') FROM made""");
         sql("""
             INSERT INTO signal (id, posted_at, first_seen_at, channel_id, message_id, revision, ordinal, origin, kind, direction,
                                 confidence, symbol, quote, side, entries)
@@ -180,8 +180,9 @@ public final class Patterns {
             words.append(" v").append(n / 2 * 100 + w);
         }
         sql("""
-            WITH m AS (INSERT INTO message (channel_id, message_id, revision, posted_at, first_seen_at, origin, text)
-                       VALUES (%1$d, %2$d, 1, '%3$s', now(), 'witnessed', '%4$s')),
+            WITH m AS (INSERT INTO message (channel_id, message_id, revision, posted_at, first_seen_at, origin, text,
+                                            chain_no, chain_hash)
+                       VALUES (%1$d, %2$d, 1, '%3$s', now(), 'witnessed', '%4$s', %2$d, sha256('no chain'))),
                  s AS (INSERT INTO signal (id, posted_at, first_seen_at, channel_id, message_id, revision, ordinal, origin, kind,
                                            direction, confidence, symbol, side, entries)
                        VALUES ((lpad(to_hex((extract(epoch FROM timestamptz '%3$s') * 1000)::bigint), 12, '0')

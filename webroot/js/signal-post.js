@@ -4,13 +4,13 @@
  *
  * @typedef {import('./types.js').Detail} Detail
  * @typedef {import('./types.js').Revision} Revision
+ * @typedef {import('./types.js').Change} Change
  */
 import { html, nothing } from 'lit';
 import { formatMoment } from './format.js';
 import { t } from './i18n.js';
 import { markedText, shownText } from './playground-text.js';
 import { Part, icon } from './parts.js';
-import { difference } from './signal-diff.js';
 import { postAddress } from './signal-words.js';
 
 /** @param {Detail} detail @param {ReturnType<typeof import('./signal-parts.js').readingOf>} reading */
@@ -22,48 +22,40 @@ export function post(detail, { places }) {
     <div class="lit" role="group" aria-labelledby="one-text">${markedText(detail.text, places, { chosen: 0 })}</div>
     <h3 class="one-under">${t('panel.versions', { n: detail.revisions.length })}</h3>
     ${detail.revisions.length > 1 ? html`<p class="one-legend"><ins>${t('one.added')}</ins> <del>${t('one.removed')}</del></p>` : nothing}
-    <ol class="one-versions">${detail.revisions.map((revision, i, all) => html`<li>${version(revision, all[i - 1], i === all.length - 1)}</li>`)}</ol>
+    <ol class="one-versions">${detail.revisions.map((revision, i, all) => html`<li>${version(revision, i === 0, i === all.length - 1)}</li>`)}</ol>
     <p class="one-note">${t(detail.origin === 'imported' ? 'one.versions.imported' : 'one.versions.note')}</p>
   </section>`;
 }
 
-/** @param {Revision} revision @param {Revision | undefined} before @param {boolean} newest */
-function version(revision, before, newest) {
+/** @param {Revision} revision @param {boolean} first @param {boolean} newest */
+function version(revision, first, newest) {
   const at = revision.editedAt ?? revision.firstSeenAt;
-  const name = html`<span class="font-medium">${t(before ? 'panel.edit' : 'panel.first', { n: revision.revision })}</span> <time class="one-when" datetime=${at} title=${formatMoment(new Date(at))}>${formatMoment(new Date(at), 'short')}</time>`;
-  return before ? html`<sr-change .before=${before.text} .after=${revision.text} .name=${name} .open=${newest}></sr-change>` : html`<p class="one-version">${name}</p>`;
+  const name = html`<span class="font-medium">${t(first ? 'panel.first' : 'panel.edit', { n: revision.revision })}</span> <time class="one-when" datetime=${at} title=${formatMoment(new Date(at))}>${formatMoment(new Date(at), 'short')}</time> <span class="one-when" title=${t('one.link', revision.witness)}>#${revision.witness.link}</span>`;
+  return first ? html`<p class="one-version">${name}</p>` : html`<sr-change .changes=${revision.changes ?? [{ kind: 'same', text: revision.text }]} .name=${name} .open=${newest}></sr-change>`;
 }
 
-/** What an edit changed; worked out when it is opened, since a post may have a thousand versions. */
+/** What an edit changed; drawn when it is opened, since a post may have a thousand versions. */
 class Changed extends Part {
-  static properties = { before: {}, after: {}, name: { attribute: false }, open: { state: true } };
+  static properties = { changes: {}, name: { attribute: false }, open: { state: true } };
 
   constructor() {
     super();
-    this.before = '';
-    this.after = '';
+    /** @type {Change[]} */
+    this.changes = [];
     /** @type {unknown} */
     this.name = '';
     this.open = false;
-    /** @type {{ of: string, changes: import('./signal-diff.js').Change[] } | undefined} */
-    this.known = undefined;
   }
 
   render() {
     return html`<details ?open=${this.open} @toggle=${(/** @type {Event} */ event) => (this.open = /** @type {HTMLDetailsElement} */ (event.currentTarget).open)}>
       <summary class="one-version">${icon('#i-chevron-right', 'one-turn size-4')}${this.name}</summary>
-      ${this.open ? html`<p class="lit one-diff" dir="auto">${this.#changes().map(changeOf)}</p>` : nothing}
+      ${this.open ? html`<p class="lit one-diff" dir="auto">${this.changes.map(changeOf)}</p>` : nothing}
     </details>`;
-  }
-
-  #changes() {
-    const of = `${this.before}\0${this.after}`;
-    if (this.known?.of !== of) this.known = { of, changes: difference(this.before, this.after) };
-    return this.known.changes;
   }
 }
 
-const changeOf = (/** @type {import('./signal-diff.js').Change} */ { kind, text }) => {
+const changeOf = (/** @type {Change} */ { kind, text }) => {
   if (kind === 'same') return shownText(text);
   const said = html`<span class="sr-only">${t(kind === 'new' ? 'one.added' : 'one.removed')}: </span>${shownText(text)}<span class="sr-only"> (${t('one.end')}) </span>`;
   return kind === 'new' ? html`<ins>${said}</ins>` : html`<del>${said}</del>`;

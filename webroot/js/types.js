@@ -66,7 +66,8 @@
  */
 
 /**
- * @typedef {{ revision: number, firstSeenAt: string, editedAt: string | null, origin: string, text: string }} Revision
+ * @typedef {{ kind: 'same' | 'gone' | 'new', text: string }} Change a piece of a text; no two of one kind beside each other
+ * @typedef {{ revision: number, firstSeenAt: string, editedAt: string | null, origin: string, text: string, witness: { link: number, hash: string }, changes: Change[] | null }} Revision
  * @typedef {{ updateId: string, event: string, targetIndex?: number, profitPercent?: number, postedAt: string, how: string, measured?: string | null }} Claim
  * @typedef {{ by: string, at: string, verdict: string, note?: string }} Judgement
  * @typedef {Signal & { text: string, spans: Span[], revisions: Revision[], claims: Claim[], updates: Signal[], judgements: Judgement[], state?: string }} Detail

@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 record ChannelState(String state, String reason, String cure) {
     private static final String READING = "reading";
+    private static final String PAGES = "preview";
 
     /** So many usual gaps between posts, and a day at least, are a silence. */
     private static final int GAPS = 10;
@@ -32,7 +33,7 @@ record ChannelState(String state, String reason, String cure) {
     static ChannelState of(JsonObject channel, Optional<JsonArray> sources, Instant now) {
         String reader = channel.getString("source");
         if (channel.getLong("posts") == 0 || channel.getString("lastPostAt") == null) {
-            return new ChannelState("waiting", null, "add_bot");
+            return waiting(channel, sources);
         }
         return switch (reader) {
             case "import" -> new ChannelState("imported", null, "add_bot");
@@ -41,6 +42,14 @@ record ChannelState(String state, String reason, String cure) {
                 sources.map(all -> live(channel, source(all, reader), now))
                         .orElseGet(() -> new ChannelState("unknown", null, "wait"));
         };
+    }
+
+    /** One with a public name is read by its page, where that is allowed. */
+    private static ChannelState waiting(JsonObject channel, Optional<JsonArray> sources) {
+        Optional<JsonObject> pages =
+                channel.getString("username") == null ? Optional.empty() : sources.flatMap(all -> source(all, PAGES));
+        return pages.map(source -> new ChannelState("waiting", source.getString("detail"), "wait"))
+                .orElseGet(() -> new ChannelState("waiting", null, "add_bot"));
     }
 
     /** Demo posts are told by the mock. */
@@ -56,14 +65,38 @@ record ChannelState(String state, String reason, String cure) {
         String state = source.map(it -> it.getString("state")).orElse("none");
         String said = source.map(it -> it.getString("detail")).orElse(null);
         return switch (state) {
-            case "none" -> new ChannelState("paused", null, demo(channel) ? "start_demo" : "set_token");
+            case "none" -> new ChannelState("paused", null, start(channel));
             case READING ->
                 silent(channel, now)
-                        ? new ChannelState("stale", null, demo(channel) ? null : "check_admin")
+                        ? new ChannelState("stale", null, quiet(channel))
                         : new ChannelState(READING, null, null);
             case "conflict" -> new ChannelState(state, said, "free_bot");
             case "blocked" -> new ChannelState(state, said, "mend_source");
             default -> new ChannelState(state, said, "wait");
+        };
+    }
+
+    /** What switches its source on. */
+    private static String start(JsonObject channel) {
+        if (demo(channel)) {
+            return "start_demo";
+        }
+        return switch (channel.getString("source")) {
+            case "mtproto" -> "set_account";
+            case PAGES -> "allow_preview";
+            default -> "set_token";
+        };
+    }
+
+    /** What to look after when it is silent. */
+    private static String quiet(JsonObject channel) {
+        if (demo(channel)) {
+            return null;
+        }
+        return switch (channel.getString("source")) {
+            case PAGES -> null;
+            case "mtproto" -> "check_member";
+            default -> "check_admin";
         };
     }
 

@@ -12,6 +12,7 @@ import io.signalroom.ledger.ChannelList.Page;
 import io.signalroom.ledger.ChannelList.Query;
 import io.signalroom.ledger.ChannelSort;
 import io.signalroom.ledger.ChannelStore;
+import io.signalroom.ledger.ChannelWitness;
 import io.signalroom.ledger.ClaimStore;
 import io.signalroom.ledger.ClaimStore.Measured;
 import io.signalroom.problem.DomainException;
@@ -37,6 +38,7 @@ final class ChannelsApi {
     private final Once once;
     private final ChannelPreview preview;
     private final ChannelStore channels = new ChannelStore();
+    private final ChannelWitness witness = new ChannelWitness();
     private final ChannelList list = new ChannelList();
     private final ClaimStore claims = new ClaimStore();
 
@@ -104,10 +106,12 @@ final class ChannelsApi {
     private Future<JsonObject> channel(long id, Window window) {
         Future<JsonObject> channel = channels.byId(pool, id, window);
         Future<Measured> measured = claims.ofChannel(pool, id);
+        Future<JsonObject> seen = witness.of(pool, id);
         Future<Optional<JsonArray>> sources = sources();
-        return Future.all(channel, measured, sources)
-                .map(x ->
-                        told(channel.result(), sources.result(), window.now()).put("claims", json(measured.result())));
+        return Future.all(channel, measured, seen, sources)
+                .map(x -> told(channel.result(), sources.result(), window.now())
+                        .put("claims", json(measured.result()))
+                        .put("witness", seen.result()));
     }
 
     /** Null where prices could be held against none. */
@@ -140,9 +144,10 @@ final class ChannelsApi {
         return once.make(
                 call,
                 tx -> channels.create(tx, info)
-                        .map(json -> told(json, Optional.empty(), Instant.now()))
-                        .map(json -> new Once.Made(
-                                call.path() + "/" + json.getString("id"), json.putNull("claims"), () -> {})));
+                        .map(json -> told(json, Optional.empty(), Instant.now()).putNull("claims"))
+                        .compose(json -> witness.of(tx, Long.parseLong(json.getString("id")))
+                                .map(seen -> json.put("witness", seen)))
+                        .map(json -> new Once.Made(call.path() + "/" + json.getString("id"), json, () -> {})));
     }
 
     Future<Answer> previewChannel(Call call) {

@@ -1,7 +1,7 @@
 package io.signalroom.api;
 
 import io.signalroom.api.site.SignalReader;
-import io.signalroom.ledger.MessageStore;
+import io.signalroom.ledger.MessageTexts;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.vertx.core.Future;
@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class PublishedSignals implements SignalReader {
     private final Pool pool;
     private final SeenSignals signals;
-    private final MessageStore messages = new MessageStore();
+    private final MessageTexts messages = new MessageTexts();
 
     /** @param pool of PostgreSQL */
     public PublishedSignals(Pool pool) {

@@ -2,7 +2,7 @@ package io.signalroom.api;
 
 import io.signalroom.ledger.ClaimStore;
 import io.signalroom.ledger.JudgementStore;
-import io.signalroom.ledger.MessageStore;
+import io.signalroom.ledger.MessageTexts;
 import io.signalroom.ledger.SignalPage;
 import io.signalroom.ledger.SignalQuery;
 import io.signalroom.ledger.SignalSort;
@@ -23,7 +23,7 @@ final class SignalDetail {
     private final SignalStore signals = new SignalStore();
     private final ClaimStore claims = new ClaimStore();
     private final JudgementStore judgements = new JudgementStore();
-    private final MessageStore messages = new MessageStore();
+    private final MessageTexts messages = new MessageTexts();
 
     /** As the contract's schema {@code SignalDetail} says; fails with NOT_FOUND. */
     Future<JsonObject> of(SqlClient sql, SignalId id) {
@@ -48,6 +48,7 @@ final class SignalDetail {
 
     private static JsonObject json(
             StoredSignal signal, JsonArray spans, List<JsonObject> revisions, SignalPage updates) {
+        WordChanges.add(revisions);
         JsonArray answers = new JsonArray();
         updates.signals().forEach(s -> answers.add(s.toJson()));
         return signal.toJson()

@@ -120,19 +120,26 @@ final class Deployments {
                 .compose(x -> prices())
                 .compose(x -> one(() -> new LiveVerticle(pools.main(), bus)))
                 .compose(x -> one(() -> new WebhookVerticle(pools.webhooks(), bus, hooks, meters)))
-                .compose(x -> one(() -> new StatusVerticle(pools.main(), bus, about(), lines::sockets)))
+                .compose(x -> one(() -> new StatusVerticle(pools.main(), bus, about(), lines::sockets, meters)))
                 .compose(x -> one(() -> new ManagementVerticle(config.http(), pools.main(), readiness, meters)))
                 .compose(x -> http(preparations, key, new Webhooks(pools.main(), hooks.box(), hooks.targets(), clock)))
-                .compose(x -> one(() ->
-                        new TelegramPollerVerticle(pools.main(), bus, config.telegram(), config.demoPosts(), meters)))
+                .compose(x -> one(() -> new TelegramPollerVerticle(
+                        pools.main(), bus, config.telegram(), config.demoPosts(), meters, agent())))
                 .onSuccess(x -> polls = true);
     }
 
     private PreviewVerticle previews() {
-        AppConfig.Preview preview = config.telegram().preview();
-        String agent = "Signalroom/" + Version.current()
-                + preview.contact().map(contact -> " (" + contact + ")").orElse("");
-        return new PreviewVerticle(bus, preview.url(), agent, clock);
+        return new PreviewVerticle(bus, config.telegram().preview().url(), agent(), clock);
+    }
+
+    /** Who reads public pages. */
+    private String agent() {
+        return "Signalroom/" + Version.current()
+                + config.telegram()
+                        .preview()
+                        .contact()
+                        .map(contact -> " (" + contact + ")")
+                        .orElse("");
     }
 
     private Future<Void> prices() {

@@ -97,9 +97,15 @@ public record AppConfig(
      * @param botApiUrl Telegram's own server or a self-hosted one, without a slash at its end
      * @param updates where Telegram brings the bot's updates; empty = they are asked for
      * @param preview reading of public preview pages
+     * @param account turns the reading with a person's own account on
      */
     public record Telegram(
-            boolean mockMode, Optional<Secret> botToken, URI botApiUrl, Optional<Updates> updates, Preview preview) {}
+            boolean mockMode,
+            Optional<Secret> botToken,
+            URI botApiUrl,
+            Optional<Updates> updates,
+            Preview preview,
+            Optional<Account> account) {}
 
     /**
      * Updates that Telegram brings.
@@ -110,13 +116,35 @@ public record AppConfig(
     public record Updates(URI url, Secret secret) {}
 
     /**
+     * A person's own Telegram account, read through TDLib.
+     *
+     * @param apiId from my.telegram.org, positive
+     * @param apiHash from my.telegram.org
+     * @param library TDLib's file; empty = found by the system as {@code tdjson}
+     * @param channels names of the channels to read, without {@code @}, in small letters
+     * @param historyPosts posts of each channel's past to load, 0 to 10,000
+     * @param folder where TDLib keeps its session, absolute
+     */
+    public record Account(
+            int apiId, Secret apiHash, Optional<Path> library, List<String> channels, int historyPosts, Path folder) {
+        public Account {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /**
      * Public preview pages, {@code t.me/s/name}.
      *
      * @param allowed whether they may be read at all
      * @param url of the server, without a slash at its end
      * @param contact told to the server with each request
+     * @param channels names to read beside those that operators added, without {@code @}, at most 50
      */
-    public record Preview(boolean allowed, URI url, Optional<String> contact) {}
+    public record Preview(boolean allowed, URI url, Optional<String> contact, List<String> channels) {
+        public Preview {
+            channels = List.copyOf(channels);
+        }
+    }
 
     /**
      * The parser.

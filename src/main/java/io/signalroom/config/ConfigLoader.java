@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,7 +46,8 @@ public final class ConfigLoader {
     }
 
     private AppConfig build() {
-        check(Setting.TELEGRAM_API_ID, v -> Long.valueOf(v));
+        Path dataDir = folder.resolve(need(Setting.DATA_DIR, Path::of, Path.of("data")))
+                .normalize();
         return new AppConfig(
                 http(),
                 new AppConfig.Limits(
@@ -53,12 +55,11 @@ public final class ConfigLoader {
                         need(Setting.TRUSTED_PROXIES, Values::networks, List.of())),
                 check(Setting.DATABASE_URL, v -> Values.url(v, "postgres", "postgresql")),
                 check(Setting.REDIS_URL, v -> Values.url(v, "redis", "rediss")),
-                folder.resolve(need(Setting.DATA_DIR, Path::of, Path.of("data")))
-                        .normalize(),
+                dataDir,
                 check(Setting.SECRET_KEY, Values::secretKey),
                 check(Setting.SECRET_KEY_PREVIOUS, Values::secretKey),
                 issuer(),
-                telegram(),
+                telegram(dataDir),
                 new AppConfig.Parse(
                         need(Setting.REVIEW_BELOW, Values::share, 0.5),
                         need(Setting.PARSE_RATE_PER_MINUTE, v -> Values.whole(v, 1, 1_000_000), 60)),
@@ -96,7 +97,7 @@ public final class ConfigLoader {
         return name.flatMap(n -> keys.map(k -> new AppConfig.Issuer(n, k, audience)));
     }
 
-    private AppConfig.Telegram telegram() {
+    private AppConfig.Telegram telegram(Path dataDir) {
         return new AppConfig.Telegram(
                 need(Setting.TELEGRAM_MOCK_MODE, Values::flag, true),
                 check(Setting.TELEGRAM_BOT_TOKEN, Values::botToken),
@@ -105,13 +106,37 @@ public final class ConfigLoader {
                         v -> Values.address(v, "http", "https"),
                         URI.create("https://api.telegram.org")),
                 updates(),
-                new AppConfig.Preview(
-                        need(Setting.TELEGRAM_PREVIEW, Values::flag, false),
-                        need(
-                                Setting.TELEGRAM_PREVIEW_URL,
-                                v -> Values.address(v, "http", "https"),
-                                URI.create("https://t.me")),
-                        check(Setting.TELEGRAM_PREVIEW_CONTACT, Values::contact)));
+                preview(),
+                account(dataDir.resolve("tdlib")));
+    }
+
+    private AppConfig.Preview preview() {
+        boolean allowed = need(Setting.TELEGRAM_PREVIEW, Values::flag, false);
+        List<String> channels = need(Setting.TELEGRAM_PREVIEW_CHANNELS, Values::channelNames, List.of());
+        if (!allowed && !channels.isEmpty()) {
+            fault(Setting.TELEGRAM_PREVIEW_CHANNELS);
+        }
+        return new AppConfig.Preview(
+                allowed,
+                need(Setting.TELEGRAM_PREVIEW_URL, v -> Values.address(v, "http", "https"), URI.create("https://t.me")),
+                check(Setting.TELEGRAM_PREVIEW_CONTACT, Values::contact),
+                channels);
+    }
+
+    /** Switched on by both of the two; one alone is a fault that names the other. */
+    private Optional<AppConfig.Account> account(Path session) {
+        Optional<Integer> apiId = check(Setting.TELEGRAM_API_ID, v -> Values.whole(v, 1, Integer.MAX_VALUE));
+        Optional<Secret> apiHash = check(Setting.TELEGRAM_API_HASH, Values::apiHash);
+        Optional<Path> library = check(Setting.TELEGRAM_TDJSON_PATH, folder::resolve);
+        List<String> channels = need(Setting.TELEGRAM_CHANNELS, Values::channelNames, List.<String>of()).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+        int history = need(Setting.TELEGRAM_HISTORY_POSTS, v -> Values.whole(v, 0, 10_000), 1_000);
+        if (isSet(Setting.TELEGRAM_API_ID) != isSet(Setting.TELEGRAM_API_HASH)) {
+            fault(isSet(Setting.TELEGRAM_API_ID) ? Setting.TELEGRAM_API_HASH : Setting.TELEGRAM_API_ID);
+        }
+        return apiId.flatMap(
+                id -> apiHash.map(hash -> new AppConfig.Account(id, hash, library, channels, history, session)));
     }
 
     private Optional<AppConfig.Updates> updates() {

@@ -2,8 +2,10 @@ package io.signalroom.config;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reads single values: null, or an {@link IllegalArgumentException}, for what is none of its kind. */
@@ -11,6 +13,8 @@ final class Values {
     private static final int MIN_SECRET = 32;
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
     private static final Pattern FOUR_BYTES = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
+    private static final Pattern CHANNEL_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{3,31}");
+    private static final int MOST_CHANNELS = 50;
     private static final Pattern HEX_AND_COLONS = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
     /** In no key that was made by chance, but in those that were copied out of instructions. */
     private static final List<String> WORDS_OF_EXAMPLES =
@@ -71,6 +75,21 @@ final class Values {
         return "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && here) ? uri : null;
     }
 
+    /** Each once, whatever its case, without the {@code @} that may stand before it. */
+    static List<String> channelNames(String value) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String part : value.split(",")) {
+            String name = part.strip();
+            name = name.startsWith("@") ? name.substring(1) : name;
+            if (!name.isEmpty()) {
+                names.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+            }
+        }
+        boolean right = names.values().stream()
+                .allMatch(name -> CHANNEL_NAME.matcher(name).matches());
+        return right && names.size() <= MOST_CHANNELS ? List.copyOf(names.values()) : null;
+    }
+
     static List<String> origins(String value) {
         List<String> list = Arrays.stream(value.split(","))
                 .map(String::strip)
@@ -120,6 +139,12 @@ final class Values {
     static Secret botToken(String value) {
         int colon = value.indexOf(':');
         return colon > 0 && value.length() > colon + 10 && value.chars().noneMatch(c -> c == '/' || c <= ' ')
+                ? new Secret(value)
+                : null;
+    }
+
+    static Secret apiHash(String value) {
+        return value.length() == 32 && value.chars().allMatch(c -> Character.digit(c, 16) >= 0)
                 ? new Secret(value)
                 : null;
     }

@@ -2,6 +2,7 @@ package io.signalroom.ledger;
 
 import io.signalroom.ledger.ChannelFigures.Window;
 import io.signalroom.ledger.Revisions.Revision;
+import io.signalroom.ledger.witness.Chain;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.signalroom.signal.ChannelInfo;
@@ -41,14 +42,16 @@ public final class ChannelStore {
                 title = CASE WHEN excluded.source = 'import' AND (c.source <> 'import' OR c.origin <> 'imported')
                     THEN c.title ELSE excluded.title END,
                 username = coalesce(excluded.username, c.username),
-                source = CASE WHEN excluded.source = 'import' AND c.source <> 'manual' THEN c.source ELSE excluded.source END""";
+                source = CASE WHEN excluded.source = 'import' AND c.source <> 'manual' THEN c.source ELSE excluded.source END
+            RETURNING\s""" + LockedChannels.COLUMNS;
 
     private static final String COUNT = """
             UPDATE channel c
             SET posts = c.posts + r.posts, edits = c.edits + r.edits, deletions = c.deletions + r.deletions,
-                first_post_at = least(c.first_post_at, r.first), last_post_at = greatest(c.last_post_at, r.last)
+                first_post_at = least(c.first_post_at, r.first), last_post_at = greatest(c.last_post_at, r.last),
+                last_message_id = greatest(c.last_message_id, r.message), chain_no = r.no, chain_hash = decode(r.hash, 'hex')
             FROM json_to_recordset($1::json) AS r (id bigint, posts bigint, edits bigint, deletions bigint,
-                                                   first timestamptz, last timestamptz)
+                                                   first timestamptz, last timestamptz, message bigint, no bigint, hash text)
             WHERE c.id = r.id""";
 
     private static final String COUNT_DAYS = """
@@ -97,7 +100,7 @@ public final class ChannelStore {
     }
 
     /** Makes sure that the batch's channels exist, and locks their rows until the transaction ends. */
-    Future<Void> lock(SqlConnection tx, PostBatch batch) {
+    Future<LockedChannels> lock(SqlConnection tx, PostBatch batch) {
         Origin origin = batch.posts().isEmpty()
                 ? Origin.WITNESSED
                 : batch.posts().get(0).origin();
@@ -110,11 +113,11 @@ public final class ChannelStore {
                         .put("title", c.title())
                         .put("origin", origin.wire())
                         .put("source", batch.source())));
-        return tx.preparedQuery(LOCK).execute(Tuple.of(rows)).mapEmpty();
+        return tx.preparedQuery(LOCK).execute(Tuple.of(rows)).map(LockedChannels::of);
     }
 
-    /** Adds what a batch brought to the counts. */
-    Future<Void> count(SqlConnection tx, List<Revision> stored, List<Long> deletedIn) {
+    /** Adds what a batch brought to the counts, and keeps how the chains end now. */
+    Future<Void> count(SqlConnection tx, List<Revision> stored, List<Long> deletedIn, LockedChannels locked) {
         TreeMap<Long, Counts> byChannel = new TreeMap<>();
         stored.forEach(r ->
                 byChannel.computeIfAbsent(r.post().channelId(), Counts::new).add(r));
@@ -122,8 +125,9 @@ public final class ChannelStore {
         if (byChannel.isEmpty()) {
             return Future.succeededFuture();
         }
-        JsonArray rows = new JsonArray(
-                new ArrayList<>(byChannel.values().stream().map(Counts::json).toList()));
+        JsonArray rows = new JsonArray(new ArrayList<>(byChannel.values().stream()
+                .map(counts -> counts.json(locked.end(counts.channelId)))
+                .toList()));
         return tx.preparedQuery(COUNT).execute(Tuple.of(rows)).compose(x -> countDays(tx, stored));
     }
 
@@ -175,6 +179,7 @@ public final class ChannelStore {
         private long deletions;
         private Instant first;
         private Instant last;
+        private long message = Long.MIN_VALUE;
 
         Counts(long channelId) {
             this.channelId = channelId;
@@ -186,19 +191,23 @@ public final class ChannelStore {
                 return;
             }
             posts++;
+            message = Math.max(message, revision.post().messageId());
             Instant at = revision.postedAt();
             first = first == null || at.isBefore(first) ? at : first;
             last = last == null || at.isAfter(last) ? at : last;
         }
 
-        JsonObject json() {
+        JsonObject json(Chain.Place end) {
             return new JsonObject()
                     .put("id", channelId)
                     .put("posts", posts)
                     .put("edits", edits)
                     .put("deletions", deletions)
                     .put("first", first)
-                    .put("last", last);
+                    .put("last", last)
+                    .put("message", posts == 0 ? null : message)
+                    .put("no", end.no())
+                    .put("hash", end.hash().toString());
         }
     }
 }

@@ -49,11 +49,13 @@ final class ImportRemoval {
 
     private static final String MESSAGES = "WITH gone AS (DELETE FROM message v USING " + GIVEN + """
              WHERE v.channel_id = k.c AND v.message_id = k.m AND v.revision = k.r AND v.posted_at = k.p
-             RETURNING v.channel_id, v.revision, v.posted_at, v.origin)
-            UPDATE channel_day d SET posts = d.posts - n.posts
-            FROM (SELECT channel_id, (posted_at AT TIME ZONE 'UTC')::date AS day, origin, count(*) AS posts
-                  FROM gone WHERE revision = 1 GROUP BY 1, 2, 3) n
-            WHERE d.channel_id = n.channel_id AND d.day = n.day AND d.origin = n.origin""";
+             RETURNING v.channel_id, v.message_id, v.revision, v.posted_at, v.origin, v.chain_no, v.chain_hash),
+            days AS (
+                UPDATE channel_day d SET posts = d.posts - n.posts
+                FROM (SELECT channel_id, (posted_at AT TIME ZONE 'UTC')::date AS day, origin, count(*) AS posts
+                      FROM gone WHERE revision = 1 GROUP BY 1, 2, 3) n
+                WHERE d.channel_id = n.channel_id AND d.day = n.day AND d.origin = n.origin)
+            SELECT channel_id, message_id, revision, chain_no, chain_hash FROM gone ORDER BY channel_id, chain_no""";
 
     private static final String EMPTY_DAYS =
             "DELETE FROM channel_day WHERE channel_id = ANY ($1::bigint[]) AND posts = 0";
@@ -80,16 +82,18 @@ final class ImportRemoval {
                     WHERE channel_id = k.c AND message_id = k.m AND posted_at = k.p OFFSET 0) f) e
             WHERE s.posted_at = e.posted_at AND s.id = e.id AND s.edited_at IS DISTINCT FROM e.at""" + Change.RETURNING + ", s.withdrawn_at";
 
+    private final RemovedLinks removals = new RemovedLinks();
     private final ClaimRevision claims = new ClaimRevision();
     private final SignalStore signals = new SignalStore();
 
     /**
      * Removes them; the channels' rows are locked.
      *
+     * @param locked their channels
      * @param versions rows of channel {@code c}, message {@code m}, {@code revision} and time {@code p}
      * @return what readers are to be told
      */
-    Future<List<Change>> remove(SqlConnection tx, List<Row> versions) {
+    Future<List<Change>> remove(SqlConnection tx, List<Row> versions, LockedChannels locked) {
         Tuple given = given(versions);
         List<Change> changes = new ArrayList<>();
         return tx.preparedQuery(QUEUE)
@@ -98,15 +102,17 @@ final class ImportRemoval {
                 .compose(x -> tx.preparedQuery(SIGNALS).execute(given))
                 .compose(gone -> {
                     changes.addAll(ImportUndo.heard(Type.DELETED, gone));
-                    return versions(tx, versions, given, changes).compose(x -> loosen(tx, gone, changes));
+                    return versions(tx, versions, given, locked, changes).compose(x -> loosen(tx, gone, changes));
                 })
                 .map(changes);
     }
 
     /** The versions themselves, and what they did to signals that stay. */
-    private static Future<Void> versions(SqlConnection tx, List<Row> versions, Tuple given, List<Change> changes) {
+    private Future<Void> versions(
+            SqlConnection tx, List<Row> versions, Tuple given, LockedChannels locked, List<Change> changes) {
         return tx.preparedQuery(MESSAGES)
                 .execute(given)
+                .compose(gone -> removals.note(tx, gone, locked))
                 .compose(x -> tx.preparedQuery(EMPTY_DAYS).execute(channels(versions)))
                 .compose(x -> tx.preparedQuery(DELIVERIES).execute(given))
                 .compose(x -> tx.preparedQuery(COUNTS).execute(given))

@@ -26,7 +26,8 @@ public final class ImportUndo {
             WHERE import_id = $1 AND ($2::timestamptz IS NULL OR (posted_at, channel_id, message_id) < ($2, $3::bigint, $4::bigint))
             ORDER BY posted_at DESC, channel_id DESC, message_id DESC LIMIT $5""";
 
-    private static final String LOCK = "SELECT id FROM channel WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE";
+    private static final String LOCK = "SELECT " + LockedChannels.COLUMNS
+            + " FROM channel c WHERE c.id = ANY ($1::bigint[]) ORDER BY c.id FOR UPDATE";
 
     private static final String GOING = """
             WITH version AS (
@@ -64,6 +65,9 @@ public final class ImportUndo {
     private static final String DROP_CHANNEL = """
             DELETE FROM channel c WHERE c.id = $1 AND c.origin = 'imported' AND c.posts = 0 AND c.edits = 0 AND c.deletions = 0""";
 
+    private static final String DROP_REMOVALS = """
+            DELETE FROM message_removal WHERE channel_id = $1 AND NOT EXISTS (SELECT 1 FROM channel WHERE id = $1)""";
+
     private static final String UNDONE = """
             UPDATE import_batch SET state = 'undone', undone_at = now(), holder = NULL
             WHERE id = $1 AND holder = $2 AND state = 'undoing'""";
@@ -95,9 +99,10 @@ public final class ImportUndo {
                     }
                     Place last = posts.get(posts.size() - 1);
                     return lock(tx, posts)
-                            .compose(x -> tx.preparedQuery(GOING).execute(keys(posts)))
-                            .compose(going ->
-                                    remove(tx, id, holder, posts, going).map(seq -> new Step(last, seq)));
+                            .compose(locked -> tx.preparedQuery(GOING)
+                                    .execute(keys(posts))
+                                    .compose(going -> remove(tx, id, holder, posts, going, locked)))
+                            .map(seq -> new Step(last, seq));
                 });
     }
 
@@ -116,9 +121,9 @@ public final class ImportUndo {
     }
 
     /** As whoever stores posts does, so that nobody stores a version of these meanwhile. */
-    private static Future<RowSet<Row>> lock(SqlConnection tx, List<Place> posts) {
+    private static Future<LockedChannels> lock(SqlConnection tx, List<Place> posts) {
         Long[] ids = posts.stream().map(Place::channelId).distinct().toArray(Long[]::new);
-        return tx.preparedQuery(LOCK).execute(Tuple.of((Object) ids));
+        return tx.preparedQuery(LOCK).execute(Tuple.of((Object) ids)).map(LockedChannels::of);
     }
 
     private static Tuple keys(List<Place> posts) {
@@ -128,7 +133,8 @@ public final class ImportUndo {
                 .addArrayOfOffsetDateTime(posts.stream().map(Place::postedAt).toArray(OffsetDateTime[]::new));
     }
 
-    private Future<Long> remove(SqlConnection tx, long id, String holder, List<Place> posts, RowSet<Row> going) {
+    private Future<Long> remove(
+            SqlConnection tx, long id, String holder, List<Place> posts, RowSet<Row> going, LockedChannels locked) {
         List<Row> versions = new ArrayList<>(going.size());
         going.forEach(versions::add);
         long removed = versions.stream()
@@ -136,7 +142,7 @@ public final class ImportUndo {
                 .distinct()
                 .count();
         Future<List<Change>> changes =
-                versions.isEmpty() ? Future.succeededFuture(List.of()) : removal.remove(tx, versions);
+                versions.isEmpty() ? Future.succeededFuture(List.of()) : removal.remove(tx, versions, locked);
         return changes.compose(list -> tx.preparedQuery(ADVANCE)
                         .execute(Tuple.of(id, holder, removed, posts.size() - removed))
                         .map(list))
@@ -156,6 +162,7 @@ public final class ImportUndo {
                 .compose(x -> tx.preparedQuery(LOCK).execute(Tuple.of((Object) new Long[] {channel})))
                 .compose(x -> tx.preparedQuery(CLOSE_CHANNEL).execute(Tuple.of(channel)))
                 .compose(x -> tx.preparedQuery(DROP_CHANNEL).execute(Tuple.of(channel)))
+                .compose(dropped -> tx.preparedQuery(DROP_REMOVALS).execute(Tuple.of(channel)))
                 .mapEmpty();
     }
 

@@ -1,7 +1,8 @@
 package io.signalroom.ledger;
 
+import io.signalroom.ledger.witness.ChainWalk;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,13 @@ public final class LedgerCheck {
      *
      * @param promise in words
      * @param broken rows that break it
+     * @param details which they are, where that is known
      */
-    public record Result(String promise, long broken) {}
+    public record Result(String promise, long broken, List<String> details) {
+        public Result {
+            details = List.copyOf(details);
+        }
+    }
 
     /** The rollups have taken over every event, and are not being counted anew. */
     private static final String COUNTED =
@@ -223,19 +229,26 @@ public final class LedgerCheck {
                         + "') r USING (key, day, origin, kind, direction) WHERE " + DIFFER + " AND " + COUNTED);
     }
 
-    /** Runs every check, one after the other. */
-    public Future<List<Result>> run(SqlClient sql) {
-        Future<List<Result>> results = Future.succeededFuture(new ArrayList<>());
+    /** Runs every check, one after the other; the chains of the channels first. */
+    public Future<List<Result>> run(Pool pool) {
+        Future<List<Result>> results = new ChainWalk().run(pool).map(LedgerCheck::chains);
         for (Map.Entry<String, String> check : CHECKS.entrySet()) {
-            results = results.compose(done -> sql.query(check.getValue())
+            results = results.compose(done -> pool.query(check.getValue())
                     .execute()
                     .map(rows -> {
-                        done.add(new Result(
-                                check.getKey(),
-                                rows.iterator().next().getNumeric(0).longValue()));
+                        long broken = rows.iterator().next().getNumeric(0).longValue();
+                        done.add(new Result(check.getKey(), broken, List.of()));
                         return done;
                     }));
         }
+        return results;
+    }
+
+    private static List<Result> chains(ChainWalk.Found found) {
+        List<Result> results = new ArrayList<>();
+        String promise = "nothing stored of %,d channels was changed since: %,d links of their chains hold"
+                .formatted(found.channels(), found.links());
+        results.add(new Result(promise, found.broken().size(), found.broken()));
         return results;
     }
 }

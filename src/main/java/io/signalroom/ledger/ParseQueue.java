@@ -14,13 +14,26 @@ import java.util.List;
 
 /**
  * Versions of posts that wait for a parser. Claiming deletes the rows inside the parser's transaction: they come back by
- * themselves if it does not commit. A version waits until the earlier ones of the same post are done.
+ * themselves if it does not commit. A version waits until the earlier ones of the same post are done, and a channel is read by
+ * one parser at a time: its events come in the order of its posts, and an answer finds the signal it answers.
  */
 public final class ParseQueue {
+    // half of the channels while more than one batch waits, so that the parsers of other nodes find work too; the locks
+    // end
+    // with the transaction, and what is claimed must be looked up after them, by a statement of its own
+    private static final String CHANNELS = """
+            WITH front AS MATERIALIZED (
+                SELECT q.id, q.channel_id FROM parse_queue q ORDER BY q.id LIMIT 2 * $1::integer),
+            channels AS MATERIALIZED (
+                SELECT channel_id FROM front GROUP BY channel_id ORDER BY min(id))
+            SELECT channel_id FROM channels WHERE pg_try_advisory_xact_lock(hashtextextended('read ' || channel_id, 0))
+            LIMIT (SELECT CASE WHEN (SELECT count(*) FROM front) <= $1::integer THEN count(*) ELSE (count(*) + 1) / 2 END
+                   FROM channels)""";
+
     private static final String NEXT = """
             id IN (
                 SELECT q.id FROM parse_queue q
-                WHERE NOT EXISTS (
+                WHERE q.channel_id = ANY ($2::bigint[]) AND NOT EXISTS (
                     SELECT 1 FROM parse_queue e
                     WHERE e.channel_id = q.channel_id AND e.message_id = q.message_id AND e.id < q.id)
                 ORDER BY q.id LIMIT $1 FOR UPDATE SKIP LOCKED)""";
@@ -61,10 +74,20 @@ public final class ParseQueue {
     private static final String CLAIM = TAKE.formatted(NEXT);
     private static final String TAKE_POST = TAKE.formatted("channel_id = $1 AND message_id = $2");
 
-    /** Claims up to {@code limit} versions, the longest waiting first. */
+    /**
+     * Claims up to {@code limit} versions, the longest waiting first, of channels that no other parser reads now. There may be
+     * more unless there are none.
+     */
     public Future<List<Waiting>> claim(SqlConnection tx, int limit) {
+        return tx.preparedQuery(CHANNELS).execute(Tuple.of(limit)).compose(rows -> {
+            Long[] channels = rows.stream().map(row -> row.getLong(0)).toArray(Long[]::new);
+            return channels.length == 0 ? Future.succeededFuture(List.of()) : claim(tx, limit, channels);
+        });
+    }
+
+    private static Future<List<Waiting>> claim(SqlConnection tx, int limit, Long[] channels) {
         return tx.preparedQuery(CLAIM)
-                .execute(Tuple.of(limit))
+                .execute(Tuple.of(limit).addArrayOfLong(channels))
                 .map(rows -> rows.stream()
                         .map(ParseQueue::waiting)
                         .sorted(Comparator.comparingLong(Waiting::queueId))

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What a source hands over to be stored in one transaction.
  *
- * @param source what delivered it: bot_api, import, mock, demo, manual
+ * @param source what delivered it: bot_api, mtproto, preview, import, mock, demo, manual
  * @param channels every channel of the posts and deletions
  * @param posts in the order they were delivered
  * @param deletions posts that are gone

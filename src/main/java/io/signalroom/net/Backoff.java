@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after each failure in a row: 1, 2, 4, 8 seconds and then every 8, so that a source is back soon after
- * an outage of minutes; after {@value #PATIENCE} failures once a minute. Asked to go slowly, it doubles up to a minute at
+ * How long to wait after each failure in a row: 1, 2, 4 and then every 6 seconds, so that a source is back within ten after an
+ * outage of minutes; after {@value #PATIENCE} failures once a minute. Asked to go slowly, it doubles up to a minute at
  * once. Up to a quarter is added by chance, never taken away: there is at most one call a second, and at least one a
  * minute.
  */
 public final class Backoff {
     private static final int PATIENCE = 64;
     private static final long LONGEST = 48_000;
-    private static final long SOON = 8_000;
+    private static final long SOON = 6_000;
     private final RandomGenerator chance;
     private int failures;
 

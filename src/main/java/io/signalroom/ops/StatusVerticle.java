@@ -1,5 +1,6 @@
 package io.signalroom.ops;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.StatusBoard;
@@ -7,6 +8,7 @@ import io.signalroom.bus.message.StatusPart;
 import io.signalroom.ledger.EventLog;
 import io.signalroom.ledger.ParseQueue;
 import io.signalroom.ledger.Position;
+import io.signalroom.ledger.Quarantine;
 import io.signalroom.ledger.SignalStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -34,7 +36,9 @@ public final class StatusVerticle extends VerticleBase {
     private final JsonObject about;
     private final IntSupplier sockets;
     private final EventLog events = new EventLog();
+    private final LagMeters lag;
     private final ParseQueue queue = new ParseQueue();
+    private final Quarantine quarantine = new Quarantine();
     private final SignalStore signals = new SignalStore();
     private final Map<String, Part> parts = new TreeMap<>();
     private JsonObject board = new JsonObject();
@@ -47,12 +51,14 @@ public final class StatusVerticle extends VerticleBase {
      *
      * @param about what does not change: version, startedAt, mode
      * @param sockets open live sockets of this node
+     * @param meters takes how far the parsers are behind
      */
-    public StatusVerticle(Pool pool, Bus bus, JsonObject about, IntSupplier sockets) {
+    public StatusVerticle(Pool pool, Bus bus, JsonObject about, IntSupplier sockets, MeterRegistry meters) {
         this.pool = pool;
         this.bus = bus;
         this.about = about.copy();
         this.sockets = sockets;
+        this.lag = new LagMeters(meters);
     }
 
     @Override
@@ -80,8 +86,11 @@ public final class StatusVerticle extends VerticleBase {
 
     /** The board keeps its last figures while the database is away. */
     private Future<Void> read() {
-        return Future.all(events.head(pool), queue.backlog(pool), signals.totals(pool))
-                .map(all -> compose(all.resultAt(0), all.resultAt(1), all.resultAt(2)))
+        return Future.all(events.head(pool), queue.backlog(pool), signals.totals(pool), quarantine.counts(pool))
+                .map(all -> {
+                    lag.show(all.resultAt(1), all.resultAt(3));
+                    return compose(all.resultAt(0), all.resultAt(1), all.resultAt(2));
+                })
                 .otherwise(failure -> board)
                 .map(next -> {
                     board = next;

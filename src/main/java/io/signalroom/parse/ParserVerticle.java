@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.bus.message.SignalsStored;
-import io.signalroom.ledger.MessageStore;
+import io.signalroom.ledger.MessageTexts;
 import io.signalroom.ledger.ParseQueue;
 import io.signalroom.ledger.ParseQueue.Waiting;
 import io.signalroom.ledger.Quarantine;
@@ -47,7 +47,7 @@ public final class ParserVerticle extends VerticleBase {
     private final Bus bus;
     private final Reader reader;
     private final ParseQueue queue = new ParseQueue();
-    private final MessageStore messages = new MessageStore();
+    private final MessageTexts messages = new MessageTexts();
     private final SignalStore signals = new SignalStore();
     private final SignalWriter writer;
     private final Quarantine quarantine = new Quarantine();
@@ -130,7 +130,7 @@ public final class ParserVerticle extends VerticleBase {
                 .recover(failure -> refused(limit, failure))
                 .onComplete(
                         taken -> {
-                            if (stopping || taken < limit) {
+                            if (stopping || taken == 0) {
                                 done.complete();
                             } else {
                                 step(done);

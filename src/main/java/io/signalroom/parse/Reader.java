@@ -81,7 +81,11 @@ final class Reader {
         } catch (RuntimeException | StackOverflowError e) {
             log.error("the parser broke on post {} of channel {}", version.messageId(), version.channelId(), e);
             faults.add(new Quarantine.Entry(
-                    version.channelId(), version.messageId(), version.at(), "the parser broke: " + e));
+                    version.channelId(),
+                    version.messageId(),
+                    version.revision(),
+                    version.at(),
+                    "the parser broke: " + e));
             return List.of();
         }
     }

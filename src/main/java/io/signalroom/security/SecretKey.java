@@ -5,16 +5,9 @@ import io.signalroom.config.ConfigException;
 import io.signalroom.config.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The key that signs tokens: {@code SECRET_KEY}, or one made at the first start and kept beside the embedded database.
@@ -24,7 +17,6 @@ import java.util.Set;
 public final class SecretKey {
     private static final int BYTES = 32;
     private static final String FILE = "secret.key";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final byte[] value;
     private final Optional<byte[]> previous;
@@ -53,11 +45,7 @@ public final class SecretKey {
         }
         Path file = config.dataDir().resolve(FILE);
         try {
-            if (!Files.exists(file)) {
-                create(file);
-            }
-            return strong(
-                    new Secret(Files.readString(file, StandardCharsets.US_ASCII).strip()));
+            return strong(KeptSecret.of(file));
         } catch (IOException e) {
             throw fault(
                     file + " cannot be read or written: make its folder writable for this user, or set SECRET_KEY.");
@@ -71,23 +59,6 @@ public final class SecretKey {
                     + " Make one: openssl rand -hex 32");
         }
         return bytes;
-    }
-
-    /** Two starts at once both end with the file that got its name first. */
-    private static void create(Path file) throws IOException {
-        byte[] random = new byte[BYTES];
-        new SecureRandom().nextBytes(random);
-        Files.createDirectories(file.getParent());
-        boolean posix = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
-        Path draft = posix
-                ? Files.createTempFile(file.getParent(), FILE, null, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
-                : Files.createTempFile(file.getParent(), FILE, null);
-        Files.writeString(draft, HexFormat.of().formatHex(random));
-        if (Files.exists(file)) {
-            Files.delete(draft);
-        } else {
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        }
     }
 
     private static ConfigException fault(String text) {

@@ -72,7 +72,8 @@ public final class BotApiSource implements TelegramSource {
         return client.list("getUpdates", parameters, pollTimeout.plus(MARGIN)).map(result -> {
             unconfirmed = null;
             Instant now = heard.now();
-            Delivery delivery = BotUpdates.read(result, now, heard.heard(now));
+            heard.heard(now);
+            Delivery delivery = BotUpdates.read(result, now, heard.unsaved());
             if (delivery.nextOffset() == null || Objects.equals(delivery.nextOffset(), lastSeen)) {
                 notBefore = asked + TimeUnit.MILLISECONDS.toNanos(SPACING_MS);
                 heard.note(now);
@@ -83,6 +84,7 @@ public final class BotApiSource implements TelegramSource {
 
     @Override
     public void committed(Delivery delivery) {
+        heard.committed(delivery);
         if (delivery.nextOffset() != null) {
             unconfirmed = delivery.nextOffset();
             lastSeen = unconfirmed;

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
 import io.signalroom.config.Secret;
+import io.signalroom.telegram.preview.PreviewSource;
+import io.signalroom.telegram.tdlib.TdlibSource;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
@@ -22,17 +24,25 @@ final class ConfiguredSources {
     private final Pool pool;
     private final Bus bus;
     private final MeterRegistry meters;
+    private final String agent;
 
-    ConfiguredSources(Vertx vertx, Pool pool, Bus bus, MeterRegistry meters) {
+    /** For one event loop; {@code agent} is who reads public pages, as {@code User-Agent}. */
+    ConfiguredSources(Vertx vertx, Pool pool, Bus bus, MeterRegistry meters, String agent) {
         this.vertx = vertx;
         this.pool = pool;
         this.bus = bus;
         this.meters = meters;
+        this.agent = agent;
     }
 
     List<TelegramSource> of(AppConfig.Telegram telegram) {
         List<TelegramSource> sources = new ArrayList<>();
         telegram.botToken().ifPresent(token -> sources.add(bot(telegram, token)));
+        telegram.account()
+                .ifPresent(account -> sources.add(new TdlibSource(vertx, pool, account, meters, Clock.systemUTC())));
+        if (telegram.preview().allowed()) {
+            sources.add(PreviewSource.configured(vertx, pool, telegram.preview(), agent, meters));
+        }
         if (telegram.mockMode()) {
             sources.add(new MockSource(
                     vertx,

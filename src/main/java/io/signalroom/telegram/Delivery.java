@@ -30,6 +30,10 @@ public record Delivery(PostBatch batch, List<Rejected> rejected, int ignored, Lo
     }
 
     boolean isEmpty() {
-        return batch.posts().isEmpty() && batch.deletions().isEmpty() && rejected.isEmpty() && nextOffset == null;
+        return batch.posts().isEmpty()
+                && batch.deletions().isEmpty()
+                && rejected.isEmpty()
+                && nextOffset == null
+                && gap == null;
     }
 }

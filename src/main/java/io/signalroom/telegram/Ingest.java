@@ -108,7 +108,7 @@ public final class Ingest {
         return quarantine.add(
                 tx,
                 rejected.stream()
-                        .map(r -> new Quarantine.Entry(r.channelId(), r.messageId(), r.at(), r.reason()))
+                        .map(r -> new Quarantine.Entry(r.channelId(), r.messageId(), 0, r.at(), r.reason()))
                         .toList());
     }
 

@@ -23,6 +23,7 @@ final class LastHeard {
     private Instant at;
     private Instant noted = Instant.EPOCH;
     private Gap gap;
+    private Gap unsaved;
 
     LastHeard(SourceOffsets offsets, Clock clock) {
         this.offsets = offsets;
@@ -44,25 +45,32 @@ final class LastHeard {
         });
     }
 
-    /**
-     * It was heard now.
-     *
-     * @return the time in which posts were lost before that, or null
-     */
-    Gap heard(Instant now) {
+    /** It was heard now: posts were lost before that if it was silent too long. */
+    void heard(Instant now) {
         Instant before = at;
         at = now;
         Instant kept = now.minus(KEPT_BY_TELEGRAM);
-        if (before == null || !before.isBefore(kept)) {
-            return null;
+        if (before != null && before.isBefore(kept)) {
+            gap = new Gap(before, kept);
+            unsaved = gap;
         }
-        gap = new Gap(before, kept);
-        return gap;
     }
 
-    /** So that a quiet channel is not taken for an outage after a restart. */
+    /** The time in which posts were lost, to be delivered until that is committed; or null. */
+    Gap unsaved() {
+        return unsaved;
+    }
+
+    /** A delivery is committed, and so is the loss it told of, if any. */
+    void committed(Delivery delivery) {
+        if (delivery.gap() == unsaved) {
+            unsaved = null;
+        }
+    }
+
+    /** So that a quiet channel is not taken for an outage after a restart; a loss that is not committed must be found again. */
     void note(Instant now) {
-        if (now.isAfter(noted.plus(NOTE_EVERY))) {
+        if (unsaved == null && now.isAfter(noted.plus(NOTE_EVERY))) {
             noted = now;
             offsets.touch(BotApiSource.ID).onFailure(f -> log.debug("the time could not be noted: {}", f.toString()));
         }

@@ -8,10 +8,19 @@ import io.vertx.sqlclient.Pool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Holds up whoever stores many posts while the parsers are far behind, so that what was just heard need not wait long. */
+/**
+ * Holds up whoever stores posts while the parsers are far behind: imports and the demo first, so that what was just
+ * heard need not wait long, then the sources too.
+ */
 public final class ParseRoom {
     /** Versions that may wait for a parser. */
     public static final int MOST_WAITING = 20_000;
+
+    /**
+     * The same for what is heard: twice as many, so that imports and the demo, which wait sooner, never hold up what is
+     * live.
+     */
+    static final int MOST_WAITING_LIVE = 2 * MOST_WAITING;
 
     private static final long LOOK_AGAIN_MS = 100;
     private final Vertx vertx;
@@ -34,6 +43,17 @@ public final class ParseRoom {
         Promise<Void> room = Promise.promise();
         look(posts, stopped, room);
         return room.future();
+    }
+
+    /**
+     * Whether the parsers are so far behind that nothing more should be stored.
+     *
+     * @param waiting true if that was so before: then it is until they have worked off half, so that it does not change
+     *     with every batch
+     */
+    Future<Boolean> isFull(boolean waiting) {
+        long most = waiting ? mostWaiting / 2 : mostWaiting;
+        return new ParseQueue().backlog(pool).map(queue -> queue.getLong("backlog") > most);
     }
 
     private void look(int posts, BooleanSupplier stopped, Promise<Void> room) {

@@ -1,12 +1,14 @@
 package io.signalroom.telegram;
 
 import io.signalroom.db.LeaseLostException;
+import io.signalroom.ledger.GapStore;
 import io.signalroom.ledger.PostReport;
 import io.signalroom.net.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -23,16 +25,33 @@ final class SourceLoop {
     /** Until it is held again, or the keeper ends this loop. */
     private static final Duration WITHOUT_LEASE = Duration.ofMillis(500);
 
+    private static final Duration WHILE_FULL = Duration.ofMillis(500);
+    private static final Standing FULL = new Standing(
+            SourceState.PAUSED,
+            "The parsers are far behind, so nothing is asked for until they have worked off half of what waits. It goes on"
+                    + " by itself, and Telegram keeps the posts for a day; if it lasts, see what the log says of the"
+                    + " database and of parsing.");
+
+    /**
+     * What a source needs before each question.
+     *
+     * @param lease whether this node may read
+     * @param room among the versions that wait for a parser
+     */
+    record Clearance(BooleanSupplier lease, ParseRoom room) {}
+
     private final Vertx vertx;
     private final TelegramSource source;
     private final Ingest ingest;
     private final SourceBoard board;
     private final SourceMeters meters;
-    private final BooleanSupplier mayRun;
+    private final Clearance clearance;
+    private final GapStore gaps = new GapStore();
     private final Backoff backoff = new Backoff(new Random());
     private final Promise<Void> ended = Promise.promise();
     private Timer pause;
     private boolean stopping;
+    private boolean full;
 
     SourceLoop(
             Vertx vertx,
@@ -40,17 +59,17 @@ final class SourceLoop {
             Ingest ingest,
             SourceBoard board,
             SourceMeters meters,
-            BooleanSupplier mayRun) {
+            Clearance clearance) {
         this.vertx = vertx;
         this.source = source;
         this.ingest = ingest;
         this.board = board;
         this.meters = meters;
-        this.mayRun = mayRun;
+        this.clearance = clearance;
     }
 
     void start() {
-        board.show(source.standing());
+        show(source.standing());
         step();
     }
 
@@ -62,6 +81,7 @@ final class SourceLoop {
         }
         return source.close().eventually(ended::future).onComplete(x -> {
             board.show(new Standing(SourceState.PAUSED, "Reading has ended on this node."));
+            meters.close();
         });
     }
 
@@ -70,8 +90,28 @@ final class SourceLoop {
             ended.tryComplete();
             return;
         }
-        if (!mayRun.getAsBoolean()) {
+        if (!clearance.lease().getAsBoolean()) {
             pause(WITHOUT_LEASE);
+            return;
+        }
+        clearance
+                .room()
+                .isFull(full)
+                .recover(f -> Future.failedFuture(ofStore(f)))
+                .onComplete(tooMuch -> askIfRoom(tooMuch), this::failed);
+    }
+
+    private void askIfRoom(boolean tooMuch) {
+        if (tooMuch && !full) {
+            log.warn("source {} waits: the parsers are far behind", source.id());
+            meters.heldBack();
+        }
+        if (tooMuch != full) {
+            full = tooMuch;
+            show(full ? FULL : source.standing());
+        }
+        if (full || stopping) {
+            pause(WHILE_FULL);
             return;
         }
         Future.succeededFuture()
@@ -80,11 +120,20 @@ final class SourceLoop {
                 .onComplete(x -> vertx.runOnContext(y -> step()), this::failed);
     }
 
+    private void show(Standing standing) {
+        board.show(standing);
+        meters.state(standing.state());
+    }
+
     private Future<PostReport> store(Delivery delivery) {
+        meters.answered();
         if (delivery.isEmpty()) {
             return Future.succeededFuture(settle(delivery, PostReport.NONE));
         }
-        return ingest.store(delivery, tx -> SourceOffsets.save(tx, source.id(), delivery.nextOffset()))
+        return ingest.store(
+                        delivery,
+                        tx -> SourceOffsets.save(tx, source.id(), delivery.nextOffset())
+                                .compose(x -> note(tx, delivery)))
                 .recover(f -> {
                     source.failed(delivery);
                     return Future.failedFuture(ofStore(f));
@@ -92,10 +141,16 @@ final class SourceLoop {
                 .map(report -> settle(delivery, report));
     }
 
+    private Future<Void> note(SqlConnection tx, Delivery delivery) {
+        return delivery.missed()
+                .map(gap -> gaps.noteTime(tx, source.id(), gap.from(), gap.to()))
+                .orElse(Future.succeededFuture());
+    }
+
     private PostReport settle(Delivery delivery, PostReport report) {
         source.committed(delivery);
         backoff.reset();
-        board.show(source.standing());
+        show(source.standing());
         board.count(delivery.batch(), report);
         meters.stored(delivery, report);
         if (delivery.ignored() > 0 || !delivery.rejected().isEmpty()) {
@@ -123,7 +178,7 @@ final class SourceLoop {
             return;
         }
         SourceException fault = failure instanceof SourceException known ? known : unknown(failure);
-        board.show(fault.standing());
+        show(fault.standing());
         meters.failed(fault.standing().state());
         if (fault.retry() == SourceException.Retry.NEVER) {
             log.error("source {} stops: {}", source.id(), fault.getMessage());

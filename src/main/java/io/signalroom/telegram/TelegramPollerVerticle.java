@@ -25,6 +25,7 @@ public final class TelegramPollerVerticle extends VerticleBase {
     private final Pool pool;
     private final Bus bus;
     private final int demoPosts;
+    private final int mostWaiting;
     private final MeterRegistry meters;
     private final Function<Vertx, List<TelegramSource>> configured;
     private final List<SourceLoop> loops = new ArrayList<>();
@@ -38,18 +39,36 @@ public final class TelegramPollerVerticle extends VerticleBase {
      *
      * @param demoPosts demo posts to load into an empty database, 0 = none
      * @param meters counts what the sources deliver
+     * @param agent who reads public pages, as {@code User-Agent}
      */
     public TelegramPollerVerticle(
-            Pool pool, Bus bus, AppConfig.Telegram telegram, int demoPosts, MeterRegistry meters) {
-        this(pool, bus, demoPosts, meters, vertx -> new ConfiguredSources(vertx, pool, bus, meters).of(telegram));
+            Pool pool, Bus bus, AppConfig.Telegram telegram, int demoPosts, MeterRegistry meters, String agent) {
+        this(
+                pool,
+                bus,
+                demoPosts,
+                ParseRoom.MOST_WAITING_LIVE,
+                meters,
+                vertx -> new ConfiguredSources(vertx, pool, bus, meters, agent).of(telegram));
     }
 
-    /** A poller of other sources; the function makes new ones each time the lease is won. */
-    TelegramPollerVerticle(
-            Pool pool, Bus bus, int demoPosts, MeterRegistry meters, Function<Vertx, List<TelegramSource>> configured) {
+    /**
+     * A poller of other sources.
+     *
+     * @param mostWaiting versions that may wait for a parser before the sources wait too
+     * @param configured makes new ones each time the lease is won
+     */
+    public TelegramPollerVerticle(
+            Pool pool,
+            Bus bus,
+            int demoPosts,
+            int mostWaiting,
+            MeterRegistry meters,
+            Function<Vertx, List<TelegramSource>> configured) {
         this.pool = pool;
         this.bus = bus;
         this.demoPosts = demoPosts;
+        this.mostWaiting = mostWaiting;
         this.meters = meters;
         this.configured = configured;
     }
@@ -80,8 +99,10 @@ public final class TelegramPollerVerticle extends VerticleBase {
         private void run(TelegramSource source) {
             SourceBoard board = new SourceBoard(bus, source.id());
             SourceMeters counts = new SourceMeters(meters, source.id());
+            SourceLoop.Clearance clearance =
+                    new SourceLoop.Clearance(lease::held, new ParseRoom(vertx, pool, mostWaiting));
             SourceLoop loop =
-                    new SourceLoop(vertx, source, new Ingest(pool, bus, lease::check), board, counts, lease::held);
+                    new SourceLoop(vertx, source, new Ingest(pool, bus, lease::check), board, counts, clearance);
             boards.add(board);
             loops.add(loop);
             loop.start();

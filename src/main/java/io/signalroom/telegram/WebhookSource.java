@@ -54,15 +54,17 @@ final class WebhookSource implements TelegramSource {
         return BotApiSource.ID;
     }
 
-    /** What has gathered; nothing when only the standing has changed. */
+    /** What has gathered, and what was lost; nothing when only the standing has changed. */
     @Override
     public Future<Delivery> next() {
         return opened().compose(x -> queue.isEmpty() ? something.future() : Future.succeededFuture())
                 .map(x -> {
                     something = Promise.promise();
                     Instant now = heard.now();
-                    Gap missed = queue.isEmpty() ? null : heard.heard(now);
-                    return BotUpdates.read(queue.take(), now, missed);
+                    if (!queue.isEmpty()) {
+                        heard.heard(now);
+                    }
+                    return BotUpdates.read(queue.take(), now, heard.unsaved());
                 });
     }
 
@@ -148,6 +150,7 @@ final class WebhookSource implements TelegramSource {
         if (!delivery.isEmpty()) {
             deliveredAt = heard.now();
         }
+        heard.committed(delivery);
         queue.committed();
     }
 

@@ -203,7 +203,8 @@ class AnalyticsVerticleTest {
         await(room.pool.query("UPDATE rollup_channel SET signals = 2").execute());
         assertThat(await(new LedgerCheck().run(room.pool)))
                 .filteredOn(result -> result.broken() != 0)
-                .containsExactly(new LedgerCheck.Result("the counts by channel equal the sums of their months", 1));
+                .containsExactly(
+                        new LedgerCheck.Result("the counts by channel equal the sums of their months", 1, List.of()));
     }
 
     @Test
@@ -338,6 +339,6 @@ class AnalyticsVerticleTest {
         assertThat(await(new LedgerCheck().run(room.pool)))
                 .filteredOn(result -> result.broken() != 0)
                 .containsExactly(new LedgerCheck.Result(
-                        "the sums by hour and day, once they are up to date, equal those of the counts", 1));
+                        "the sums by hour and day, once they are up to date, equal those of the counts", 1, List.of()));
     }
 }

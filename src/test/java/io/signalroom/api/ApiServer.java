@@ -186,6 +186,11 @@ final class ApiServer implements AutoCloseable {
         return new ApiServer(true, List.of(), database(), r -> {}, requestsPerMinute, 10_000, LONGEST_FILE);
     }
 
+    /** On this database. */
+    static ApiServer startOn(String url) {
+        return new ApiServer(true, List.of(), url, r -> {});
+    }
+
     /** On a database that is not there. */
     static ApiServer startWithoutDatabase() {
         return new ApiServer(true, List.of(), "postgresql://nobody:nothing@127.0.0.1:1/none", r -> {});
@@ -224,7 +229,8 @@ final class ApiServer implements AutoCloseable {
                         Optional.empty(),
                         URI.create("https://api.telegram.org"),
                         Optional.empty(),
-                        new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty())),
+                        new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty(), List.of()),
+                        Optional.empty()),
                 new AppConfig.Parse(0.5, 60),
                 new AppConfig.Imports(1),
                 ConfigSamples.CACHE,

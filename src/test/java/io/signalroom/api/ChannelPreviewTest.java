@@ -159,7 +159,7 @@ class ChannelPreviewTest {
     @Test
     void pages_that_cannot_be_read_are_no_empty_channels() {
         telegram.channel(7, "harbor", "Harbor", CALL);
-        telegram.rewrite();
+        telegram.breakMarkup(true);
         allow();
         HttpResponse<Buffer> odd = look("harbor");
         assertThat(odd.statusCode()).isEqualTo(503);

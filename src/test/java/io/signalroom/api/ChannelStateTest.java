@@ -69,6 +69,36 @@ class ChannelStateTest {
     }
 
     @Test
+    void what_an_account_reads_has_cures_of_its_own() {
+        JsonObject mine = channel("mtproto", 1, Duration.ofHours(1));
+        assertThat(ChannelState.of(mine, board("mtproto", "reading", ""), NOW).state())
+                .isEqualTo("reading");
+        assertThat(ChannelState.of(mine, board("bot_api", "reading", ""), NOW))
+                .isEqualTo(new ChannelState("paused", null, "set_account"));
+        assertThat(ChannelState.of(mine, board("mtproto", "blocked", "Nobody is signed in."), NOW))
+                .isEqualTo(new ChannelState("blocked", "Nobody is signed in.", "mend_source"));
+        JsonObject silent = channel("mtproto", 1, Duration.ofDays(31));
+        assertThat(ChannelState.of(silent, board("mtproto", "reading", ""), NOW))
+                .isEqualTo(new ChannelState("stale", null, "check_member"));
+    }
+
+    @Test
+    void a_channel_that_is_read_by_its_page_is_told_what_helps_there() {
+        JsonObject added = new JsonObject()
+                .put("source", "manual")
+                .put("posts", 0L)
+                .put("origin", "manual")
+                .put("username", "harbor_light");
+        assertThat(ChannelState.of(added, board("preview", "reading", "Reads one channel."), NOW))
+                .isEqualTo(new ChannelState("waiting", "Reads one channel.", "wait"));
+        assertThat(heard(added).cure()).isEqualTo("add_bot");
+        JsonObject quiet = channel("preview", 100, Duration.ofDays(2));
+        assertThat(ChannelState.of(quiet, board("preview", "reading", ""), NOW))
+                .isEqualTo(new ChannelState("stale", null, null));
+        assertThat(heard(quiet)).isEqualTo(new ChannelState("paused", null, "allow_preview"));
+    }
+
+    @Test
     void what_no_source_reads_has_a_state_of_its_own() {
         assertThat(heard(channel("import", 0, Duration.ofDays(90))))
                 .isEqualTo(new ChannelState("imported", null, "add_bot"));

@@ -40,7 +40,7 @@ final class ServedParts {
         List<Deployable> parts = List.of(
                 TelegramRig.poller(server, Wait.on(FakeBotApi.start(server.vertx))),
                 new PreviewVerticle(server.bus, telegram, "Signalroom/test", clock),
-                new StatusVerticle(server.pool, server.bus, about, () -> 0),
+                new StatusVerticle(server.pool, server.bus, about, () -> 0, server.meters),
                 new CacheVerticle(server.bus, Optional.empty(), server.meters, clock),
                 new AnalyticsVerticle(new AnalyticsVerticle.Pools(server.pool), server.bus, ConfigSamples.CACHE, clock),
                 new MarketVerticle(server.pool, server.bus, feeds, new SimpleMeterRegistry(), clock),

@@ -55,6 +55,15 @@ class SignalDetailTest {
         JsonObject detail = server.get("/signals/" + idOf(1)).bodyAsJsonObject();
         assertThat(detail.getString("text")).isEqualTo("SOL long\nTP 191.5 🚀");
         assertThat(detail.getString("editedAt")).isEqualTo("2026-03-01T12:01:00Z");
+        JsonObject edit = detail.getJsonArray("revisions").getJsonObject(1);
+        assertThat(edit.getJsonArray("changes").encode())
+                .isEqualTo("[{\"kind\":\"same\",\"text\":\"SOL long\\nTP \"},{\"kind\":\"gone\",\"text\":\"191.5 🚀\"},"
+                        + "{\"kind\":\"new\",\"text\":\"250\"}]");
+        int first = detail.getJsonArray("revisions")
+                .getJsonObject(0)
+                .getJsonObject("witness")
+                .getInteger("link");
+        assertThat(edit.getJsonObject("witness").getInteger("link")).isEqualTo(first + 1);
         assertThat(detail.getJsonArray("revisions").stream()
                         .map(r -> ((JsonObject) r).getString("text"))
                         .toList())
@@ -142,8 +151,9 @@ class SignalDetailTest {
     void of_a_post_edited_without_end_the_first_version_the_one_that_was_read_and_the_newest_thousand_are_shown() {
         server.witness(Samples.HARBOR, version(90, "SOL long", null, null), Samples.trade("SOL", Side.LONG, 0.9));
         Wait.on(server.pool.query("""
-                        INSERT INTO message (channel_id, message_id, revision, posted_at, edited_at, first_seen_at, origin, text)
-                        SELECT channel_id, message_id, n, posted_at, posted_at, first_seen_at, origin, 'version ' || n
+                        INSERT INTO message (channel_id, message_id, revision, posted_at, edited_at, first_seen_at, origin, text,
+                            chain_no, chain_hash)
+                        SELECT channel_id, message_id, n, posted_at, posted_at, first_seen_at, origin, 'version ' || n, n, chain_hash
                         FROM message, generate_series(2, 1500) n WHERE message_id = 90;
                         UPDATE signal SET revision = 7 WHERE message_id = 90""").execute());
         JsonObject detail = server.get("/signals/" + idOf(90)).bodyAsJsonObject();

@@ -10,6 +10,7 @@ import io.signalroom.testing.Room;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A server to which a fake Telegram brings updates. */
@@ -32,8 +33,9 @@ final class TelegramRig implements AutoCloseable {
                 Optional.of(new Secret(FakeBotApi.TOKEN)),
                 URI.create(fake.url()),
                 Optional.of(new AppConfig.Updates(URL, new Secret(ApiServer.TELEGRAM_SECRET))),
-                new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty()));
-        return new TelegramPollerVerticle(server.pool, server.bus, telegram, 0, server.meters);
+                new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty(), List.of()),
+                Optional.empty());
+        return new TelegramPollerVerticle(server.pool, server.bus, telegram, 0, server.meters, "Signalroom/test");
     }
 
     /** Until what is brought is taken. */

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +108,49 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void channels_to_read_by_their_pages_are_names_each_once() {
+        AppConfig config = ConfigLoader.load(
+                folder,
+                Map.of(
+                        "TELEGRAM_PREVIEW",
+                        "true",
+                        "TELEGRAM_PREVIEW_CHANNELS",
+                        " @harbor_light, second_hand ,,HARBOR_Light"));
+        assertThat(config.telegram().preview().channels()).containsExactly("harbor_light", "second_hand");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://t.me/harbor_light", "a b", "-1001987654321", "harbor_light;second", "abc"})
+    void what_is_no_name_of_a_channel_is_refused(String names) {
+        assertThat(channelFaults("true", names)).singleElement().asString().contains("TELEGRAM_PREVIEW_CHANNELS");
+    }
+
+    @Test
+    void more_channels_than_fifty_are_refused_and_any_while_pages_may_not_be_read() {
+        String fifty = IntStream.range(0, 50).mapToObj(i -> "name_" + i).collect(Collectors.joining(","));
+        Map<String, String> allowed = Map.of("TELEGRAM_PREVIEW", "true", "TELEGRAM_PREVIEW_CHANNELS", fifty);
+        assertThat(ConfigLoader.load(folder, allowed).telegram().preview().channels())
+                .hasSize(50);
+        assertThat(channelFaults("true", fifty + ",one_more"))
+                .singleElement()
+                .asString()
+                .contains("50 at most");
+        assertThat(channelFaults("false", "second_hand"))
+                .singleElement()
+                .asString()
+                .contains("needs TELEGRAM_PREVIEW=true")
+                .doesNotContain("second_hand");
+    }
+
+    private List<String> channelFaults(String allowed, String names) {
+        return catchThrowableOfType(
+                        ConfigException.class,
+                        () -> ConfigLoader.load(
+                                folder, Map.of("TELEGRAM_PREVIEW", allowed, "TELEGRAM_PREVIEW_CHANNELS", names)))
+                .faults();
+    }
+
+    @Test
     void an_issuer_without_its_keys_is_named_beside_other_faults() {
         ConfigException failure = catchThrowableOfType(
                 ConfigException.class,
@@ -159,6 +205,50 @@ class ConfigLoaderTest {
                                 "TELEGRAM_BOT_TOKEN", "123456:0123456789abcdef",
                                 "TELEGRAM_WEBHOOK_URL", "https://example.org/updates")));
         assertThat(failure.faults()).singleElement().asString().startsWith("TELEGRAM_WEBHOOK_SECRET");
+    }
+
+    @Test
+    void an_account_needs_both_of_its_settings_and_one_alone_names_the_other() {
+        String hash = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+        AppConfig.Account account = ConfigLoader.load(
+                        folder,
+                        Map.of(
+                                "TELEGRAM_API_ID", "12345",
+                                "TELEGRAM_API_HASH", hash,
+                                "TELEGRAM_TDJSON_PATH", "lib/libtdjson.so",
+                                "TELEGRAM_CHANNELS", " @Desk, other_desk ,desk",
+                                "TELEGRAM_HISTORY_POSTS", "0"))
+                .telegram()
+                .account()
+                .orElseThrow();
+        assertThat(account.apiId()).isEqualTo(12_345);
+        assertThat(account.library()).contains(folder.resolve("lib/libtdjson.so"));
+        assertThat(account.channels()).containsExactly("desk", "other_desk");
+        assertThat(account.historyPosts()).isZero();
+        assertThat(account.folder()).isEqualTo(folder.resolve("data/tdlib"));
+        assertThat(account.toString()).doesNotContain(hash);
+        assertThat(ConfigLoader.load(folder, Map.of()).telegram().account()).isEmpty();
+
+        assertThat(faults(Map.of("TELEGRAM_API_ID", "12345")))
+                .singleElement()
+                .asString()
+                .startsWith("TELEGRAM_API_HASH");
+        assertThat(faults(Map.of("TELEGRAM_API_HASH", hash)))
+                .singleElement()
+                .asString()
+                .startsWith("TELEGRAM_API_ID");
+        assertThat(faults(Map.of(
+                        "TELEGRAM_API_ID", "0",
+                        "TELEGRAM_API_HASH", "hunter2",
+                        "TELEGRAM_CHANNELS", "https://t.me/hunter2",
+                        "TELEGRAM_HISTORY_POSTS", "10001")))
+                .hasSize(4)
+                .noneMatch(fault -> fault.contains("hunter2"));
+    }
+
+    private List<String> faults(Map<String, String> settings) {
+        return catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(folder, settings))
+                .faults();
     }
 
     @Test

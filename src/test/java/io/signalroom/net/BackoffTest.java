@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class BackoffTest {
     @Test
-    void waits_double_to_eight_seconds_with_up_to_a_quarter_more() {
+    void waits_double_to_six_seconds_with_up_to_a_quarter_more() {
         Backoff backoff = new Backoff(new Random(1));
-        for (long base : new long[] {1, 2, 4, 8, 8, 8}) {
+        for (long base : new long[] {1, 2, 4, 6, 6, 6}) {
             assertThat(backoff.next(false).toMillis()).isBetween(base * 1_000, base * 1_250);
         }
     }

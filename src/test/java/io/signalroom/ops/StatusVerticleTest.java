@@ -3,6 +3,7 @@ package io.signalroom.ops;
 import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.message.StatusAsked;
 import io.signalroom.bus.message.StatusBoard;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Servers.class)
 class StatusVerticleTest {
     private final Room room = new Room();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @AfterEach
     void close() {
@@ -31,11 +33,27 @@ class StatusVerticleTest {
 
     @Test
     void prices_are_off_until_their_part_reports() {
-        await(room.vertx.deployVerticle(new StatusVerticle(room.pool, room.bus, new JsonObject(), () -> 0)));
+        await(room.vertx.deployVerticle(new StatusVerticle(room.pool, room.bus, new JsonObject(), () -> 0, meters)));
         assertThat(market().getString("state")).isEqualTo("off");
 
         JsonObject state = new JsonObject().put("state", "filling").put("behind", 7);
         room.bus.publish(Addresses.STATUS_REPORTED, new StatusPart("market", state));
         room.eventually(Duration.ofSeconds(30), () -> market().equals(state));
+    }
+
+    @Test
+    void the_figures_tell_how_far_the_parsers_are_behind_and_what_waits_for_an_operator() {
+        await(room.vertx.deployVerticle(new StatusVerticle(room.pool, room.bus, new JsonObject(), () -> 0, meters)));
+        room.post(Room.witnessed(7, 1, "a"), Room.witnessed(7, 2, "b"));
+        room.value("UPDATE parse_queue SET queued_at = now() - interval '1 hour' WHERE message_id = 1 RETURNING 1");
+        room.value("INSERT INTO quarantine VALUES (7, 3, 0, now(), 'bad date') RETURNING 1");
+
+        room.eventually(Duration.ofSeconds(30), () -> gauge("signalroom.quarantined") == 1);
+        assertThat(gauge("signalroom.parse.backlog")).isEqualTo(2);
+        assertThat(gauge("signalroom.parse.oldest")).isBetween(3_600.0, 3_700.0);
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).gauge().value();
     }
 }

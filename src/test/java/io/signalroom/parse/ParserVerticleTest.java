@@ -239,9 +239,9 @@ class ParserVerticleTest {
         whenParsed();
         LedgerCheck check = new LedgerCheck();
         String promise = "every claim joins an update and a signal of its channel that is older and stands";
-        assertThat(await(check.run(room.pool))).contains(new LedgerCheck.Result(promise, 0));
+        assertThat(await(check.run(room.pool))).contains(new LedgerCheck.Result(promise, 0, List.of()));
         await(room.pool.query("UPDATE claim SET signal_id = gen_random_uuid()").execute());
-        assertThat(await(check.run(room.pool))).contains(new LedgerCheck.Result(promise, 1));
+        assertThat(await(check.run(room.pool))).contains(new LedgerCheck.Result(promise, 1, List.of()));
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class SecretsTest {
     private static final String KEY = "k3y-0123456789abcdefghijklmnopqrstuv";
     private static final String BOT = "7000000002:AAother-token_for-tests-0123456789abc";
+    private static final String API_HASH = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Set<String> NOT_OURS = Set.of(".git", "target", "data", "node_modules", "klines", ".idea");
 
@@ -55,9 +56,13 @@ class SecretsTest {
     @Test
     void a_running_server_shows_its_secrets_in_no_command_line_no_environment_of_a_child_and_no_log(@TempDir Path data)
             throws IOException, InterruptedException {
-        Map<String, String> settings =
-                Map.of("SECRET_KEY", KEY, "TELEGRAM_BOT_TOKEN", BOT, "TELEGRAM_BOT_API_URL", "http://127.0.0.1:1");
-        List<String> secrets = new ArrayList<>(List.of(KEY, BOT));
+        Map<String, String> settings = Map.of(
+                "SECRET_KEY", KEY,
+                "TELEGRAM_BOT_TOKEN", BOT,
+                "TELEGRAM_BOT_API_URL", "http://127.0.0.1:1",
+                "TELEGRAM_API_ID", "12345",
+                "TELEGRAM_API_HASH", API_HASH);
+        List<String> secrets = new ArrayList<>(List.of(KEY, BOT, API_HASH));
         try (ServerProcess server = ServerProcess.serve(data, settings)) {
             secrets.addAll(passwords(data));
             String key = output(ServerProcess.run(data, settings, "key", "create", "--name", "desk"))

@@ -11,14 +11,20 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The updates that a Bot API server keeps for a bot: for 24 hours, or until an offset above them is asked for. Stricter
- * than the real one, which shrugs off an offset that is too high: here it confirms, as the manual says. One thread only.
+ * The updates that a Bot API server keeps for a bot: for 24 hours, or until an offset above them is asked for. An offset that
+ * is too high is shrugged off, as the real server does, or confirms everything, as the manual says. One thread only.
  */
 final class BotQueue {
     private static final Duration KEPT = Duration.ofHours(24);
+    private static final int MOST_BYTES = 4 << 20;
+    /** So much above the next number an offset may be. */
+    private static final int TOO_HIGH = 10;
+
     private final TreeMap<Long, JsonObject> updates = new TreeMap<>();
     private final Supplier<Instant> clock;
     private JsonArray kinds = new JsonArray();
+    private long next = 1;
+    private boolean literal;
 
     BotQueue(Supplier<Instant> clock) {
         this.clock = clock;
@@ -29,18 +35,29 @@ final class BotQueue {
         kinds = allowed;
     }
 
+    /** From now on an offset confirms everything below it, however high it is. */
+    void takeOffsetsLiterally() {
+        literal = true;
+    }
+
     void add(JsonObject update) {
         boolean wanted =
                 kinds.isEmpty() || update.stream().map(Map.Entry::getKey).anyMatch(kinds::contains);
         if (wanted) {
-            updates.put(update.getLong("update_id"), update);
+            long id = update.getLong("update_id");
+            updates.put(id, update);
+            next = id + 1;
         }
     }
 
     /** What this offset confirms. */
     List<JsonObject> confirmedBy(long offset) {
-        return offset < 0
-                ? new ArrayList<>(updates.values()).subList(0, (int) Math.max(0, updates.size() + offset))
+        if (offset < 0) {
+            return new ArrayList<>(updates.values()).subList(0, (int) Math.max(0, updates.size() + offset));
+        }
+        boolean tooHigh = offset > next + TOO_HIGH;
+        return tooHigh && !literal
+                ? List.of()
                 : List.copyOf(updates.headMap(offset).values());
     }
 
@@ -48,12 +65,19 @@ final class BotQueue {
         confirmed.forEach(u -> updates.remove(u.getLong("update_id")));
     }
 
-    /** The oldest, up to {@code limit}. */
+    /** The oldest, up to {@code limit} and about 4 MiB. */
     JsonArray head(int limit) {
         long oldest = clock.get().minus(KEPT).getEpochSecond();
         updates.values().removeIf(u -> time(u) < oldest);
         JsonArray head = new JsonArray();
-        updates.values().stream().limit(limit).forEach(head::add);
+        int bytes = 0;
+        for (JsonObject update : updates.values()) {
+            if (head.size() == limit || bytes >= MOST_BYTES) {
+                return head;
+            }
+            head.add(update);
+            bytes += update.encode().length();
+        }
         return head;
     }
 

@@ -228,8 +228,8 @@ class DemoTest {
     }
 
     private void deploy(int posts) {
-        await(room.vertx.deployVerticle(
-                new TelegramPollerVerticle(room.pool, room.bus, posts, new SimpleMeterRegistry(), on -> List.of())));
+        await(room.vertx.deployVerticle(new TelegramPollerVerticle(
+                room.pool, room.bus, posts, ParseRoom.MOST_WAITING, new SimpleMeterRegistry(), on -> List.of())));
     }
 
     private void awaitLoaded() {

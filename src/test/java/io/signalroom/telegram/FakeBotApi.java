@@ -3,15 +3,12 @@ package io.signalroom.telegram;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,40 +17,48 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A Bot API server on the loopback: long polls, confirmation by offset, one poller a token, faults on demand in Telegram's own
- * words. Its state lives on one event loop; everything may be called from any thread, and polled from another process.
+ * A Bot API server on the loopback: long polls, confirmation by offset, one poller a token, sent messages, faults on demand in
+ * Telegram's own words. Its state lives on one event loop; everything may be called from any thread, and polled from another process.
  */
 public final class FakeBotApi {
     /** A token of the right form. */
     public static final String TOKEN = "7000000001:AAfake-token_for-tests-0123456789abc";
 
-    private static final String CONFLICT =
-            "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
     private static final String WEBHOOK =
             "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
+
+    private static final JsonObject ME = new JsonObject()
+            .put("id", 7_000_000_001L)
+            .put("is_bot", true)
+            .put("first_name", "Signalroom")
+            .put("username", "signalroom_test_bot")
+            .put("can_join_groups", true)
+            .put("can_read_all_group_messages", false)
+            .put("supports_inline_queries", false);
 
     /** One call of getUpdates; {@code offset} is null if there was none. */
     public record Call(long nanos, Long offset, JsonObject parameters) {}
 
-    private final Vertx vertx;
     private final boolean tls;
     private final Context context;
     private final BotQueue queue;
     private final AtomicLong nextId = new AtomicLong(700_000_001);
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Consumer<HttpServerRequest>> faults = new ConcurrentLinkedQueue<>();
-    private final Deque<Poll> polls = new ArrayDeque<>();
-    private volatile Function<List<JsonObject>, Future<Void>> witness = confirmed -> Future.succeededFuture();
+    private final BotPolls polls;
+    private final List<JsonObject> sent = new CopyOnWriteArrayList<>();
+    private final ConcurrentLinkedQueue<Consumer<HttpServerRequest>> sendFaults = new ConcurrentLinkedQueue<>();
     private final BotWebhooks webhooks;
+    private volatile Function<List<JsonObject>, Future<Void>> witness = confirmed -> Future.succeededFuture();
     private volatile Instant now;
     private HttpServer server;
 
     private FakeBotApi(Vertx vertx, boolean tls) {
-        this.vertx = vertx;
         this.tls = tls;
         this.context = vertx.getOrCreateContext();
         this.queue = new BotQueue(() -> now == null ? Instant.now() : now);
         this.webhooks = new BotWebhooks(vertx, queue);
+        this.polls = new BotPolls(vertx, queue);
     }
 
     /** Starts one on any free port. */
@@ -96,10 +101,7 @@ public final class FakeBotApi {
         context.runOnContext(x -> {
             queue.add(numbered);
             webhooks.wake();
-            Poll waiting = polls.peek();
-            if (waiting != null) {
-                waiting.answer();
-            }
+            polls.wake();
         });
     }
 
@@ -112,6 +114,22 @@ public final class FakeBotApi {
     @SafeVarargs
     public final void failWith(Consumer<HttpServerRequest>... next) {
         faults.addAll(List.of(next));
+    }
+
+    /** The next calls of sendMessage get these, one each; they are not taken as sent. */
+    @SafeVarargs
+    public final void failSendWith(Consumer<HttpServerRequest>... next) {
+        sendFaults.addAll(List.of(next));
+    }
+
+    /** The parameters of every message that a bot has sent, in order. */
+    public List<JsonObject> sent() {
+        return List.copyOf(sent);
+    }
+
+    /** From now on an offset confirms everything below it, however high it is: stricter than the real server. */
+    public void takeOffsetsLiterally() {
+        context.runOnContext(x -> queue.takeOffsetsLiterally());
     }
 
     /** Is told what an offset confirms before it is forgotten; a failure is answered with 500. */
@@ -171,7 +189,7 @@ public final class FakeBotApi {
 
     /** Whether a call waits for something to come. */
     public Future<Boolean> isPolled() {
-        return Future.future(told -> context.runOnContext(x -> told.complete(!polls.isEmpty())));
+        return Future.future(told -> context.runOnContext(x -> told.complete(polls.isOpen())));
     }
 
     private void handle(HttpServerRequest request) {
@@ -180,26 +198,45 @@ public final class FakeBotApi {
             fail(request, 404, "Not Found");
         } else if (!path[1].equals("bot" + TOKEN)) {
             fail(request, 401, "Unauthorized");
-        } else if (path[2].equals("getUpdates")) {
-            request.body().onSuccess(body -> getUpdates(request, parameters(request, body)));
-        } else if (path[2].equals("deleteWebhook")) {
-            webhooks.delete();
-            succeed(request, true);
-        } else if (path[2].equals("setWebhook")) {
-            request.body().onSuccess(body -> setWebhook(request, parameters(request, body)));
-        } else if (path[2].equals("getWebhookInfo")) {
-            succeed(request, webhooks.info());
-        } else if (path[2].equals("getMe")) {
-            succeed(request, new JsonObject().put("id", 7_000_000_001L).put("is_bot", true));
         } else {
-            fail(request, 404, "Not Found: method not found");
+            request.body().onSuccess(body -> call(path[2], request, BotParameters.of(request, body)));
         }
     }
 
-    private static JsonObject parameters(HttpServerRequest request, Buffer body) {
-        JsonObject parameters = new JsonObject();
-        request.params().forEach(p -> parameters.put(p.getKey(), Long.valueOf(p.getValue())));
-        return body.length() == 0 ? parameters : parameters.mergeIn(new JsonObject(body));
+    private void call(String method, HttpServerRequest request, JsonObject parameters) {
+        switch (method) {
+            case "getUpdates" -> getUpdates(request, parameters);
+            case "getMe" -> succeed(request, ME);
+            case "sendMessage" -> sendMessage(request, parameters);
+            case "deleteWebhook" -> {
+                webhooks.delete();
+                succeed(request, true);
+            }
+            case "setWebhook" -> setWebhook(request, parameters);
+            case "getWebhookInfo" -> succeed(request, webhooks.info());
+            default -> fail(request, 404, "Not Found: method not found");
+        }
+    }
+
+    private void sendMessage(HttpServerRequest request, JsonObject parameters) {
+        Consumer<HttpServerRequest> fault = sendFaults.poll();
+        if (fault != null) {
+            fault.accept(request);
+        } else if (!parameters.containsKey("chat_id")) {
+            fail(request, 400, "Bad Request: chat_id is empty");
+        } else if (String.valueOf(parameters.getValue("text", "")).isEmpty()) {
+            fail(request, 400, "Bad Request: message text is empty");
+        } else {
+            sent.add(parameters);
+            succeed(
+                    request,
+                    new JsonObject()
+                            .put("message_id", sent.size())
+                            .put("from", ME)
+                            .put("chat", new JsonObject().put("id", parameters.getValue("chat_id")))
+                            .put("date", Instant.now().getEpochSecond())
+                            .put("text", parameters.getValue("text")));
+        }
     }
 
     private void setWebhook(HttpServerRequest request, JsonObject parameters) {
@@ -221,7 +258,7 @@ public final class FakeBotApi {
             return;
         }
         if (webhooks.isSet()) {
-            fail(request, 409, WEBHOOK);
+            polls.conflict(request, WEBHOOK);
             return;
         }
         List<JsonObject> confirmed = offset == null ? List.of() : queue.confirmedBy(offset);
@@ -237,17 +274,14 @@ public final class FakeBotApi {
         if (parameters.containsKey("allowed_updates")) {
             queue.allow(parameters.getJsonArray("allowed_updates"));
         }
-        while (!polls.isEmpty()) {
-            polls.peek().conflict();
-        }
-        new Poll(request, parameters).open();
+        polls.open(request, parameters);
     }
 
-    private static void succeed(HttpServerRequest request, Object result) {
+    static void succeed(HttpServerRequest request, Object result) {
         respond(request, 200, new JsonObject().put("ok", true).put("result", result));
     }
 
-    private static void fail(HttpServerRequest request, int status, String description) {
+    static void fail(HttpServerRequest request, int status, String description) {
         respond(request, status, BotFaults.error(status, description));
     }
 
@@ -257,46 +291,6 @@ public final class FakeBotApi {
                     .setStatusCode(status)
                     .putHeader("content-type", "application/json")
                     .end(body.toBuffer());
-        }
-    }
-
-    /** A call that waits for something to come. */
-    private final class Poll {
-        private final HttpServerRequest request;
-        private final int limit;
-        private final long timeoutMs;
-        private long timer = -1;
-
-        Poll(HttpServerRequest request, JsonObject parameters) {
-            this.request = request;
-            this.limit = Math.max(1, Math.min(100, parameters.getInteger("limit", 100)));
-            this.timeoutMs = 1_000L * Math.max(0, Math.min(50, parameters.getInteger("timeout", 0)));
-        }
-
-        void open() {
-            polls.add(this);
-            request.connection().closeHandler(x -> end());
-            if (timeoutMs == 0 || !queue.head(limit).isEmpty()) {
-                answer();
-            } else {
-                timer = vertx.setTimer(timeoutMs, x -> answer());
-            }
-        }
-
-        void answer() {
-            JsonArray head = queue.head(limit);
-            end();
-            succeed(request, head);
-        }
-
-        void conflict() {
-            end();
-            fail(request, 409, CONFLICT);
-        }
-
-        private void end() {
-            polls.remove(this);
-            vertx.cancelTimer(timer);
         }
     }
 }

@@ -40,6 +40,22 @@ class LongSilenceTest {
     }
 
     @Test
+    void what_an_outage_may_have_lost_is_kept_with_the_posts_that_come_after_it() {
+        lastHeard("30 hours");
+        rig.fake.push(BotPosts.post(1, "after the outage"));
+        rig.poll();
+        rig.awaitVersions(1);
+        rig.fake.push(BotPosts.post(2, "and on"));
+        rig.awaitVersions(2);
+
+        assertThat(rig.room.value("SELECT count(*) FROM source_gap")).isEqualTo(1L);
+        assertThat(
+                        rig.room.value(
+                                "SELECT to_at - from_at BETWEEN interval '6 hours' AND interval '6 hours 1 minute' FROM source_gap"))
+                .isEqualTo(true);
+    }
+
+    @Test
     void a_shorter_outage_and_a_first_start_have_lost_nothing() {
         rig.fake.push(BotPosts.post(1, "first"));
         assertThat(await(source().next()).missed()).isEmpty();

@@ -74,6 +74,7 @@ class MockSourceTest {
                 room.pool,
                 room.bus,
                 posts,
+                ParseRoom.MOST_WAITING,
                 new SimpleMeterRegistry(),
                 on -> List.of(new MockSource(on, room.pool, () -> Duration.ofMillis(5))))));
     }

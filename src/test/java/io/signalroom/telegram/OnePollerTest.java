@@ -2,13 +2,21 @@ package io.signalroom.telegram;
 
 import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalroom.bus.Bus;
 import io.signalroom.db.Db;
+import io.signalroom.db.Lease;
+import io.signalroom.db.LeaseLostException;
+import io.signalroom.ledger.PostBatch;
+import io.signalroom.signal.ChannelInfo;
+import io.signalroom.testing.FaultCount;
+import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,5 +76,27 @@ class OnePollerTest {
 
         assertThat(System.nanoTime() - cut).isLessThan(8_000_000_000L);
         assertThat(rig.room.value("SELECT fence FROM poll_lease")).isEqualTo(2L);
+    }
+
+    @Test
+    void a_first_that_wakes_after_its_lease_was_taken_writes_nothing() {
+        Lease old = new Lease(rig.room.pool, "another", "old");
+        Lease next = new Lease(rig.room.pool, "another", "next");
+        await(old.take());
+        rig.room.value("UPDATE poll_lease SET expires_at = '-infinity' WHERE name = 'another' RETURNING 1");
+        await(next.take());
+        List<ChannelInfo> channels = List.of(new ChannelInfo(7, null, "Channel 7", false));
+        Delivery delivery =
+                Delivery.of(new PostBatch("test", channels, List.of(Room.witnessed(7, 1, "from the old one"))));
+        Ingest.Step along = tx -> SourceOffsets.save(tx, "old", 5L);
+
+        assertThatThrownBy(() -> await(new Ingest(rig.room.pool, rig.room.bus, old::check).store(delivery, along)))
+                .isInstanceOf(LeaseLostException.class);
+        long written = (Long) rig.room.value("SELECT (SELECT count(*) FROM message) + (SELECT count(*) FROM channel)"
+                + " + (SELECT count(*) FROM source_offset WHERE source = 'old')");
+        FaultCount.unexpected("P22", 1, written).print();
+
+        await(new Ingest(rig.room.pool, rig.room.bus, next::check).store(delivery, along));
+        assertThat(rig.versions()).isEqualTo(1);
     }
 }

@@ -23,6 +23,7 @@ final class PollerRig implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(30);
     final Room room = new Room();
     final FakeBotApi fake = await(FakeBotApi.start(room.vertx));
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Map<String, JsonObject> status = new ConcurrentHashMap<>();
 
     PollerRig() {
@@ -35,14 +36,34 @@ final class PollerRig implements AutoCloseable {
     }
 
     String poll(Vertx vertx, Pool pool, Bus bus, String token) {
+        return poll(vertx, pool, bus, fake.url(), token, Integer.MAX_VALUE);
+    }
+
+    /** One that waits while so many versions wait for a parser. */
+    String pollWithin(int mostWaiting) {
+        return poll(room.vertx, room.pool, room.bus, fake.url(), FakeBotApi.TOKEN, mostWaiting);
+    }
+
+    /** One that finds Telegram at another address. */
+    String pollAt(String url) {
+        return poll(room.vertx, room.pool, room.bus, url, FakeBotApi.TOKEN, Integer.MAX_VALUE);
+    }
+
+    /** One that finds the database by another pool. */
+    String pollInto(Pool pool) {
+        return poll(room.vertx, pool, room.bus, FakeBotApi.TOKEN);
+    }
+
+    private String poll(Vertx vertx, Pool pool, Bus bus, String url, String token, int mostWaiting) {
         return await(vertx.deployVerticle(new TelegramPollerVerticle(
                 pool,
                 bus,
                 0,
-                new SimpleMeterRegistry(),
+                mostWaiting,
+                meters,
                 on -> List.of(new BotApiSource(
                         on,
-                        new BotApiClient(on, URI.create(fake.url()), new Secret(token)),
+                        new BotApiClient(on, URI.create(url), new Secret(token)),
                         new SourceOffsets(pool),
                         POLL,
                         Clock.systemUTC())))));
@@ -67,6 +88,16 @@ final class PollerRig implements AutoCloseable {
 
     long versions() {
         return (Long) room.value("SELECT count(*) FROM message");
+    }
+
+    /** Each stored version as message id and text. */
+    List<String> stored() {
+        return await(room.pool
+                        .query("SELECT message_id || ' ' || text FROM message")
+                        .execute())
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 
     /** Seconds between two calls of getUpdates. */

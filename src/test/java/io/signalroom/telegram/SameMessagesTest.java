@@ -82,9 +82,10 @@ class SameMessagesTest {
                 URI.create(rig.fake.url()),
                 Optional.of(new AppConfig.Updates(
                         URI.create("https://signalroom.example/x"), new Secret("0123456789abcdef"))),
-                new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty()));
-        await(rig.room.vertx.deployVerticle(
-                new TelegramPollerVerticle(rig.room.pool, rig.room.bus, telegram, 0, new SimpleMeterRegistry())));
+                new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty(), List.of()),
+                Optional.empty());
+        await(rig.room.vertx.deployVerticle(new TelegramPollerVerticle(
+                rig.room.pool, rig.room.bus, telegram, 0, new SimpleMeterRegistry(), "Signalroom/test")));
         rig.room.eventually(
                 PollerRig.SOON, () -> await(brought(posts.get(0)).map(true).otherwise(false)));
         for (int from = 0; from < posts.size(); from += AT_ONCE) {

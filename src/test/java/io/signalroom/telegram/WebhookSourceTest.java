@@ -43,6 +43,7 @@ class WebhookSourceTest {
                 rig.room.pool,
                 rig.room.bus,
                 0,
+                Integer.MAX_VALUE,
                 meters,
                 on -> List.of(new WebhookSource(
                         on,

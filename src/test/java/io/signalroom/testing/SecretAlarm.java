@@ -17,6 +17,13 @@ public final class SecretAlarm extends AppenderBase<ILoggingEvent> {
     /** The key of every test server. */
     private static final Secrets SECRETS = new Secrets().plus("SECRET_KEY", "0123456789abcdef0123456789abcdef");
 
+    /** Makes a secret known that a test uses: what is typed when signing in, an API hash. */
+    public static void guard(String name, String value) {
+        synchronized (SECRETS) {
+            SECRETS.plus(name, value);
+        }
+    }
+
     /** Makes the password in an address known. */
     static void guard(String url) {
         synchronized (SECRETS) {

@@ -32,12 +32,17 @@ class SecretAlarmTest {
                 "signed with 0123456789abcdef0123456789abcdef",
                 "cannot reach postgresql://signalroom:hunter2hunter2@db:5432/room",
                 "AUTH redispassword failed",
+                "setTdlibParameters api_hash 0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+                "database_encryption_key kept-in-a-session",
                 "password kept-in-a-file"
             })
     void a_secret_in_a_line_is_found(String line, @TempDir Path data) throws Exception {
         Files.writeString(data.resolve("postgres.password"), "kept-in-a-file\n");
+        Files.createDirectories(data.resolve("tdlib"));
+        Files.writeString(data.resolve("tdlib/session.key"), "kept-in-a-session\n");
         Secrets secrets = new Secrets()
                 .plusSettings(Map.of(
+                        "TELEGRAM_API_HASH", "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
                         "SECRET_KEY", "0123456789abcdef0123456789abcdef",
                         "DATABASE_URL", "postgresql://signalroom:hunter2hunter2@db:5432/room",
                         "REDIS_URL", "redis://:redispassword@cache:6379"))

@@ -28,7 +28,7 @@ final class Secrets {
     /** Takes the values of settings that are secrets, and the passwords in those that are addresses. */
     Secrets plusSettings(Map<String, String> settings) {
         settings.forEach((name, value) -> {
-            if (name.contains("SECRET") || name.contains("TOKEN")) {
+            if (name.contains("SECRET") || name.contains("TOKEN") || name.contains("HASH")) {
                 plus(name, value);
             } else if (name.endsWith("_URL")) {
                 plusPasswordOf(name, value);
@@ -40,7 +40,7 @@ final class Secrets {
     /** Takes those that a server made for itself and keeps in its data folder. */
     Secrets plusFolder(Path data) {
         try {
-            for (String file : new String[] {"secret.key", "postgres.password"}) {
+            for (String file : new String[] {"secret.key", "postgres.password", "tdlib/session.key"}) {
                 Path path = data.resolve(file);
                 if (Files.exists(path)) {
                     plus(file, Files.readString(path).strip());

@@ -3,6 +3,7 @@ package io.signalroom.boot.cli;
 import io.signalroom.boot.StartException;
 import io.signalroom.embedded.EmbeddedStartException;
 import io.signalroom.problem.DomainException;
+import io.signalroom.telegram.SourceException;
 import io.vertx.pgclient.PgException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
@@ -28,6 +29,7 @@ final class Apology {
     private static String words(Throwable failure) {
         if (failure instanceof EmbeddedStartException
                 || failure instanceof StartException
+                || failure instanceof SourceException
                 || failure instanceof DomainException) {
             return failure.getMessage();
         }

@@ -25,8 +25,10 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ParseCommand.class,
             DemoCommand.class,
+            QuarantineCommand.class,
             KeyCommand.class,
             TokenCommand.class,
+            TelegramCommand.class,
             VerifyCommand.class,
             MigrateCommand.class
         })

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -26,6 +28,8 @@ final class PageReader {
     /** What is quoted in a post is not what it says. */
     private static final String QUOTED = ".tgme_widget_message_reply, .tgme_widget_message_link_preview";
 
+    private static final String OLDER = "head link[rel=prev][href*=before=], a.tme_messages_more[data-before]";
+
     private static final int MAX_NAME = 64;
     private static final int MAX_TITLE = 256;
     private static final int MAX_DIGITS = 16;
@@ -34,6 +38,7 @@ final class PageReader {
 
     private final Document page;
     private final List<PreviewPost> posts = new ArrayList<>();
+    private final Set<Long> numbers = new HashSet<>();
     private Long channelId;
     private int unreadable;
 
@@ -49,7 +54,10 @@ final class PageReader {
                 reader.channel(),
                 reader.posts,
                 reader.unreadable,
-                reader.page.selectFirst(".tme_no_messages_found") != null);
+                reader.numbers,
+                reader.page.selectFirst(OLDER) != null,
+                reader.page.selectFirst(".tme_no_messages_found") != null,
+                reader.page.selectFirst("[class^=tgme_]") != null);
     }
 
     private Optional<PreviewPage.Channel> channel() {
@@ -79,7 +87,9 @@ final class PageReader {
 
     private void add(Element block) {
         try {
-            posts.add(post(block));
+            long number = number(last(block.attr("data-post")));
+            numbers.add(number);
+            posts.add(post(number, block));
             if (channelId == null) {
                 channelId = channelId(block.attr("data-view"));
             }
@@ -88,7 +98,7 @@ final class PageReader {
         }
     }
 
-    private static PreviewPost post(Element block) {
+    private static PreviewPost post(long number, Element block) {
         String place = block.attr("data-post");
         Element time = block.selectFirst("a.tgme_widget_message_date time[datetime]");
         if (time == null) {
@@ -97,7 +107,7 @@ final class PageReader {
         Instant postedAt = OffsetDateTime.parse(time.attr("datetime")).toInstant();
         boolean service = block.hasClass("service_message");
         return new PreviewPost(
-                number(last(place)),
+                number,
                 postedAt,
                 edited(block),
                 service,

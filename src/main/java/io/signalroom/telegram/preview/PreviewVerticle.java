@@ -105,7 +105,7 @@ public final class PreviewVerticle extends VerticleBase {
         return clock.instant().isBefore(notBefore)
                 ? Future.failedFuture(
                         new DomainException(Failure.UNAVAILABLE, "t.me asked for fewer calls. Try again later."))
-                : client.newest(name, DEADLINE);
+                : client.newest(name, DEADLINE).map(PreviewAnswer::orThrow);
     }
 
     private Throwable told(Throwable failure) {

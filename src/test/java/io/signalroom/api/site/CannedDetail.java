@@ -78,6 +78,16 @@ final class CannedDetail {
                 .put("firstSeenAt", signal.getString("firstSeenAt"))
                 .put("editedAt", null)
                 .put("origin", signal.getString("origin"))
-                .put("text", text);
+                .put("text", text)
+                .put("witness", new JsonObject().put("link", number).put("hash", "0".repeat(64)))
+                .put("changes", number == 1 ? null : changes(text));
+    }
+
+    /** As if all behind the first text were new. */
+    private static JsonArray changes(String text) {
+        int end = text.lastIndexOf('\n');
+        return new JsonArray()
+                .add(new JsonObject().put("kind", "same").put("text", text.substring(0, end)))
+                .add(new JsonObject().put("kind", "new").put("text", text.substring(end)));
     }
 }

@@ -114,12 +114,18 @@ final class FakeChannels {
                 .put("reading", new JsonObject().put("kind", "noise").put("signals", signals));
     }
 
+    private static final JsonObject WITNESS = new JsonObject()
+            .put("links", 23)
+            .put("hash", "0".repeat(64))
+            .put("gaps", new JsonObject().put("missing", 2).put("newest", new JsonArray()))
+            .put("lag", new JsonObject().put("posts", 22).put("median", 0.4).put("p95", 1.9));
+
     private void one(RoutingContext rc) {
         all().stream()
                 .filter(channel -> channel.getString("id").equals(rc.pathParam("id")))
                 .findFirst()
                 .ifPresentOrElse(
-                        channel -> rc.json(channel.copy().putNull("claims")),
+                        channel -> rc.json(channel.copy().putNull("claims").put("witness", WITNESS)),
                         () -> FakeProblem.answer(rc, 404, "There is no such channel", new JsonArray()));
     }
 

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -118,6 +121,35 @@ class PageReaderTest {
 
         PreviewPage page = PageReader.read(broken);
         assertThat(page.posts().size() + page.unreadable()).isLessThanOrEqualTo(7);
+    }
+
+    @Property(tries = 300)
+    void whatever_a_broken_page_says_something_can_be_made_of_it(
+            @ForAll @IntRange(max = 40_000) int at, @ForAll byte flip, @ForAll boolean single) {
+        FakeChannel channel = ReadPage.channel(7, List.of());
+        IntStream.range(0, 25).forEach(i -> channel.post("post " + i));
+        String whole = single ? FakePage.single(channel, channel.at(3)) : FakePage.of(channel, null, null);
+        byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+        bytes[at % bytes.length] ^= flip;
+        String broken = new String(bytes, StandardCharsets.UTF_8);
+
+        assertThat(PostCheck.read(broken)).isNotEqualTo(PostCheck.GONE);
+        PreviewAnswer answer = PreviewAnswer.of("harbor", PageReader.read(broken));
+        Instant now = Instant.now();
+        Progress progress = new Progress(7, now, now, 2, Optional.empty());
+        if (answer.kind() == PreviewAnswer.Kind.PAGE) {
+            assertThat(new PagePosts(progress, Map.of(), now).versions(answer.page()))
+                    .hasSizeLessThanOrEqualTo(20);
+            assertThat(progress.below(answer.page())).isNotNull();
+        } else {
+            assertThat(answer.words()).isNotBlank();
+        }
+    }
+
+    @Example
+    void the_page_of_a_post_that_is_gone_says_so() {
+        assertThat(PostCheck.read(sample("tme-embed-missing.html"))).isEqualTo(PostCheck.GONE);
+        assertThat(PostCheck.read("<html>Not now</html>")).isEqualTo(PostCheck.UNCLEAR);
     }
 
     private static String sample(String name) {

@@ -1,0 +1,55 @@
+package io.signalroom.ledger;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+
+/** Channels that an operator added by their public name, for the source that reads by name. */
+public final class AddedChannels {
+    /** The one that has no other reader, or this reader already. */
+    private static final String NAMES = """
+            SELECT username FROM channel
+            WHERE origin = 'manual' AND source IN ('manual', $1) AND username IS NOT NULL
+            ORDER BY created_at, id LIMIT $2""";
+
+    // what an operator made up an id for becomes Telegram's, as long as nothing is stored under it
+    private static final String JOIN = """
+            UPDATE channel c SET id = $2
+            WHERE lower(c.username) = lower($1) AND c.origin = 'manual' AND c.id < -1 AND c.posts = 0
+              AND NOT EXISTS (SELECT 1 FROM channel k WHERE k.id = $2)
+              AND NOT EXISTS (SELECT 1 FROM message m WHERE m.channel_id = c.id)
+            RETURNING c.id""";
+
+    private static final String GIVE_WAY = """
+            DELETE FROM channel c
+            WHERE lower(c.username) = lower($1) AND c.origin = 'manual' AND c.id < -1 AND c.posts = 0
+              AND EXISTS (SELECT 1 FROM channel k WHERE k.id = $2)
+              AND NOT EXISTS (SELECT 1 FROM message m WHERE m.channel_id = c.id)
+            RETURNING c.id""";
+
+    /**
+     * Public names, the first added first.
+     *
+     * @param source the asking source's id: what it reads already is still to be read
+     * @param limit of names
+     */
+    public Future<List<String>> names(SqlClient sql, String source, int limit) {
+        return sql.preparedQuery(NAMES)
+                .execute(Tuple.of(source, limit))
+                .map(rows -> rows.stream().map(row -> row.getString(0)).toList());
+    }
+
+    /**
+     * Telegram tells the id of a name: a row that was added by this name without an id takes it, or gives way to the channel that
+     * is known by it.
+     *
+     * @return true if it gave way, so that its name is no longer among {@link #names}
+     */
+    public Future<Boolean> join(SqlClient sql, String name, long id) {
+        return sql.preparedQuery(JOIN)
+                .execute(Tuple.of(name, id))
+                .compose(x -> sql.preparedQuery(GIVE_WAY).execute(Tuple.of(name, id)))
+                .map(rows -> rows.size() > 0);
+    }
+}

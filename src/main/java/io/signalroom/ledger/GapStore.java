@@ -1,0 +1,100 @@
+package io.signalroom.ledger;
+
+import io.signalroom.ledger.Revisions.Revision;
+import io.signalroom.signal.Origin;
+import io.signalroom.signal.Post;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Notes what was passed over: message ids that a live source left out, and times that a source missed. An id that is left out
+ * belongs to a notice, to a further picture of an album on a preview page, or to a post that was deleted before it was read.
+ */
+public final class GapStore {
+    private static final int SHOWN = 20;
+
+    private static final String NOTE = """
+            INSERT INTO message_gap (channel_id, after_id, before_id)
+            SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) ON CONFLICT DO NOTHING""";
+
+    private static final String NOTE_TIME =
+            "INSERT INTO source_gap (source, from_at, to_at) VALUES ($1, $2::timestamptz, $3::timestamptz)";
+
+    // posts may come later: from an import, or from a source that catches up
+    private static final String OF_CHANNEL = """
+            SELECT g.after_id, g.before_id, g.noticed_at, g.before_id - g.after_id - 1 - m.came AS missing
+            FROM (SELECT * FROM message_gap WHERE channel_id = $1 ORDER BY after_id DESC LIMIT 1000) g
+            CROSS JOIN LATERAL (
+                SELECT count(DISTINCT message_id) AS came FROM message
+                WHERE channel_id = $1 AND message_id > g.after_id AND message_id < g.before_id) m
+            WHERE g.before_id - g.after_id - 1 > m.came
+            ORDER BY g.after_id DESC""";
+
+    /** Ids between what was read before and what comes now, of posts that were witnessed. */
+    Future<Void> note(SqlConnection tx, List<Revision> stored, LockedChannels locked) {
+        Map<Long, Long> last = new HashMap<>();
+        List<Long> channels = new ArrayList<>();
+        List<Long> after = new ArrayList<>();
+        List<Long> before = new ArrayList<>();
+        stored.stream()
+                .filter(revision -> revision.number() == 1)
+                .map(Revision::post)
+                .filter(post -> post.origin() == Origin.WITNESSED)
+                .sorted(java.util.Comparator.comparingLong(Post::messageId))
+                .forEach(post -> {
+                    Long behind = last.getOrDefault(post.channelId(), locked.lastMessage(post.channelId()));
+                    if (behind != null && post.messageId() > behind + 1) {
+                        channels.add(post.channelId());
+                        after.add(behind);
+                        before.add(post.messageId());
+                    }
+                    last.put(post.channelId(), behind == null ? post.messageId() : Math.max(behind, post.messageId()));
+                });
+        return channels.isEmpty()
+                ? Future.succeededFuture()
+                : tx.preparedQuery(NOTE)
+                        .execute(Tuple.tuple()
+                                .addArrayOfLong(channels.toArray(Long[]::new))
+                                .addArrayOfLong(after.toArray(Long[]::new))
+                                .addArrayOfLong(before.toArray(Long[]::new)))
+                        .mapEmpty();
+    }
+
+    /** A time in which a source may have missed posts for good; the caller commits. */
+    public Future<Void> noteTime(SqlConnection tx, String source, Instant from, Instant to) {
+        return tx.preparedQuery(NOTE_TIME)
+                .execute(Tuple.of(source, Times.sql(from), Times.sql(to)))
+                .mapEmpty();
+    }
+
+    /**
+     * What was passed over in a channel's newest thousand gaps and did not come later: {@code missing} ids in all, and the
+     * newest twenty gaps.
+     */
+    public Future<JsonObject> ofChannel(SqlClient sql, long channelId) {
+        return sql.preparedQuery(OF_CHANNEL).execute(Tuple.of(channelId)).map(rows -> {
+            long missing = 0;
+            JsonArray newest = new JsonArray();
+            for (var row : rows) {
+                missing += row.getLong("missing");
+                if (newest.size() < SHOWN) {
+                    newest.add(new JsonObject()
+                            .put("afterId", row.getLong("after_id"))
+                            .put("beforeId", row.getLong("before_id"))
+                            .put("missing", row.getLong("missing"))
+                            .put("noticedAt", Times.text(row.getOffsetDateTime("noticed_at"))));
+                }
+            }
+            return new JsonObject().put("missing", missing).put("newest", newest);
+        });
+    }
+}

@@ -1,0 +1,203 @@
+package io.signalroom.telegram.preview;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalroom.config.AppConfig;
+import io.signalroom.ledger.AddedChannels;
+import io.signalroom.telegram.Delivery;
+import io.signalroom.telegram.SourceException;
+import io.signalroom.telegram.Standing;
+import io.signalroom.telegram.TelegramSource;
+import io.vertx.core.Future;
+import io.vertx.core.Timer;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads public channels by the pages that t.me shows to everybody: those that the settings name, and those that operators
+ * added by a public name. It asks for one page at a time, each channel once a minute at most, and not at all for as long as t.me
+ * says. How far each channel is read is stored, so that a restart loses nothing.
+ */
+public final class PreviewSource implements TelegramSource {
+    private static final Logger log = LoggerFactory.getLogger(PreviewSource.class);
+
+    /** Its name everywhere. */
+    public static final String ID = "preview";
+
+    /** More are not read: each would be asked for less than every four minutes. */
+    private static final int MOST_CHANNELS = 200;
+
+    private final Vertx vertx;
+    private final Pool pool;
+    private final List<String> named;
+    private final Pace pace;
+    private final Clock clock;
+    private final PreviewClient client;
+    private final PreviewStore store;
+    private final Turns turns;
+    private final AddedChannels added = new AddedChannels();
+    private final Random chance = new Random();
+    private final Map<String, Reading> readings = new LinkedHashMap<>();
+    private Turns.Turn pending;
+    private Future<Void> settled = Future.succeededFuture();
+    private Instant looked = Instant.MIN;
+    private Instant asked = Instant.MIN;
+    private Instant quietUntil = Instant.MIN;
+    private Optional<Standing> fault = Optional.empty();
+    private Timer timer;
+    private boolean closed;
+
+    /**
+     * Where and as whom it reads.
+     *
+     * @param server {@code https://t.me}, without a slash at its end
+     * @param agent who asks, as {@code User-Agent}
+     * @param channels names to read beside those that operators added
+     */
+    record Site(URI server, String agent, List<String> channels) {}
+
+    PreviewSource(Vertx vertx, Pool pool, Site site, Pace pace, Clock clock, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.pool = pool;
+        this.named = site.channels();
+        this.pace = pace;
+        this.clock = clock;
+        client = new PreviewClient(vertx, site.server(), site.agent());
+        store = new PreviewStore(pool);
+        turns = new Turns(pool, client, pace, new PreviewMeters(registry));
+    }
+
+    /** A source as the settings want it, which asks as seldom as is polite. */
+    public static PreviewSource configured(
+            Vertx vertx, Pool pool, AppConfig.Preview preview, String agent, MeterRegistry registry) {
+        Site site = new Site(preview.url(), agent, preview.channels());
+        return new PreviewSource(vertx, pool, site, Pace.POLITE, Clock.systemUTC(), registry);
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Future<Delivery> next() {
+        if (pending != null) {
+            return Future.succeededFuture(pending.delivery());
+        }
+        return settled.compose(x -> step())
+                .onSuccess(turn -> pending = turn)
+                .map(Turns.Turn::delivery)
+                .recover(failure -> Future.failedFuture(fault(failure)));
+    }
+
+    /** Does what is due, or waits a tick. */
+    private Future<Turns.Turn> step() {
+        Instant now = clock.instant();
+        if (now.isBefore(looked) || !now.isBefore(later(looked, pace.look()))) {
+            looked = now;
+            return look();
+        }
+        Optional<Reading> next = readings.values().stream().min(Comparator.comparing(reading -> reading.due(now)));
+        Instant due = next.map(reading -> latest(reading.due(now), quietUntil, later(asked, pace.any())))
+                .orElse(Instant.MAX);
+        if (now.isBefore(due) && !now.isBefore(asked)) {
+            long millis = Math.max(1, Math.min(pace.tick().toMillis(), untilLookOr(due, now)));
+            timer = vertx.timer(millis, TimeUnit.MILLISECONDS);
+            return timer.map(Turns.Turn.NOTHING);
+        }
+        asked = now;
+        return turns.take(next.orElseThrow(), now).onSuccess(turn -> fault = Optional.empty());
+    }
+
+    private long untilLookOr(Instant due, Instant now) {
+        Instant look = later(looked, pace.look());
+        return Duration.between(now, look.isBefore(due) ? look : due).toMillis();
+    }
+
+    private static Instant later(Instant from, Duration by) {
+        return from.equals(Instant.MIN) ? from : from.plus(by);
+    }
+
+    private static Instant latest(Instant first, Instant... others) {
+        Instant latest = first;
+        for (Instant other : others) {
+            latest = other.isAfter(latest) ? other : latest;
+        }
+        return latest;
+    }
+
+    /** Looks for channels that were added; those that are not to be read any more are left out. */
+    private Future<Turns.Turn> look() {
+        return added.names(pool, ID, MOST_CHANNELS)
+                .compose(manual -> store.added().map(joined -> {
+                    Map<String, Reading> wanted = new LinkedHashMap<>();
+                    for (List<String> names : List.of(named, manual, joined)) {
+                        names.stream()
+                                .limit(Math.max(0, MOST_CHANNELS - wanted.size()))
+                                .forEach(name -> {
+                                    String key = name.toLowerCase(Locale.ROOT);
+                                    Reading known = readings.get(key);
+                                    wanted.putIfAbsent(key, known == null ? new Reading(name, chance) : known);
+                                });
+                    }
+                    readings.clear();
+                    readings.putAll(wanted);
+                    return Turns.Turn.NOTHING;
+                }));
+    }
+
+    /** A fault is shown until a page is read, and a wish for fewer calls is obeyed whenever the caller asks again. */
+    private SourceException fault(Throwable failure) {
+        SourceException told = failure instanceof SourceException known ? known : unread(failure);
+        if (told.retry() == SourceException.Retry.AFTER) {
+            quietUntil = clock.instant().plus(told.delay());
+        }
+        fault = Optional.of(told.standing());
+        return told;
+    }
+
+    private SourceException unread(Throwable failure) {
+        if (!closed) {
+            log.warn("preview: {}", failure.toString());
+        }
+        return SourceException.fault("The database does not answer, so no page is read: see to the database.");
+    }
+
+    @Override
+    public void committed(Delivery delivery) {
+        if (pending != null) {
+            settled = pending.after()
+                    .get()
+                    .onFailure(f -> log.warn("preview: a page is read once more: {}", f.toString()))
+                    .otherwiseEmpty();
+            pending = null;
+        }
+    }
+
+    @Override
+    public Standing standing() {
+        return fault.orElseGet(() -> PreviewStanding.of(List.copyOf(readings.values())));
+    }
+
+    @Override
+    public Future<Void> close() {
+        closed = true;
+        if (timer != null) {
+            timer.cancel();
+        }
+        return client.close();
+    }
+}

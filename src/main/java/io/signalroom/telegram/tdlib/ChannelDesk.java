@@ -1,0 +1,160 @@
+package io.signalroom.telegram.tdlib;
+
+import io.signalroom.signal.Post;
+import io.signalroom.telegram.Delivery;
+import io.signalroom.telegram.Gap;
+import io.signalroom.telegram.tdlib.ReadChannel.Stage;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Brings each channel to the point where nothing of it is missing: opens it, reads its past, hands that over. One request a step,
+ * so that what is pushed meanwhile is not held up; a channel that cannot be read holds up no other.
+ */
+final class ChannelDesk {
+    private static final Duration AFTER_REFUSAL = Duration.ofMinutes(10);
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(30);
+
+    private final List<ReadChannel> channels;
+    private final Opening opening;
+    private final TdUpdates updates;
+    private final Marks marks;
+    private final Function<JsonObject, Future<JsonObject>> ask;
+    private final Clock clock;
+
+    ChannelDesk(
+            List<ReadChannel> channels,
+            Opening opening,
+            TdUpdates updates,
+            Marks marks,
+            Function<JsonObject, Future<JsonObject>> ask,
+            Clock clock) {
+        this.channels = new ArrayList<>(channels);
+        this.opening = opening;
+        this.updates = updates;
+        this.marks = marks;
+        this.ask = ask;
+        this.clock = clock;
+    }
+
+    /** When a step is due; empty if none will be. */
+    Optional<Instant> due() {
+        return channels.stream()
+                .filter(channel -> channel.stage != Stage.LIVE)
+                .map(channel -> channel.notBefore)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Does the next step of the channel that has waited longest; never fails. */
+    Future<Taken> step() {
+        Optional<ReadChannel> next =
+                channels.stream().filter(c -> c.due(clock.instant())).findFirst();
+        if (next.isEmpty()) {
+            return Future.succeededFuture(Taken.nothing());
+        }
+        ReadChannel channel = next.get();
+        channels.remove(channel);
+        channels.add(channel);
+        return Future.succeededFuture().compose(x -> step(channel)).recover(failure -> {
+            troubled(channel, failure);
+            return Future.succeededFuture(Taken.nothing());
+        });
+    }
+
+    private Future<Taken> step(ReadChannel channel) {
+        return switch (channel.stage) {
+            case NAMED -> opening.open(channel).map(x -> well(channel));
+            case WALKING ->
+                ask.apply(channel.walk.request()).map(page -> {
+                    if (channel.walk.take(page)) {
+                        channel.handOver();
+                    }
+                    return well(channel);
+                });
+            case HANDING_OVER -> Future.succeededFuture(part(channel));
+            case LIVE -> Future.succeededFuture(Taken.nothing());
+        };
+    }
+
+    private static Taken well(ReadChannel channel) {
+        channel.trouble("", Instant.MIN);
+        return Taken.nothing();
+    }
+
+    private Taken part(ReadChannel channel) {
+        List<JsonObject> messages = channel.parts.peek();
+        Gap missed = channel.gap == null ? gap(channel, messages) : null;
+        Delivery delivery = updates.history(messages, missed);
+        return new Taken(delivery, () -> {
+            channel.gap = missed == null ? channel.gap : missed;
+            channel.handedOver();
+            mark(channel, delivery.batch().posts());
+        });
+    }
+
+    /** From the newest post that is known to the oldest that was read. */
+    private Gap gap(ReadChannel channel, List<JsonObject> messages) {
+        if (!channel.walk.leavesHole() || !(messages.get(0).getValue("date") instanceof Number date)) {
+            return null;
+        }
+        Instant to = Instant.ofEpochSecond(date.longValue());
+        return marks.of(channel.name)
+                .filter(mark -> mark.at().isBefore(to))
+                .map(mark -> new Gap(mark.at(), to))
+                .orElse(null);
+    }
+
+    /** Pushed posts are stored: of channels of which nothing is missing the marks move on. */
+    void stored(List<Post> posts) {
+        channels.stream()
+                .filter(channel -> channel.stage == Stage.LIVE)
+                .forEach(channel -> mark(
+                        channel,
+                        posts.stream().filter(p -> p.channelId() == channel.id).toList()));
+    }
+
+    private void mark(ReadChannel channel, List<Post> posts) {
+        posts.stream()
+                .max(Comparator.comparingLong(Post::messageId))
+                .ifPresent(newest ->
+                        marks.move(channel.name, new Marks.Mark(channel.id, newest.messageId(), newest.postedAt())));
+    }
+
+    /** Something of a channel could not be read when it came, so its newest posts are read again. */
+    void readAgain(long channelId) {
+        channels.stream()
+                .filter(channel -> channel.id == channelId && channel.stage == Stage.LIVE)
+                .forEach(channel -> {
+                    long known = marks.of(channel.name).map(Marks.Mark::upTo).orElse(0L);
+                    opening.walk(channel, known);
+                    channel.notBefore = clock.instant().plus(AFTER_FAULT);
+                });
+    }
+
+    private void troubled(ReadChannel channel, Throwable failure) {
+        Instant now = clock.instant();
+        Optional<Duration> wait = failure instanceof TdError error ? error.tooMany() : Optional.empty();
+        if (wait.isPresent()) {
+            String seconds = String.valueOf(wait.get().toSeconds());
+            channel.trouble("Telegram asks to wait " + seconds + " seconds", now.plus(wait.get()));
+        } else if (failure instanceof IllegalArgumentException) {
+            channel.trouble("this is the name of no channel", now.plus(AFTER_REFUSAL));
+        } else if (failure instanceof TdError error && error.code() < 500) {
+            channel.trouble(TdWords.ofChannel(error), now.plus(AFTER_REFUSAL));
+        } else {
+            channel.trouble("it could not be asked for", now.plus(AFTER_FAULT));
+        }
+    }
+
+    List<ReadChannel> channels() {
+        return channels;
+    }
+}

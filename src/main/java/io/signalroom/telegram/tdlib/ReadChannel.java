@@ -1,0 +1,67 @@
+package io.signalroom.telegram.tdlib;
+
+import io.signalroom.telegram.Gap;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** One channel that is to be read, and how far that is. */
+final class ReadChannel {
+    /** What comes next for it. */
+    enum Stage {
+        /** It has a name and must be found. */
+        NAMED,
+        /** Its past is asked for, page by page. */
+        WALKING,
+        /** Its past is handed over, part by part. */
+        HANDING_OVER,
+        /** Nothing is missing; what comes is pushed. */
+        LIVE
+    }
+
+    final String name;
+    Stage stage = Stage.NAMED;
+    long chatId;
+    long id;
+    HistoryWalk walk;
+    Deque<List<JsonObject>> parts = new ArrayDeque<>();
+    /** What was missed for good, or null. */
+    Gap gap;
+    /** Words for people, or empty. */
+    String trouble = "";
+
+    Instant notBefore = Instant.MIN;
+
+    ReadChannel(String name) {
+        this.name = name;
+    }
+
+    boolean due(Instant now) {
+        return stage != Stage.LIVE && !now.isBefore(notBefore);
+    }
+
+    /** From here on it is read from its newest post backwards; {@code most} 0 = not at all. */
+    void walk(long knownUpTo, int most) {
+        walk = new HistoryWalk(chatId, knownUpTo, most);
+        stage = most == 0 ? Stage.LIVE : Stage.WALKING;
+    }
+
+    /** The walk is over; its posts wait to be stored. */
+    void handOver() {
+        parts = new ArrayDeque<>(walk.parts());
+        stage = parts.isEmpty() ? Stage.LIVE : Stage.HANDING_OVER;
+    }
+
+    /** The first part is stored. */
+    void handedOver() {
+        parts.poll();
+        stage = parts.isEmpty() ? Stage.LIVE : Stage.HANDING_OVER;
+    }
+
+    void trouble(String words, Instant until) {
+        trouble = words;
+        notBefore = until;
+    }
+}

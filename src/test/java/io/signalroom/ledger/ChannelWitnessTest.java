@@ -1,0 +1,88 @@
+package io.signalroom.ledger;
+
+import static io.signalroom.testing.Room.await;
+import static io.signalroom.testing.Room.edited;
+import static io.signalroom.testing.Room.witnessed;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.signal.Origin;
+import io.signalroom.signal.Post;
+import io.signalroom.testing.Room;
+import io.signalroom.testing.Servers;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is said of how well a channel is witnessed. */
+@ExtendWith(Servers.class)
+class ChannelWitnessTest {
+    private final Room room = new Room();
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private JsonObject witness(long channel) {
+        return await(new ChannelWitness().of(room.pool, channel));
+    }
+
+    private JsonObject gaps() {
+        return witness(7).getJsonObject("gaps");
+    }
+
+    private static Post imported(long message) {
+        Post post = witnessed(7, message, "from a file");
+        return new Post(7, message, post.postedAt(), null, post.text(), null, Origin.IMPORTED);
+    }
+
+    @Test
+    void ids_that_a_live_source_passed_over_are_noted_newest_first() {
+        room.post(witnessed(7, 10, "first"));
+        room.post(witnessed(7, 15, "later"), witnessed(7, 11, "next"), witnessed(7, 17, "last"));
+        assertThat(gaps().getInteger("missing")).isEqualTo(4);
+        JsonArray newest = gaps().getJsonArray("newest");
+        assertThat(newest).hasSize(2);
+        assertThat(newest.getJsonObject(0)).contains(entry("afterId", 15L), entry("missing", 1L));
+        assertThat(newest.getJsonObject(1)).contains(entry("beforeId", 15L), entry("missing", 3L));
+    }
+
+    @Test
+    void what_comes_later_is_missing_no_more() {
+        room.post(witnessed(7, 1, "first"));
+        room.post(witnessed(7, 5, "last"));
+        room.post(imported(3), witnessed(7, 2, "late"), edited(witnessed(7, 2, "late"), 60, "late, edited"));
+        assertThat(gaps().getInteger("missing")).isEqualTo(1);
+        room.post(imported(4));
+        assertThat(gaps()).isEqualTo(new JsonObject().put("missing", 0L).put("newest", new JsonArray()));
+    }
+
+    @Test
+    void files_and_first_posts_leave_no_gaps() {
+        room.post(imported(5), imported(9));
+        room.post(witnessed(7, 10, "the next"));
+        room.post(witnessed(8, 100, "the first of its channel"));
+        assertThat(gaps().getInteger("missing")).isZero();
+        assertThat(witness(8).getJsonObject("gaps").getInteger("missing")).isZero();
+    }
+
+    @Test
+    void lag_is_told_of_first_versions_that_were_witnessed() {
+        room.post(imported(1));
+        assertThat(witness(7).getValue("lag")).isNull();
+        Post now = new Post(7, 2, Instant.now().minusSeconds(5), null, "now", null, Origin.WITNESSED);
+        room.post(now, edited(now, 1, "edited"));
+        JsonObject lag = witness(7).getJsonObject("lag");
+        assertThat(lag.getInteger("posts")).isEqualTo(1);
+        assertThat(lag.getDouble("median")).isBetween(5.0, 30.0).isEqualTo(lag.getDouble("p95"));
+    }
+
+    @Test
+    void there_is_nothing_to_say_of_no_channel() {
+        assertThat(witness(99)).isNull();
+    }
+}

@@ -1,0 +1,99 @@
+package io.signalroom.telegram.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalroom.telegram.BotFaults;
+import io.signalroom.testing.Room;
+import io.signalroom.testing.Servers;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Posts, edits, outages and restarts in any order: every version that was on a page when it was read is stored once. */
+@ExtendWith(Servers.class)
+class AnyPreviewTest {
+    private static final String FAULTS = "signalroom.source.faults";
+    private static final int STEPS = 50;
+    private final PreviewRig rig = new PreviewRig();
+    private final FakeChannel harbor = rig.fake.channel(7, "harbor_light", "Harbor Light", "first");
+    /** What each post said whenever the channel's newest page was read, repetitions left out. */
+    private final Map<Long, List<String>> seen = new ConcurrentSkipListMap<>();
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void every_version_on_a_page_is_stored_once_and_in_order(long seed) {
+        Random random = new Random(seed);
+        rig.fake.onPage(this::look);
+        String poller = rig.poll("harbor_light");
+        for (int step = 1; step <= STEPS; step++) {
+            int what = random.nextInt(20);
+            if (what < 12) {
+                say(random);
+            } else if (what < 14) {
+                double faults = rig.counted(FAULTS);
+                rig.fake.fault(random.nextBoolean() ? BotFaults.answer(502, "Bad gateway") : BotFaults.cut());
+                rig.clock.set(rig.clock.instant().plus(PreviewRig.TURN));
+                rig.room.eventually(PreviewRig.SOON, () -> rig.counted(FAULTS) > faults);
+                rig.fake.fault(null);
+            } else if (what < 15) {
+                rig.stop(poller);
+                poller = rig.poll("harbor_light");
+            } else {
+                rig.turn();
+            }
+        }
+        rig.turns(2);
+
+        assertThat(stored()).as("seed %d", seed).isEqualTo(seen);
+    }
+
+    private void say(Random random) {
+        List<Long> posts = List.copyOf(harbor.shown().keySet());
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            if (random.nextInt(3) == 0 && posts.size() < 20) {
+                harbor.post("text " + random.nextInt(3));
+            } else {
+                harbor.edit(posts.get(random.nextInt(posts.size())), "text " + random.nextInt(3), random.nextBoolean());
+            }
+        }
+    }
+
+    private void look(FakeChannel channel) {
+        channel.shown().values().forEach(post -> {
+            List<String> versions = seen.computeIfAbsent(post.id(), id -> new ArrayList<>());
+            if (versions.isEmpty() || !versions.get(versions.size() - 1).equals(post.text())) {
+                versions.add(post.text());
+            }
+        });
+    }
+
+    private Map<Long, List<String>> stored() {
+        Map<Long, List<String>> stored = new TreeMap<>();
+        Future<?> all = rig.room
+                .pool
+                .query("SELECT message_id, text FROM message ORDER BY message_id, revision")
+                .execute()
+                .onSuccess(rows -> {
+                    for (Row row : rows) {
+                        stored.computeIfAbsent(row.getLong(0), id -> new ArrayList<>())
+                                .add(row.getString(1));
+                    }
+                });
+        Room.await(all);
+        return stored;
+    }
+}
