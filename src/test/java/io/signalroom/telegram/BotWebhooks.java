@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Instant;
@@ -57,6 +58,14 @@ final class BotWebhooks {
         webhook = parameters;
         queue.allow(parameters.getJsonArray("allowed_updates"));
         wake();
+    }
+
+    /** Somebody sets one of his own. */
+    void setByAnother() {
+        set(new JsonObject()
+                .put("url", "https://elsewhere.example/hook")
+                .put("secret_token", "of-somebody-else")
+                .put("allowed_updates", new JsonArray()));
     }
 
     void delete() {

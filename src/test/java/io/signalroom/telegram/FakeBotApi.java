@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -46,8 +45,7 @@ public final class FakeBotApi {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Consumer<HttpServerRequest>> faults = new ConcurrentLinkedQueue<>();
     private final BotPolls polls;
-    private final List<JsonObject> sent = new CopyOnWriteArrayList<>();
-    private final ConcurrentLinkedQueue<Consumer<HttpServerRequest>> sendFaults = new ConcurrentLinkedQueue<>();
+    private final BotMessages messages = new BotMessages(ME);
     private final BotWebhooks webhooks;
     private volatile Function<List<JsonObject>, Future<Void>> witness = confirmed -> Future.succeededFuture();
     private volatile Instant now;
@@ -119,12 +117,12 @@ public final class FakeBotApi {
     /** The next calls of sendMessage get these, one each; they are not taken as sent. */
     @SafeVarargs
     public final void failSendWith(Consumer<HttpServerRequest>... next) {
-        sendFaults.addAll(List.of(next));
+        messages.failWith(List.of(next));
     }
 
     /** The parameters of every message that a bot has sent, in order. */
     public List<JsonObject> sent() {
-        return List.copyOf(sent);
+        return messages.sent();
     }
 
     /** From now on an offset confirms everything below it, however high it is: stricter than the real server. */
@@ -141,10 +139,7 @@ public final class FakeBotApi {
     public void setWebhook(boolean set) {
         context.runOnContext(x -> {
             if (set) {
-                webhooks.set(new JsonObject()
-                        .put("url", "https://elsewhere.example/hook")
-                        .put("secret_token", "of-somebody-else")
-                        .put("allowed_updates", new JsonArray()));
+                webhooks.setByAnother();
             } else {
                 webhooks.delete();
             }
@@ -207,7 +202,7 @@ public final class FakeBotApi {
         switch (method) {
             case "getUpdates" -> getUpdates(request, parameters);
             case "getMe" -> succeed(request, ME);
-            case "sendMessage" -> sendMessage(request, parameters);
+            case "sendMessage" -> messages.send(request, parameters);
             case "deleteWebhook" -> {
                 webhooks.delete();
                 succeed(request, true);
@@ -215,27 +210,6 @@ public final class FakeBotApi {
             case "setWebhook" -> setWebhook(request, parameters);
             case "getWebhookInfo" -> succeed(request, webhooks.info());
             default -> fail(request, 404, "Not Found: method not found");
-        }
-    }
-
-    private void sendMessage(HttpServerRequest request, JsonObject parameters) {
-        Consumer<HttpServerRequest> fault = sendFaults.poll();
-        if (fault != null) {
-            fault.accept(request);
-        } else if (!parameters.containsKey("chat_id")) {
-            fail(request, 400, "Bad Request: chat_id is empty");
-        } else if (String.valueOf(parameters.getValue("text", "")).isEmpty()) {
-            fail(request, 400, "Bad Request: message text is empty");
-        } else {
-            sent.add(parameters);
-            succeed(
-                    request,
-                    new JsonObject()
-                            .put("message_id", sent.size())
-                            .put("from", ME)
-                            .put("chat", new JsonObject().put("id", parameters.getValue("chat_id")))
-                            .put("date", Instant.now().getEpochSecond())
-                            .put("text", parameters.getValue("text")));
         }
     }
 

@@ -85,6 +85,22 @@ class WebhookSourceTest {
     }
 
     @Test
+    void what_an_outage_may_have_lost_is_kept_though_nothing_is_brought_after_it() {
+        await(rig.room
+                .pool
+                .query("INSERT INTO source_offset VALUES ('bot_api', 5, now() - interval '30 hours')")
+                .execute());
+        read(10);
+        rig.room.eventually(
+                PollerRig.SOON,
+                () -> rig.room.value("SELECT count(*) FROM source_gap").equals(1L));
+        rig.room.eventually(PollerRig.SOON, () -> failure(bring(1, BotPosts.post(1, "a"))) == null);
+
+        assertThat(rig.room.value("SELECT count(*) FROM source_gap")).isEqualTo(1L);
+        assertThat(detail()).contains("may be missing");
+    }
+
+    @Test
     void beyond_what_may_wait_is_refused_at_once_and_counted() {
         read(3);
         rig.room.eventually(PollerRig.SOON, () -> failure(bring(1, BotPosts.post(1, "a"))) == null);
