@@ -75,7 +75,7 @@ public final class MessageStore {
         Revisions revisions = new Revisions();
         return known(tx, batch.posts(), revisions)
                 .compose(x -> {
-                    batch.posts().forEach(revisions::deliver);
+                    batch.posts().forEach(batch.firstOnly() ? revisions::deliverFirst : revisions::deliver);
                     return insert(tx, revisions.toStore(), locked);
                 })
                 .compose(x -> imports.note(tx, batch.importId(), revisions))
