@@ -120,6 +120,7 @@ public final class Ingest {
                 false,
                 Optional.of(new Secret(FakeBotApi.TOKEN)),
                 URI.create(fake.url()),
+                Optional.empty(),
                 new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty(), List.of()),
                 Optional.empty());
         String poller = await(vertx.deployVerticle(
