@@ -48,7 +48,8 @@ import org.postgresql.PGConnection;
  * <p>java -Xmx512m -cp target/signalroom.jar:target/test-classes bench/Ingest.java [messages in the file] [posts by the Bot API]
  */
 public final class Ingest {
-    private static final List<String> TABLES = List.of("channel", "message", "import_message", "signal", "signal_event", "claim");
+    private static final List<String> TABLES =
+            List.of("channel", "message", "import_message", "signal", "signal_event", "claim");
     private static final Db.Limits LIMITS = new Db.Limits(8, Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     public static void main(String[] args) throws Exception {
@@ -66,7 +67,8 @@ public final class Ingest {
                 Migrations.migrate(base);
                 double imported = measured(base, "import", (vertx, bus, pool) -> read(vertx, bus, pool, file));
                 double copied = copy(base);
-                System.out.printf("COPY of the same rows: %,.0f messages/s; import %.2f of it%n", copied, imported / copied);
+                System.out.printf(
+                        "COPY of the same rows: %,.0f messages/s; import %.2f of it%n", copied, imported / copied);
             }
             if (posts > 0) {
                 measured(fresh(base, "polled"), "Bot API", (vertx, bus, pool) -> poll(vertx, bus, pool, posts));
@@ -105,7 +107,8 @@ public final class Ingest {
     private static long read(Vertx vertx, Bus bus, Pool pool, Path file) throws Exception {
         ImportBatch batch = await(new ImportStore()
                 .begun(pool, new ImportBatch.How(null, null, null, false), Files.size(file), "bench", "bench"));
-        return await(new ExportImporter(vertx, pool, bus, batch, "bench").run(file, progress -> {})).created();
+        return await(new ExportImporter(vertx, pool, bus, batch, "bench").run(file, progress -> {}))
+                .created();
     }
 
     private static long poll(Vertx vertx, Bus bus, Pool pool, int posts) throws Exception {
@@ -174,8 +177,8 @@ public final class Ingest {
             out.write("{\"chats\":{\"about\":\"\",\"list\":[\n");
             String comma = "";
             for (Map.Entry<Long, Path> part : parts.entrySet()) {
-                out.write(comma + "{\"name\":\"Channel " + part.getKey() + "\",\"type\":\"public_channel\",\"id\":" + part.getKey()
-                        + ",\"messages\":[{\"id\":0,\"type\":\"unsupported\"}\n");
+                out.write(comma + "{\"name\":\"Channel " + part.getKey() + "\",\"type\":\"public_channel\",\"id\":"
+                        + part.getKey() + ",\"messages\":[{\"id\":0,\"type\":\"unsupported\"}\n");
                 try (var lines = Files.lines(part.getValue())) {
                     for (Iterator<String> it = lines.iterator(); it.hasNext(); ) {
                         out.write(it.next());
@@ -192,7 +195,8 @@ public final class Ingest {
 
     private static String message(Post post) {
         String text = Json.encode(post.text());
-        return "{\"id\":" + post.messageId() + ",\"type\":\"message\",\"date\":\"2026-01-01T00:00:00\",\"date_unixtime\":\""
+        return "{\"id\":" + post.messageId()
+                + ",\"type\":\"message\",\"date\":\"2026-01-01T00:00:00\",\"date_unixtime\":\""
                 + post.postedAt().getEpochSecond() + "\",\"from\":\"Channel\""
                 + (post.replyTo() == null ? "" : ",\"reply_to_message_id\":" + post.replyTo())
                 + ",\"text\":" + text + ",\"text_entities\":[{\"type\":\"plain\",\"text\":" + text + "}]}";
@@ -214,7 +218,9 @@ public final class Ingest {
                 }
                 long began = System.nanoTime();
                 try (var in = Files.newInputStream(rows)) {
-                    to.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table + " FROM STDIN (FORMAT binary)", in, 1 << 16);
+                    to.unwrap(PGConnection.class)
+                            .getCopyAPI()
+                            .copyIn("COPY " + table + " FROM STDIN (FORMAT binary)", in, 1 << 16);
                 }
                 seconds += seconds(began);
             }

@@ -1,7 +1,7 @@
 // @ts-check
 import { html } from 'lit';
 import { ApiError } from './api.js';
-import { trouble } from './parts.js';
+import { bringAgain, trouble } from './parts.js';
 
 /** Of a host that draws parts whose code comes later. */
 export class Late {
@@ -14,14 +14,14 @@ export class Late {
     this.#host = host;
   }
 
-  /** @param {() => Promise<unknown>} bring the code; the same function each time */
-  want(bring) {
-    bring().then(() => this.#missing === bring && this.#told(undefined), () => this.#missing !== bring && this.#told(bring));
+  /** @param {() => Promise<unknown>} bring the code; the same function each time @param {boolean} [again] */
+  want(bring, again) {
+    (again ? bringAgain(bring) : bring()).then(() => this.#missing === bring && this.#told(undefined), () => this.#missing !== bring && this.#told(bring));
   }
 
   /** The part, or why it is not there. @param {() => Promise<unknown>} bring @param {unknown} part */
   drawn(bring, part) {
-    return this.#missing === bring ? html`<section class="card">${trouble(new ApiError('error.unreachable'), () => this.want(bring))}</section>` : part;
+    return this.#missing === bring ? html`<section class="card">${trouble(new ApiError('error.unreachable'), () => this.want(bring, true))}</section>` : part;
   }
 
   /** @param {(() => Promise<unknown>) | undefined} missing */

@@ -72,12 +72,19 @@ export function bringInto(tag, bring) {
     said.className = 'card';
     const again = () => {
       said.remove();
-      bringInto(tag, bring);
+      bringInto(tag, () => bringAgain(bring));
     };
     render(trouble(new ApiError('error.unreachable'), again), said);
     document.querySelector(tag)?.replaceChildren(said);
   });
 }
+
+/**
+ * Brings code once more. Browsers may keep that a module did not come: then the page is loaded anew, if the server answers.
+ *
+ * @param {() => Promise<unknown>} bring
+ */
+export const bringAgain = (bring) => bring().catch((error) => fetch(location.href).then(() => location.reload()).then(() => Promise.reject(error)));
 
 /**
  * In a part whose fetch failed together with another's, which says the rest and has the button.

@@ -1,6 +1,6 @@
 // @ts-check
 import { t } from './i18n.js';
-import { toast } from './parts.js';
+import { bringAgain, toast } from './parts.js';
 
 /**
  * Brings a part when it is first wanted. If it does not come, that is said, and it is brought when it is wanted the next time.
@@ -11,11 +11,19 @@ import { toast } from './parts.js';
  */
 export function bringWhen(target, wanted, bring) {
   let tried = '';
+  let failed = false;
   const look = () => {
     const what = wanted();
     const again = what !== tried;
     tried = what;
-    if (what && again) bring().then(() => target.removeEventListener('change', look), () => toast(t('error.unreachable')));
+    if (!what || !again) return;
+    (failed ? bringAgain(bring) : bring()).then(
+      () => target.removeEventListener('change', look),
+      () => {
+        failed = true;
+        toast(t('error.unreachable'));
+      },
+    );
   };
   target.addEventListener('change', look);
   look();

@@ -11,14 +11,15 @@ import io.vertx.sqlclient.Tuple;
 public final class ChannelWitness {
     private static final String CHAIN = "SELECT chain_no, chain_hash FROM channel WHERE id = $1";
 
-    // the newest posts by their numbers, which the key knows the order of
+    // the newest rows by their numbers, which the key knows the order of; a long history is not walked for them
     private static final String LAG = """
             SELECT count(*) AS posts, percentile_disc(0.5) WITHIN GROUP (ORDER BY late) AS median,
                    percentile_disc(0.95) WITHIN GROUP (ORDER BY late) AS p95
             FROM (
-                SELECT greatest(0, round(extract(epoch FROM first_seen_at - posted_at), 3))::double precision AS late FROM message
-                WHERE channel_id = $1 AND revision = 1 AND origin = 'witnessed'
-                ORDER BY message_id DESC LIMIT 100) newest""";
+                SELECT greatest(0, round(extract(epoch FROM first_seen_at - posted_at), 3))::double precision AS late
+                FROM (SELECT * FROM message WHERE channel_id = $1 ORDER BY message_id DESC LIMIT 1000) newest
+                WHERE revision = 1 AND origin = 'witnessed'
+                ORDER BY message_id DESC LIMIT 100) late""";
 
     private final GapStore gaps = new GapStore();
 

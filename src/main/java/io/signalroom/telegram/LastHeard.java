@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +40,13 @@ final class LastHeard {
         if (at != null) {
             return Future.succeededFuture();
         }
-        return offsets.heard(BotApiSource.ID).otherwise(Optional.empty()).map(heard -> {
-            at = heard.orElse(null);
-            return null;
-        });
+        return offsets.heard(BotApiSource.ID)
+                .timeout(2, TimeUnit.SECONDS)
+                .otherwise(Optional.empty())
+                .map(heard -> {
+                    at = heard.orElse(null);
+                    return null;
+                });
     }
 
     /** It was heard now: posts were lost before that if it was silent too long. */

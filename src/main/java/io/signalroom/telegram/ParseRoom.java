@@ -23,6 +23,9 @@ public final class ParseRoom {
     static final int MOST_WAITING_LIVE = 2 * MOST_WAITING;
 
     private static final long LOOK_AGAIN_MS = 100;
+    /** A database that went silent must not hold the source, which has to give its lease back. */
+    private static final long ANSWER_SECONDS = 2;
+
     private final Vertx vertx;
     private final Pool pool;
     private final int mostWaiting;
@@ -53,7 +56,10 @@ public final class ParseRoom {
      */
     Future<Boolean> isFull(boolean waiting) {
         long most = waiting ? mostWaiting / 2 : mostWaiting;
-        return new ParseQueue().backlog(pool).map(queue -> queue.getLong("backlog") > most);
+        return new ParseQueue()
+                .backlog(pool)
+                .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .map(queue -> queue.getLong("backlog") > most);
     }
 
     private void look(int posts, BooleanSupplier stopped, Promise<Void> room) {

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,7 +109,7 @@ class UsersTest {
             assertThat(running.alive()).isTrue();
             assertThat(Sql.value(server.url(), "SELECT 1")).as("%s", way).isEqualTo("1");
         }
-        assertThat(Processes.on(folder)).as("%s", way).isEmpty();
+        Processes.awaitGone(Processes.on(folder), Duration.ofSeconds(2));
     }
 
     private static Path programs(DataFolder data) {

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowStream;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,16 +92,18 @@ public final class ChainWalk {
                 .compose(steps -> snapshot.preparedQuery(END)
                         .execute(Tuple.of(channelId))
                         .map(rows -> {
-                            steps.end(
-                                    rows.size() == 0
-                                            ? null
-                                            : end(rows.iterator().next()));
+                            end(steps, rows.size() == 0 ? null : rows.iterator().next());
                             return steps;
                         }));
     }
 
-    private static Chain.Place end(Row row) {
-        return new Chain.Place(row.getLong("chain_no"), hash(row, "chain_hash"));
+    private static void end(Steps steps, Row channel) {
+        try {
+            steps.end(
+                    channel == null ? null : new Chain.Place(channel.getLong("chain_no"), hash(channel, "chain_hash")));
+        } catch (IllegalArgumentException unreadable) {
+            steps.unreadable(channel.getLong("chain_no"));
+        }
     }
 
     private static Future<Map<Long, Hash>> removed(SqlConnection snapshot, long channelId) {
@@ -116,7 +119,13 @@ public final class ChainWalk {
         RowStream<Row> rows = links.createStream(FETCH, Tuple.of(channelId));
         rows.exceptionHandler(walked::tryFail);
         rows.endHandler(x -> walked.tryComplete(steps));
-        rows.handler(row -> steps.next(row.getLong("chain_no"), hash(row, "chain_hash"), link(channelId, row)));
+        rows.handler(row -> {
+            try {
+                steps.next(row.getLong("chain_no"), hash(row, "chain_hash"), link(channelId, row));
+            } catch (IllegalArgumentException | ArithmeticException | DateTimeException unreadable) {
+                steps.unreadable(row.getLong("chain_no"));
+            }
+        });
         return walked.future().eventually(rows::close);
     }
 

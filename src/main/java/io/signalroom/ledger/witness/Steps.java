@@ -39,6 +39,11 @@ final class Steps {
         }
     }
 
+    /** A link whose hash or times are none. */
+    void unreadable(long linkNo) {
+        broken = broken == null ? "link " + linkNo + " cannot be read" : broken;
+    }
+
     /** The end of the chain as the channel has it, null if the channel is not there. */
     void end(Chain.Place end) {
         if (broken != null) {

@@ -106,6 +106,7 @@ class ReadingClosedTest extends SignalsBrowserTest {
         server.awaitSockets(); // the line has shown its token
         page.waitForCondition(
                 () -> server.requests().stream().anyMatch(uri -> uri.contains("/signals/changes"))); // the last one
+        awaitQuiet();
         server.keys().endTokens();
         page.clock().setSystemTime(Date.from(Instant.now().plus(Duration.ofMinutes(20))));
         button("Older").click();
@@ -113,6 +114,19 @@ class ReadingClosedTest extends SignalsBrowserTest {
         assertThat(rows()).hasCount(10);
         assertThat(server.keys().refused()).isZero();
         assertThat(server.keys().made()).isEqualTo(2);
+    }
+
+    /** Nothing has been asked for half a second: what the page does by itself is done. */
+    private void awaitQuiet() {
+        long[] last = {-1, System.nanoTime()};
+        page.waitForCondition(() -> {
+            long asked = server.requests().size();
+            if (asked != last[0]) {
+                last[0] = asked;
+                last[1] = System.nanoTime();
+            }
+            return System.nanoTime() - last[1] > 500_000_000L;
+        });
     }
 
     @Test

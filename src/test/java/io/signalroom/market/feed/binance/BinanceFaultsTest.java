@@ -77,7 +77,7 @@ class BinanceFaultsTest {
         assertThat(waits.get(0)).isEqualTo(1);
         assertThat(waits.get(1)).isEqualTo(2);
         assertThat(waits.get(2)).isBetween(4L, 5L);
-        assertThat(waits.get(3)).isBetween(8L, 10L);
+        assertThat(waits.get(3)).isBetween(6L, 7L);
 
         ask();
         rig.fake.faults.add(BotFaults.cut());
