@@ -59,11 +59,11 @@ public final class Ingest {
         Path data = Files.createTempDirectory("signalroom-bench");
         System.setProperty("vertx.cacheDirBase", data.resolve("tmp").toString());
         Path file = data.resolve("result.json");
-        write(file, messages);
-        System.out.printf("%,d messages in %,d MB%n", messages, Files.size(file) >> 20);
         try (EmbeddedServers servers = EmbeddedServers.start(data, true, false)) {
             String base = servers.postgresUrl().orElseThrow();
             if (messages > 0) {
+                write(file, messages);
+                System.out.printf("%,d messages in %,d MB%n", messages, Files.size(file) >> 20);
                 Migrations.migrate(base);
                 double imported = measured(base, "import", (vertx, bus, pool) -> read(vertx, bus, pool, file));
                 double copied = copy(base);
