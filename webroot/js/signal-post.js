@@ -30,7 +30,7 @@ export function post(detail, { places }) {
 /** @param {Revision} revision @param {boolean} first @param {boolean} newest */
 function version(revision, first, newest) {
   const at = revision.editedAt ?? revision.firstSeenAt;
-  const name = html`<span class="font-medium">${t(first ? 'panel.first' : 'panel.edit', { n: revision.revision })}</span> <time class="one-when" datetime=${at} title=${formatMoment(new Date(at))}>${formatMoment(new Date(at), 'short')}</time> <span class="one-when" title=${t('one.link', revision.witness)}>#${revision.witness.link}</span>`;
+  const name = html`<span class="font-medium">${t(first ? 'panel.first' : 'panel.edit', { n: revision.revision })}</span> <time class="one-when" datetime=${at} title=${formatMoment(new Date(at))}>${formatMoment(new Date(at), 'short')}</time> <span class="one-when" title=${t('one.chained', revision.witness)}>#${revision.witness.link}</span>`;
   return first ? html`<p class="one-version">${name}</p>` : html`<sr-change .changes=${revision.changes ?? [{ kind: 'same', text: revision.text }]} .name=${name} .open=${newest}></sr-change>`;
 }
 

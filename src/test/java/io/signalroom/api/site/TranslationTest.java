@@ -2,6 +2,9 @@ package io.signalroom.api.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.signalroom.parse.SignalParser;
 import io.signalroom.parse.decide.Clue;
 import io.signalroom.problem.Failure;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,6 +49,18 @@ class TranslationTest {
     /** Attributes that people read or hear. */
     private static final Pattern BARE_ATTRIBUTE =
             Pattern.compile("\\b(?:title|placeholder|alt|aria-label|aria-description)=\"[^\"${]*\\p{L}{2,}[^\"]*\"");
+
+    /** Of two texts under one name the later would stand where the earlier is meant. */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void no_name_of_a_text_is_there_twice(Language language) throws IOException {
+        ObjectMapper strict = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        Path file = Path.of("webroot/i18n", language.name().toLowerCase(Locale.ROOT) + ".json");
+
+        assertThat(strict.readTree(file.toFile())).isNotEmpty();
+    }
 
     @ParameterizedTest
     @EnumSource(Language.class)
