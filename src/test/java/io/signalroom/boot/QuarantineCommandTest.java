@@ -91,6 +91,7 @@ class QuarantineCommandTest {
         assertThat(command(1, "retry", "7/777/0")).contains("7/777/0 is not in quarantine, or was never stored");
 
         await(room.pool.query("DROP TRIGGER poison ON signal").execute());
+        assertThat(command(1, "retry", "-2/57/1")).contains("-2/57/1 is not in quarantine, or was never stored");
         assertThat(command(1, "retry", "--all"))
                 .contains("Put 1 back into the parsers' queue; 0 are in quarantine again.")
                 .contains("1 cannot be read again, because they were never stored");

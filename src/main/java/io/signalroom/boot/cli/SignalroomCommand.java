@@ -42,6 +42,12 @@ public final class SignalroomCommand implements Runnable {
     /** Runs one command line; returns the exit status. */
     public static int execute(String... args) {
         CommandLine line = new CommandLine(new SignalroomCommand());
+        // channels that exist only here have negative ids, which look like options
+        line.getSubcommands()
+                .get("quarantine")
+                .getSubcommands()
+                .get("retry")
+                .setUnmatchedOptionsArePositionalParams(true);
         line.setExecutionExceptionHandler(failures());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         String[] effective = args.length == 0 || onlyOptionsOfServe(args) ? prepend("serve", args) : args;

@@ -108,6 +108,9 @@ public final class SignIn {
                     case "Closed" -> {
                         return out;
                     }
+                    case "" -> {
+                        return refuse("TDLib says nothing. See to the network and try again.");
+                    }
                     default -> {
                         if (out || !step(state)) {
                             return out;
@@ -135,7 +138,6 @@ public final class SignIn {
                 case "WaitRegistration" -> refuse("This number has no account. Make one with Telegram's app first.");
                 case "WaitEmailAddress", "WaitEmailCode" ->
                     refuse("Telegram wants an e-mail address of this account. Give it one with Telegram's app first.");
-                case "" -> refuse("TDLib says nothing. See to the network and try again.");
                 default -> refuse("Telegram asks for something that cannot be done here (" + state + ").");
             };
         }
