@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -109,7 +110,7 @@ public final class Lists {
                 await(ApiContract.load(vertx)),
                 pool,
                 bus,
-                new HttpParts.Identity(null, null),
+                new HttpParts.Identity(null, null, Optional.empty()),
                 new HttpParts.Rates(much, much, much, much, much),
                 null, // nobody asks for webhooks
                 new Uploads(Path.of("data", "imports"), 1L << 30),

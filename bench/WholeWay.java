@@ -122,9 +122,12 @@ public final class WholeWay {
                         false,
                         Optional.of(new Secret(TOKEN)),
                         URI.create("http://127.0.0.1:" + telegram.actualPort()),
-                        new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty())),
+                        Optional.empty(),
+                        new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty(), List.of()),
+                        Optional.empty()),
                 0,
-                new SimpleMeterRegistry())));
+                new SimpleMeterRegistry(),
+                "Signalroom/bench")));
         outside.setPeriodic(TICK_MILLIS, x -> posts());
         while (frames.get() == 0) {
             Thread.sleep(100);

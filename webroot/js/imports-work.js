@@ -41,6 +41,8 @@ class Imports extends EventTarget {
   file = null;
   /** Some browsers do not know theirs. */
   zone = ZONES.has(Intl.DateTimeFormat().resolvedOptions().timeZone) ? Intl.DateTimeFormat().resolvedOptions().timeZone : 'UTC';
+  /** What an HTML export is of: its files do not say. */
+  channel = '';
   /** What part of the file is sent, 0 to 1; null while none is. @type {number | null} */
   sent = null;
   /** The import of the file, or its trial. @type {Import | null} */
@@ -70,6 +72,7 @@ class Imports extends EventTarget {
     this.#dryRun = dryRun;
     return this.#work({ file, now: null, sent: 0 }, (signal) => {
       const query = new URLSearchParams({ dryRun: String(dryRun), zone: this.zone });
+      if (this.channel) query.set('channel', this.channel);
       return upload(`/imports?${query}`, file, (part) => signal.aborted || this.#told({ sent: part }), signal);
     });
   }

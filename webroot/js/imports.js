@@ -65,12 +65,14 @@ class ImportPart extends Part {
   #zone() {
     return html`<label class="drop-zone ${this.over ? 'drop-over' : ''}" @dragover=${this.#hover} @dragleave=${() => (this.over = false)} @drop=${this.#dropped}>
         ${icon('#i-file-down', 'drop-sign')}<span class="font-medium">${t('imports.drop')}</span><span class="text-sm text-text2">${t('imports.what')}</span>
-        <input class="drop-file" type="file" accept=".json,application/json" aria-describedby="import-refused" @change=${(/** @type {Event} */ { target }) => this.#take(/** @type {HTMLInputElement} */ (target).files)} />
+        <input class="drop-file" type="file" accept=".json,.html,.zip" aria-describedby="import-refused" @change=${(/** @type {Event} */ { target }) => this.#take(/** @type {HTMLInputElement} */ (target).files)} />
       </label>
       <p id="import-refused" class="text-sm text-bear" role="alert">${this.refused}</p>
       <label class="import-zone">${t('imports.zone')}<select class="field" @change=${(/** @type {Event} */ { target }) => (imports.zone = /** @type {HTMLSelectElement} */ (target).value)}>
         ${[...new Set([imports.zone, 'UTC', ...zones()])].map((zone) => html`<option value=${zone} ?selected=${zone === imports.zone}>${zone}</option>`)}</select></label>
-      <p class="text-xs text-muted">${t('imports.zone.why')}</p>`;
+      <p class="text-xs text-muted">${t('imports.zone.why')}</p>
+      <label class="import-zone">${t('imports.of')}<input class="field" maxlength="256" autocomplete="off" .value=${imports.channel} @input=${(/** @type {Event} */ { target }) => (imports.channel = /** @type {HTMLInputElement} */ (target).value.trim())} /></label>
+      <p class="text-xs text-muted">${t('imports.of.why')}</p>`;
   }
 
   /** @param {DragEvent} event */
@@ -90,7 +92,7 @@ class ImportPart extends Part {
   #take(files) {
     const file = files?.[0];
     if (!file) return;
-    this.refused = files.length > 1 ? t('imports.one') : !file.size ? t('imports.hollow', { name: file.name }) : !/\.json$/i.test(file.name) ? t('imports.kind', { name: file.name }) : '';
+    this.refused = files.length > 1 ? t('imports.one') : !file.size ? t('imports.hollow', { name: file.name }) : !/\.(json|html|zip)$/i.test(file.name) ? t('imports.kind', { name: file.name }) : /\.html$/i.test(file.name) && !imports.channel ? t('imports.of.needed', { name: file.name }) : '';
     if (!this.refused) imports.run(file, true);
   }
 

@@ -3,6 +3,8 @@ import { ACCEPT, ApiError, refused } from './api.js';
 import { session } from './session.js';
 
 const LONGEST = 3_600_000;
+/** @type {Record<string, string>} */
+const TYPES = { html: 'text/html', zip: 'application/zip' };
 
 /**
  * Sends a file, which a fetch would do without telling how far it is.
@@ -28,7 +30,7 @@ const sent = (path, file, progress, signal, headers) => new Promise((done, fail)
   request.open('POST', `/api/v1${path}`);
   request.responseType = 'json';
   request.timeout = LONGEST;
-  Object.entries({ accept: ACCEPT, 'content-type': 'application/json', ...headers }).forEach(([name, value]) => request.setRequestHeader(name, value));
+  Object.entries({ accept: ACCEPT, 'content-type': TYPES[file.name.split('.').pop()?.toLowerCase() ?? ''] ?? 'application/json', ...headers }).forEach(([name, value]) => request.setRequestHeader(name, value));
   request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
   request.onload = () => done({ status: request.status, headers: { get: (name) => request.getResponseHeader(name) }, body: request.response });
   request.onerror = () => fail(new ApiError('error.unreachable'));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -33,9 +34,15 @@ public final class ApiContract {
     /** What the library knows problem+json as. */
     static final String PROBLEM_ALIAS = "application/vnd.problem+json";
 
-    /** Media types of answers that are sent beside the library. */
-    private static final List<String> STREAMED =
-            List.of("text/csv", "application/x-ndjson", "text/event-stream", "image/png", "application/atom+xml");
+    /** Media types of answers and bodies that are sent and taken beside the library. */
+    private static final List<String> STREAMED = List.of(
+            "text/csv",
+            "application/x-ndjson",
+            "text/event-stream",
+            "image/png",
+            "application/atom+xml",
+            "text/html",
+            "application/zip");
 
     private static final String FILE = "conf/openapi.yaml";
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
@@ -43,14 +50,20 @@ public final class ApiContract {
     private final OpenAPIContract contract;
     private final Buffer source;
     private final Map<String, Access> access;
+    private final Map<String, Set<String>> bodies;
     private final Deprecations deprecations;
     private final String basePath;
 
     private ApiContract(
-            OpenAPIContract contract, Buffer source, Map<String, Access> access, Deprecations deprecations) {
+            OpenAPIContract contract,
+            Buffer source,
+            Map<String, Access> access,
+            Map<String, Set<String>> bodies,
+            Deprecations deprecations) {
         this.contract = contract;
         this.source = source;
         this.access = Map.copyOf(access);
+        this.bodies = Map.copyOf(bodies);
         this.deprecations = deprecations;
         this.basePath = URI.create(contract.getServers().get(0).getURL()).getPath();
     }
@@ -64,9 +77,13 @@ public final class ApiContract {
             Buffer bytes = file.bytes;
             JsonObject json = file.json;
             Map<String, Access> access = new HashMap<>();
-            json.getJsonObject("paths").forEach(path -> takeSecurity((JsonObject) path.getValue(), access));
+            Map<String, Set<String>> bodies = new HashMap<>();
+            json.getJsonObject("paths").forEach(path -> {
+                takeSecurity((JsonObject) path.getValue(), access);
+                readBodies((JsonObject) path.getValue(), bodies);
+            });
             return OpenAPIContract.from(vertx, (JsonObject) renamed(json))
-                    .map(contract -> new ApiContract(contract, bytes, access, Deprecations.of(json)));
+                    .map(contract -> new ApiContract(contract, bytes, access, bodies, Deprecations.of(json)));
         });
     }
 
@@ -101,12 +118,24 @@ public final class ApiContract {
         }
     }
 
+    private static void readBodies(JsonObject path, Map<String, Set<String>> bodies) {
+        for (String method : METHODS) {
+            JsonObject operation = path.getJsonObject(method, new JsonObject());
+            JsonObject body = operation.getJsonObject("requestBody");
+            if (body != null) {
+                bodies.put(
+                        operation.getString("operationId"),
+                        Set.copyOf(body.getJsonObject("content").fieldNames()));
+            }
+        }
+    }
+
     private static Access access(JsonArray security) {
         boolean open = false;
         Optional<Scope> scope = Optional.empty();
         for (Object requirement : security) {
             JsonArray scopes = ((JsonObject) requirement).getJsonArray("bearerAuth");
-            open |= scopes == null;
+            open |= ((JsonObject) requirement).isEmpty();
             scope = scopes == null ? scope : Scope.ofWire(scopes.getString(0));
         }
         return new Access(open, scope);
@@ -143,6 +172,11 @@ public final class ApiContract {
         return contract;
     }
 
+    /** Media types of the body that an operation takes; none if it takes no body. */
+    Set<String> bodies(String operationId) {
+        return bodies.getOrDefault(operationId, Set.of());
+    }
+
     /** What is told of operations that will go. */
     Deprecations deprecations() {
         return deprecations;
@@ -151,6 +185,11 @@ public final class ApiContract {
     /** The file as it is. */
     Buffer source() {
         return source;
+    }
+
+    /** Where an operation without parameters in its path lives. */
+    String pathOf(String operationId) {
+        return basePath + contract.operation(operationId).getOpenAPIPath();
     }
 
     /** Path under which every operation lives, without a slash at its end: {@code /api/v1}. */

@@ -65,11 +65,19 @@ final class ApiRouter {
         root.route(api).handler(new Limits(MOST_AT_ONCE, BODY, LONGEST));
         HttpParts.Rates rates = parts.rates();
         root.route(api).handler(new AuditTrail(contract, addresses, Operation.CREATE_TOKEN.id()));
+        UpdateGate updates = new UpdateGate(
+                contract.pathOf(Operation.TAKE_UPDATE.id()),
+                parts.identity().telegram(),
+                addresses,
+                rates.failures(),
+                parts.meters());
+        root.route(api).handler(updates::recognise);
         root.route(api)
                 .handler(new BearerToken(
                         parts.identity().callers(), addresses, new RateGate(rates.everything(), "requests")));
         root.route(api).handler(new ContractGate(contract));
         root.route(api).handler(new ScopeGate(contract, parts.http().readOpen()));
+        root.route(api).handler(updates::require);
         root.route(api).handler(new OperationRate(rates.parse(), addresses, "texts", Operation.PARSE_TEXT));
         root.route(api).handler(new OperationRate(rates.parse(), addresses, "texts", Operation.PREVIEW_CHANNEL));
         root.route(api).handler(new OperationRate(rates.benchmark(), addresses, "benchmarks", Operation.RUN_BENCHMARK));
@@ -87,6 +95,7 @@ final class ApiRouter {
                 new MarketApi(parts.bus()),
                 new ParseApi(parts.bus()),
                 new ImportsApi(parts.pool(), parts.bus(), parts.uploads()),
+                new TelegramApi(parts.bus()),
                 new DemoApi(parts.pool(), parts.bus(), parts.demoPosts()),
                 new KeysApi(
                         parts.pool(),

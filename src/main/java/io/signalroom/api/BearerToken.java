@@ -41,6 +41,11 @@ final class BearerToken implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext rc) {
+        if (UpdateGate.known(rc)) {
+            rc.put(CLIENT, "telegram");
+            rc.next();
+            return;
+        }
         if (rc.request().headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
             rate.admit(rc, addresses.of(rc.request()));
             challenge(rc, ", error=\"invalid_request\"");

@@ -19,17 +19,19 @@ import java.util.stream.Collectors;
  * body (415). The library would answer 400 or nothing for the last two.
  */
 final class ContractGate implements Handler<RoutingContext> {
-    /** The only media type taken and given. */
+    /** The media type taken and given, but for files. */
     static final String JSON = "application/json";
 
     /** Key of the operation in the routing context. */
     static final String OPERATION = "operation";
 
     private final OpenAPIContract contract;
+    private final ApiContract api;
     private final Deprecations deprecations;
 
     ContractGate(ApiContract contract) {
         this.contract = contract.openApi();
+        this.api = contract;
         this.deprecations = contract.deprecations();
     }
 
@@ -79,18 +81,27 @@ final class ContractGate implements Handler<RoutingContext> {
         }
     }
 
-    private static void checkContent(RoutingContext rc, Operation operation) {
+    private void checkContent(RoutingContext rc, Operation operation) {
         HttpServerRequest request = rc.request();
         if (operation.getRequestBody() == null) {
             return;
         }
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        String taken = api.bodies(operation.getOperationId()).stream().sorted().collect(Collectors.joining(", "));
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw refused(rc, "Send the body without Content-Encoding.");
+            throw refused(rc, taken, "Send the body without Content-Encoding.");
         }
-        if (!isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
-            throw refused(rc, "Send Content-Type: " + JSON + ".");
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (!isJson(type) && !isFile(type, operation)) {
+            throw refused(rc, taken, "Send Content-Type: " + taken + ".");
         }
+    }
+
+    /** Of a form that the operation takes beside JSON; what it is indeed, is seen when it is read. */
+    private boolean isFile(String contentType, Operation operation) {
+        String type =
+                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return !type.equals(JSON) && api.bodies(operation.getOperationId()).contains(type);
     }
 
     private static boolean isJson(String contentType) {
@@ -101,8 +112,8 @@ final class ContractGate implements Handler<RoutingContext> {
         return type.equals(JSON) || type.equals(JSON + ";charset=utf-8");
     }
 
-    private static DomainException refused(RoutingContext rc, String detail) {
-        rc.response().putHeader(HttpHeaders.ACCEPT, JSON);
+    private static DomainException refused(RoutingContext rc, String taken, String detail) {
+        rc.response().putHeader(HttpHeaders.ACCEPT, taken);
         return new DomainException(Failure.UNSUPPORTED_MEDIA_TYPE, detail);
     }
 }

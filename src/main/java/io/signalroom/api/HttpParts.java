@@ -3,6 +3,7 @@ package io.signalroom.api;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
+import io.signalroom.config.Secret;
 import io.signalroom.identity.Callers;
 import io.signalroom.live.LiveChannels;
 import io.signalroom.rate.RateLimiter;
@@ -12,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -74,6 +76,7 @@ public record HttpParts(
      *
      * @param jwt makes tokens
      * @param callers checks them
+     * @param telegram what Telegram proves itself by when it brings updates; empty = it brings none
      */
-    public record Identity(Jwt jwt, Callers callers) {}
+    public record Identity(Jwt jwt, Callers callers, Optional<Secret> telegram) {}
 }

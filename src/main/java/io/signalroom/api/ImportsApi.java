@@ -61,7 +61,12 @@ final class ImportsApi {
         if (from != null && to != null) {
             TimeBound.checkOrder(from, to);
         }
-        return new How(call.text("zone").map(ImportsApi::zone).orElse(null), from, to, call.yes("dryRun"));
+        return new How(
+                call.text("zone").map(ImportsApi::zone).orElse(null),
+                from,
+                to,
+                call.yes("dryRun"),
+                call.text("channel").orElse(null));
     }
 
     private static String zone(String text) {

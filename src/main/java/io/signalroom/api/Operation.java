@@ -30,6 +30,7 @@ enum Operation {
     CREATE_IMPORT("createImport"),
     GET_IMPORT("getImport"),
     UNDO_IMPORT("undoImport"),
+    TAKE_UPDATE("takeUpdate"),
     START_DEMO("startDemo"),
     REMOVE_DEMO("removeDemo"),
     CREATE_TOKEN("createToken"),
@@ -63,6 +64,7 @@ enum Operation {
             MarketApi market,
             ParseApi parse,
             ImportsApi imports,
+            TelegramApi telegram,
             DemoApi demo,
             KeysApi keys,
             LiveApi live,
@@ -102,6 +104,7 @@ enum Operation {
             case CREATE_IMPORT -> apis.imports().createImport(call);
             case GET_IMPORT -> apis.imports().getImport(call);
             case UNDO_IMPORT -> apis.imports().undoImport(call);
+            case TAKE_UPDATE -> apis.telegram().takeUpdate(call);
             case START_DEMO -> apis.demo().startDemo(call);
             case REMOVE_DEMO -> apis.demo().removeDemo(call);
             case CREATE_TOKEN -> apis.keys().createToken(call);

@@ -187,7 +187,7 @@ final class Deployments {
                 preparations.contract(),
                 pools.main(),
                 bus,
-                new HttpParts.Identity(jwt, callers),
+                new HttpParts.Identity(jwt, callers, config.telegram().updates().map(AppConfig.Updates::secret)),
                 rates,
                 webhooks,
                 new Uploads(importFolder(), config.imports().maxBytes()),

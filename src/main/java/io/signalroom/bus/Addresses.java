@@ -19,6 +19,8 @@ import io.signalroom.bus.message.SignalsStored;
 import io.signalroom.bus.message.StatusAsked;
 import io.signalroom.bus.message.StatusBoard;
 import io.signalroom.bus.message.StatusPart;
+import io.signalroom.bus.message.UpdateBrought;
+import io.signalroom.bus.message.UpdateStored;
 import io.vertx.core.eventbus.EventBus;
 
 /** The catalogue of the bus. {@code conf/asyncapi.yaml} describes the same for actors in other languages. */
@@ -36,6 +38,13 @@ public final class Addresses {
     /** HTTP asks what a channel has posted last, where the operator allows that t.me is read. A lost one costs a 503. */
     public static final Address<PreviewAsked> PREVIEW_GET =
             new Address<>("telegram.preview.get.v1", PreviewAsked.class);
+
+    /**
+     * HTTP hands over what Telegram brought, to the node that reads Telegram. The reply, {@link UpdateStored}, comes after the
+     * commit. A lost one costs Telegram's pause before it brings the same again.
+     */
+    public static final Address<UpdateBrought> UPDATE_STORE =
+            new Address<>("telegram.update.store.v1", UpdateBrought.class);
 
     /** HTTP tells that an import waits to be read or undone. A lost one costs the sweep of those who do it, two seconds. */
     public static final Address<ImportsChanged> IMPORTS_CHANGED =
@@ -94,6 +103,14 @@ public final class Addresses {
                 bus,
                 PreviewFound.class,
                 new JsonWireCodec<>("preview-found", PreviewFound::toJson, PreviewFound::fromJson));
+        codec(
+                bus,
+                UpdateBrought.class,
+                new JsonWireCodec<>("update-brought", UpdateBrought::toJson, UpdateBrought::fromJson));
+        codec(
+                bus,
+                UpdateStored.class,
+                new JsonWireCodec<>("update-stored", UpdateStored::toJson, UpdateStored::fromJson));
         codec(
                 bus,
                 SignalsStored.class,

@@ -68,10 +68,21 @@ public final class Bus {
 
     /** Answers requests; a handler that throws or fails still answers. */
     public <Q, R> Future<Void> serve(Address<Q> address, Function<Q, Future<R>> handler) {
+        return serveForNow(address, handler).mapEmpty();
+    }
+
+    /** What answers requests until it is ended. */
+    public interface Service {
+        /** No more requests come. */
+        Future<Void> end();
+    }
+
+    /** The same of a part that does so for a time. */
+    public <Q, R> Future<Service> serveForNow(Address<Q> address, Function<Q, Future<R>> handler) {
         MessageConsumer<Q> consumer = events.consumer(address.name());
         consumer.handler(m ->
                 Future.succeededFuture(m.body()).compose(handler).onComplete(m::reply, failure -> fail(m, failure)));
-        return consumer.completion();
+        return consumer.completion().map(x -> consumer::unregister);
     }
 
     /**

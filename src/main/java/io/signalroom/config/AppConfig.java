@@ -95,11 +95,25 @@ public record AppConfig(
      * @param mockMode whether the mock source posts
      * @param botToken turns the Bot API source on
      * @param botApiUrl Telegram's own server or a self-hosted one, without a slash at its end
+     * @param updates where Telegram brings the bot's updates; empty = they are asked for
      * @param preview reading of public preview pages
      * @param account turns the reading with a person's own account on
      */
     public record Telegram(
-            boolean mockMode, Optional<Secret> botToken, URI botApiUrl, Preview preview, Optional<Account> account) {}
+            boolean mockMode,
+            Optional<Secret> botToken,
+            URI botApiUrl,
+            Optional<Updates> updates,
+            Preview preview,
+            Optional<Account> account) {}
+
+    /**
+     * Updates that Telegram brings.
+     *
+     * @param url public https address that leads to this server
+     * @param secret what Telegram proves itself by with each of them
+     */
+    public record Updates(URI url, Secret secret) {}
 
     /**
      * A person's own Telegram account, read through TDLib.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -104,6 +105,7 @@ public final class ConfigLoader {
                         Setting.TELEGRAM_BOT_API_URL,
                         v -> Values.address(v, "http", "https"),
                         URI.create("https://api.telegram.org")),
+                updates(),
                 preview(),
                 account(dataDir.resolve("tdlib")));
     }
@@ -126,13 +128,27 @@ public final class ConfigLoader {
         Optional<Integer> apiId = check(Setting.TELEGRAM_API_ID, v -> Values.whole(v, 1, Integer.MAX_VALUE));
         Optional<Secret> apiHash = check(Setting.TELEGRAM_API_HASH, Values::apiHash);
         Optional<Path> library = check(Setting.TELEGRAM_TDJSON_PATH, folder::resolve);
-        List<String> channels = need(Setting.TELEGRAM_CHANNELS, Values::channels, List.of());
+        List<String> channels = need(Setting.TELEGRAM_CHANNELS, Values::channelNames, List.<String>of()).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
         int history = need(Setting.TELEGRAM_HISTORY_POSTS, v -> Values.whole(v, 0, 10_000), 1_000);
         if (isSet(Setting.TELEGRAM_API_ID) != isSet(Setting.TELEGRAM_API_HASH)) {
             fault(isSet(Setting.TELEGRAM_API_ID) ? Setting.TELEGRAM_API_HASH : Setting.TELEGRAM_API_ID);
         }
         return apiId.flatMap(
                 id -> apiHash.map(hash -> new AppConfig.Account(id, hash, library, channels, history, session)));
+    }
+
+    private Optional<AppConfig.Updates> updates() {
+        Optional<URI> url = check(Setting.TELEGRAM_WEBHOOK_URL, v -> Values.address(v, "https"));
+        Optional<Secret> secret = check(Setting.TELEGRAM_WEBHOOK_SECRET, Values::hookSecret);
+        if (isSet(Setting.TELEGRAM_WEBHOOK_URL) && !isSet(Setting.TELEGRAM_WEBHOOK_SECRET)) {
+            fault(Setting.TELEGRAM_WEBHOOK_SECRET);
+        }
+        if (isSet(Setting.TELEGRAM_WEBHOOK_URL) && !isSet(Setting.TELEGRAM_BOT_TOKEN)) {
+            fault(Setting.TELEGRAM_BOT_TOKEN);
+        }
+        return url.flatMap(u -> secret.map(s -> new AppConfig.Updates(u, s)));
     }
 
     private AppConfig.Cache cache() {

@@ -37,6 +37,12 @@ enum Setting {
     TELEGRAM_MOCK_MODE("telegram.mockMode", "true or false"),
     TELEGRAM_BOT_TOKEN("telegram.botToken", "the token BotFather gave, such as 123456:ABC..."),
     TELEGRAM_BOT_API_URL("telegram.botApiUrl", "an http or https address without a slash at its end"),
+    TELEGRAM_WEBHOOK_URL(
+            "telegram.webhookUrl",
+            "the https address that leads to /api/v1/telegram/updates here, together with TELEGRAM_BOT_TOKEN"),
+    TELEGRAM_WEBHOOK_SECRET(
+            "telegram.webhookSecret",
+            "16 to 256 letters, digits, _ and -, and is needed with TELEGRAM_WEBHOOK_URL: openssl rand -hex 32"),
     TELEGRAM_PREVIEW("telegram.preview", "true or false"),
     TELEGRAM_PREVIEW_URL("telegram.previewUrl", "an http or https address without a slash at its end"),
     TELEGRAM_PREVIEW_CHANNELS(
@@ -46,7 +52,7 @@ enum Setting {
     TELEGRAM_API_ID("telegram.apiId", "the number from my.telegram.org; needs TELEGRAM_API_HASH"),
     TELEGRAM_API_HASH("telegram.apiHash", "the 32 characters from my.telegram.org; needs TELEGRAM_API_ID"),
     TELEGRAM_TDJSON_PATH("telegram.tdjsonPath", "the file libtdjson.so; empty = the system's library path"),
-    TELEGRAM_CHANNELS("telegram.channels", "names of public channels such as @name, parted by commas"),
+    TELEGRAM_CHANNELS("telegram.channels", "names of public channels such as @name, parted by commas, 50 at most"),
     TELEGRAM_HISTORY_POSTS("telegram.historyPosts", "a number of posts a channel, 0 to 10000 (0 = none)"),
     MARKET_FEED("market.feed", "binance, file or none"),
     BINANCE_URL("market.binanceUrl", "an http or https address without a slash at its end"),
@@ -83,8 +89,13 @@ enum Setting {
     /** Whether its value must be kept from others. */
     boolean secret() {
         return switch (this) {
-            case DATABASE_URL, REDIS_URL, SECRET_KEY, SECRET_KEY_PREVIOUS, TELEGRAM_BOT_TOKEN, TELEGRAM_API_HASH ->
-                true;
+            case DATABASE_URL,
+                    REDIS_URL,
+                    SECRET_KEY,
+                    SECRET_KEY_PREVIOUS,
+                    TELEGRAM_BOT_TOKEN,
+                    TELEGRAM_WEBHOOK_SECRET,
+                    TELEGRAM_API_HASH -> true;
             default -> false;
         };
     }

@@ -130,6 +130,12 @@ final class Values {
         return value.length() >= MIN_SECRET && varied && !guessed ? new Secret(value) : null;
     }
 
+    /** As Telegram takes it, and longer than anybody guesses. */
+    static Secret hookSecret(String value) {
+        boolean plain = value.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == '-'));
+        return plain && value.length() >= 16 && value.length() <= 256 ? new Secret(value) : null;
+    }
+
     static Secret botToken(String value) {
         int colon = value.indexOf(':');
         return colon > 0 && value.length() > colon + 10 && value.chars().noneMatch(c -> c == '/' || c <= ' ')
@@ -141,22 +147,5 @@ final class Values {
         return value.length() == 32 && value.chars().allMatch(c -> Character.digit(c, 16) >= 0)
                 ? new Secret(value)
                 : null;
-    }
-
-    /** Names in small letters without {@code @}, each once. */
-    static List<String> channels(String value) {
-        List<String> names = Arrays.stream(value.split(","))
-                .map(String::strip)
-                .filter(s -> !s.isEmpty())
-                .map(s -> (s.startsWith("@") ? s.substring(1) : s).toLowerCase(Locale.ROOT))
-                .distinct()
-                .toList();
-        return names.stream().allMatch(Values::channelName) ? names : null;
-    }
-
-    private static boolean channelName(String name) {
-        return name.length() >= 4
-                && name.length() <= 32
-                && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
     }
 }

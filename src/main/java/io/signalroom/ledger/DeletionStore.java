@@ -5,10 +5,8 @@ import io.signalroom.ledger.Revisions.Key;
 import io.signalroom.ledger.witness.Chain;
 import io.signalroom.ledger.witness.Link;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,10 +17,18 @@ final class DeletionStore {
             SELECT d.channel_id, d.message_id FROM message_deletion d
             JOIN unnest($1::bigint[], $2::bigint[]) AS k (c, m) ON d.channel_id = k.c AND d.message_id = k.m""";
 
+    private static final Columns<Stored> ROWS = new Columns<Stored>()
+            .bigint("channel_id", row -> row.link.channelId())
+            .bigint("message_id", row -> row.link.messageId())
+            .time("deleted_at", row -> row.link.at())
+            .bigint("chain_no", row -> row.place.no())
+            .bytes("chain_hash", row -> row.place.hash().bytes());
+
     private static final String ADD = """
             WITH gone AS (
                 INSERT INTO message_deletion (channel_id, message_id, deleted_at, chain_no, chain_hash)
-                SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::bigint[], $5::bytea[])
+                SELECT * FROM\s""" + ROWS.unnest("r") + """
+
                 RETURNING channel_id, message_id, deleted_at)
             INSERT INTO parse_queue (channel_id, message_id, revision, posted_at)
             SELECT channel_id, message_id, 0, deleted_at FROM gone""";
@@ -51,19 +57,10 @@ final class DeletionStore {
         if (links.isEmpty()) {
             return Future.succeededFuture();
         }
-        List<Chain.Place> places = links.stream().map(locked::add).toList();
-        return tx.preparedQuery(ADD)
-                .execute(Tuple.tuple()
-                        .addArrayOfLong(
-                                links.stream().map(Link.Deletion::channelId).toArray(Long[]::new))
-                        .addArrayOfLong(
-                                links.stream().map(Link.Deletion::messageId).toArray(Long[]::new))
-                        .addArrayOfOffsetDateTime(
-                                links.stream().map(link -> Times.sql(link.at())).toArray(OffsetDateTime[]::new))
-                        .addArrayOfLong(places.stream().map(Chain.Place::no).toArray(Long[]::new))
-                        .addArrayOfBuffer(places.stream()
-                                .map(place -> Buffer.buffer(place.hash().bytes()))
-                                .toArray(Buffer[]::new)))
-                .mapEmpty();
+        List<Stored> rows =
+                links.stream().map(link -> new Stored(link, locked.add(link))).toList();
+        return tx.preparedQuery(ADD).execute(ROWS.of(rows)).mapEmpty();
     }
+
+    private record Stored(Link.Deletion link, Chain.Place place) {}
 }

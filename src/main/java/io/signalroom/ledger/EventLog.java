@@ -5,12 +5,12 @@ import io.signalroom.signal.SignalFields;
 import io.signalroom.signal.SignalId;
 import io.signalroom.signal.SignalState;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,13 +40,23 @@ public final class EventLog {
         }
     }
 
+    private static final Columns<Numbered> NEWS = new Columns<Numbered>()
+            .bigint("n", Numbered::n)
+            .text("type", it -> it.change.type().wire())
+            .uuid("id", it -> it.change.signal().value())
+            .time("at", it -> it.change.signal().postedAt())
+            .bigint("channel", it -> it.change.channelId())
+            .text("kind", it -> it.change.counted().kind())
+            .integer("direction", it -> it.change.counted().direction())
+            .text("origin", it -> it.change.origin());
+
     private static final String APPEND = """
-            WITH head AS (UPDATE event_head SET seq = seq + json_array_length($1::json) RETURNING seq),
+            WITH head AS (UPDATE event_head SET seq = seq + cardinality($1::bigint[]) RETURNING seq),
                  appended AS (
                 INSERT INTO signal_event (seq, type, signal_id, posted_at, channel_id, kind, direction, origin)
-                SELECT head.seq - json_array_length($1::json) + r.n, r.t, r.id, r.at, r.c, r.k, r.d, r.o
-                FROM head, json_to_recordset($1::json)
-                    AS r (n integer, t text, id uuid, at timestamptz, c bigint, k text, d smallint, o text))
+                SELECT head.seq - cardinality($1::bigint[]) + r.n, r.type, r.id, r.at, r.channel, r.kind, r.direction, r.origin
+                FROM head,\s""" + NEWS.unnest("r") + """
+            )
             SELECT seq FROM head""";
 
     private static final String AFTER = """
@@ -113,19 +123,9 @@ public final class EventLog {
         static boolean heard(Row row) {
             return row.getString("state").equals(SignalState.PUBLISHED.wire());
         }
-
-        private JsonObject json(int number) {
-            return new JsonObject()
-                    .put("n", number)
-                    .put("t", type.wire())
-                    .put("id", signal.value().toString())
-                    .put("at", signal.postedAt())
-                    .put("c", channelId)
-                    .put("k", counted.kind())
-                    .put("d", counted.direction())
-                    .put("o", origin);
-        }
     }
+
+    private record Numbered(long n, Change change) {}
 
     /**
      * What a part of the log changed.
@@ -155,12 +155,12 @@ public final class EventLog {
         if (changes.isEmpty()) {
             return head(tx).map(Position::seq);
         }
-        JsonArray rows = new JsonArray();
+        List<Numbered> news = new ArrayList<>(changes.size());
         for (Change change : changes) {
-            rows.add(change.json(rows.size() + 1));
+            news.add(new Numbered(news.size() + 1L, change));
         }
         return tx.preparedQuery(APPEND)
-                .execute(Tuple.of(rows))
+                .execute(NEWS.of(news))
                 .map(head -> head.iterator().next().getLong(0));
     }
 

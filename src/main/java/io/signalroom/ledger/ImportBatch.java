@@ -41,8 +41,14 @@ public record ImportBatch(long id, State state, How how, Optional<String> file, 
      * @param from leaves out earlier posts, or null
      * @param to leaves out posts of then and later, or null
      * @param dryRun stores nothing
+     * @param channel what an HTML export is of, as the caller names it, or null
      */
-    public record How(String zone, Instant from, Instant to, boolean dryRun) {}
+    public record How(String zone, Instant from, Instant to, boolean dryRun, String channel) {
+        /** Of an export that says itself what it is of. */
+        public How(String zone, Instant from, Instant to, boolean dryRun) {
+            this(zone, from, to, dryRun, null);
+        }
+    }
 
     /** The public name of an import. */
     public static String name(long id) {
@@ -69,7 +75,8 @@ public record ImportBatch(long id, State state, How how, Optional<String> file, 
                 row.getString("zone"),
                 Times.instant(row.getOffsetDateTime("from_at")),
                 Times.instant(row.getOffsetDateTime("to_at")),
-                row.getBoolean("dry_run"));
+                row.getBoolean("dry_run"),
+                row.getString("channel"));
         return new ImportBatch(
                 row.getLong("id"),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
@@ -87,6 +94,7 @@ public record ImportBatch(long id, State state, How how, Optional<String> file, 
         putIfThere(json, "zone", row.getString("zone"));
         putIfThere(json, "from", Times.text(row.getOffsetDateTime("from_at")));
         putIfThere(json, "to", Times.text(row.getOffsetDateTime("to_at")));
+        putIfThere(json, "channel", row.getString("channel"));
         json.put("createdBy", row.getString("created_by"))
                 .put("createdAt", Times.text(row.getOffsetDateTime("created_at")));
         putIfThere(json, "startedAt", Times.text(row.getOffsetDateTime("started_at")));

@@ -8,7 +8,6 @@ import io.signalroom.ledger.witness.Link;
 import io.signalroom.signal.Origin;
 import io.signalroom.signal.Post;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Stores versions of posts as links of their channels' chains and queues them for the parser, all in the caller's
@@ -35,12 +33,25 @@ public final class MessageStore {
                   AND v.posted_at BETWEEN k.posted_at - interval '26 hours' AND k.posted_at + interval '26 hours'
                 OFFSET 0) m""";
 
+    private static final Columns<Stored> ROWS = new Columns<Stored>()
+            .bigint("channel_id", row -> row.link.channelId())
+            .bigint("message_id", row -> row.link.messageId())
+            .integer("revision", row -> row.link.revision())
+            .time("posted_at", row -> row.link.postedAt())
+            .time("edited_at", row -> row.link.editedAt())
+            .time("first_seen_at", row -> row.link.seenAt())
+            .text("origin", row -> row.link.origin())
+            .bigint("reply_to", row -> row.link.replyTo())
+            .text("text", row -> row.link.text())
+            .bigint("chain_no", row -> row.place.no())
+            .bytes("chain_hash", row -> row.place.hash().bytes());
+
     private static final String INSERT = """
             WITH stored AS (
                 INSERT INTO message (channel_id, message_id, revision, posted_at, edited_at, first_seen_at, origin,
                                      reply_to, text, chain_no, chain_hash)
-                SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::integer[], $4::timestamptz[], $5::timestamptz[],
-                                     $6::timestamptz[], $7::text[], $8::bigint[], $9::text[], $10::bigint[], $11::bytea[])
+                SELECT * FROM\s""" + ROWS.unnest("r") + """
+
                 RETURNING channel_id, message_id, revision, posted_at)
             INSERT INTO parse_queue (channel_id, message_id, revision, posted_at)
             SELECT channel_id, message_id, revision, posted_at FROM stored""";
@@ -64,7 +75,7 @@ public final class MessageStore {
         Revisions revisions = new Revisions();
         return known(tx, batch.posts(), revisions)
                 .compose(x -> {
-                    batch.posts().forEach(revisions::deliver);
+                    batch.posts().forEach(batch.firstOnly() ? revisions::deliverFirst : revisions::deliver);
                     return insert(tx, revisions.toStore(), locked);
                 })
                 .compose(x -> imports.note(tx, batch.importId(), revisions))
@@ -104,28 +115,11 @@ public final class MessageStore {
         if (revisions.isEmpty()) {
             return Future.succeededFuture();
         }
-        List<Link.Version> links =
-                revisions.stream().map(r -> link(r, locked.now())).toList();
-        List<Chain.Place> places = links.stream().map(locked::add).toList();
-        Tuple rows = Tuple.tuple()
-                .addArrayOfLong(links.stream().map(Link.Version::channelId).toArray(Long[]::new))
-                .addArrayOfLong(links.stream().map(Link.Version::messageId).toArray(Long[]::new))
-                .addArrayOfInteger(links.stream().map(Link.Version::revision).toArray(Integer[]::new))
-                .addArrayOfOffsetDateTime(times(links, Link.Version::postedAt))
-                .addArrayOfOffsetDateTime(times(links, Link.Version::editedAt))
-                .addArrayOfOffsetDateTime(times(links, Link.Version::seenAt))
-                .addArrayOfString(links.stream().map(Link.Version::origin).toArray(String[]::new))
-                .addArrayOfLong(links.stream().map(Link.Version::replyTo).toArray(Long[]::new))
-                .addArrayOfString(links.stream().map(Link.Version::text).toArray(String[]::new))
-                .addArrayOfLong(places.stream().map(Chain.Place::no).toArray(Long[]::new))
-                .addArrayOfBuffer(places.stream()
-                        .map(place -> Buffer.buffer(place.hash().bytes()))
-                        .toArray(Buffer[]::new));
-        return tx.preparedQuery(INSERT).execute(rows).mapEmpty();
-    }
-
-    private static OffsetDateTime[] times(List<Link.Version> links, Function<Link.Version, Instant> time) {
-        return links.stream().map(time).map(Times::sql).toArray(OffsetDateTime[]::new);
+        List<Stored> rows = revisions.stream()
+                .map(revision -> link(revision, locked.now()))
+                .map(link -> new Stored(link, locked.add(link)))
+                .toList();
+        return tx.preparedQuery(INSERT).execute(ROWS.of(rows)).mapEmpty();
     }
 
     private static Link.Version link(Revision revision, Instant now) {
@@ -147,4 +141,6 @@ public final class MessageStore {
     private static Instant seenAt(Post post) {
         return post.editedAt() == null ? post.postedAt() : post.editedAt();
     }
+
+    private record Stored(Link.Version link, Chain.Place place) {}
 }

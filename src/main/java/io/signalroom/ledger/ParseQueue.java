@@ -120,6 +120,13 @@ public final class ParseQueue {
         return tx.preparedQuery(move).execute(Tuple.of(queueId, reason)).mapEmpty();
     }
 
+    /** How many versions wait, counted up to {@code most}. */
+    public Future<Long> waiting(SqlClient sql, long most) {
+        return sql.preparedQuery("SELECT count(*) FROM (SELECT 1 FROM parse_queue LIMIT $1) q")
+                .execute(Tuple.of(most))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     /** How many versions wait, and for how long the first has waited, in seconds. */
     public Future<JsonObject> backlog(SqlClient sql) {
         String query = """

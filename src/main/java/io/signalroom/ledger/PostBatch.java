@@ -13,13 +13,25 @@ import java.util.List;
  * @param posts in the order they were delivered
  * @param deletions posts that are gone
  * @param importId the import that brings them; 0 = none
+ * @param firstOnly what it says of a post that is known is no other version of it: its texts may differ in spacing
  */
 public record PostBatch(
-        String source, List<ChannelInfo> channels, List<Post> posts, List<Deletion> deletions, long importId) {
+        String source,
+        List<ChannelInfo> channels,
+        List<Post> posts,
+        List<Deletion> deletions,
+        long importId,
+        boolean firstOnly) {
     public PostBatch {
         channels = List.copyOf(channels);
         posts = List.copyOf(posts);
         deletions = List.copyOf(deletions);
+    }
+
+    /** What an import brings that may tell of new versions. */
+    public PostBatch(
+            String source, List<ChannelInfo> channels, List<Post> posts, List<Deletion> deletions, long importId) {
+        this(source, channels, posts, deletions, importId, false);
     }
 
     /** What no import brings. */
@@ -34,7 +46,7 @@ public record PostBatch(
 
     /** The same, with only some of its posts and deletions. */
     public PostBatch part(List<Post> somePosts, List<Deletion> someDeletions) {
-        return new PostBatch(source, channels, somePosts, someDeletions, importId);
+        return new PostBatch(source, channels, somePosts, someDeletions, importId, firstOnly);
     }
 
     /**

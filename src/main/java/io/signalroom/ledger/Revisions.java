@@ -1,5 +1,6 @@
 package io.signalroom.ledger;
 
+import io.signalroom.signal.Origin;
 import io.signalroom.signal.Post;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import java.util.Optional;
  * Decides, for each delivered post, whether it is new, a later version, or known: pure, so that it can be tried on every
  * order of deliveries. A version is known when its text is stored already and it is not edited later than everything
  * stored: a repeated delivery, or an import of what was witnessed. A text that returns after another one (A, B, A) with
- * a later time of edit is a new version.
+ * a later time of edit is a new version. What was imported differs in more than spacing: one form of export keeps more of it than
+ * another.
  */
 final class Revisions {
     /** Identity of a post across all sources. */
@@ -47,13 +49,10 @@ final class Revisions {
     /** Decides about one delivered post; deliveries count in their order. */
     void deliver(Post post) {
         List<Known> versions = known.computeIfAbsent(Key.of(post), k -> new ArrayList<>());
-        Optional<Known> equal = versions.stream()
-                .filter(v -> v.text().equals(post.text()))
-                .max(Comparator.comparingInt(Known::revision));
+        Optional<Known> equal =
+                versions.stream().filter(v -> sameText(v.text(), post)).max(Comparator.comparingInt(Known::revision));
         if (equal.isPresent() && !editedAfterAll(post, versions)) {
-            same++;
-            again.add(
-                    new Again(Key.of(post), equal.get().revision(), equal.get().postedAt()));
+            known(post, equal.get());
             return;
         }
         int number = versions.stream().mapToInt(Known::revision).max().orElse(0) + 1;
@@ -68,13 +67,41 @@ final class Revisions {
         }
     }
 
+    /** Decides about a delivered post that is no version of one that is known, whatever it says. */
+    void deliverFirst(Post post) {
+        Optional<Known> newest =
+                known.getOrDefault(Key.of(post), List.of()).stream().max(Comparator.comparingInt(Known::revision));
+        if (newest.isPresent()) {
+            known(post, newest.get());
+        } else {
+            deliver(post);
+        }
+    }
+
+    private void known(Post post, Known version) {
+        same++;
+        again.add(new Again(Key.of(post), version.revision(), version.postedAt()));
+    }
+
+    private static boolean sameText(String stored, Post post) {
+        return stored.equals(post.text())
+                || post.origin() == Origin.IMPORTED && unspaced(stored).equals(unspaced(post.text()));
+    }
+
+    private static String unspaced(String text) {
+        return text.codePoints()
+                .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     /** An edit that changes nothing in the text (a reaction, a preview) is no version either. */
     private static boolean editedAfterAll(Post post, List<Known> versions) {
         Known newest = versions.get(0);
         for (Known version : versions) {
             newest = version.revision() > newest.revision() ? version : newest;
         }
-        if (newest.text().equals(post.text()) || post.editedAt() == null) {
+        if (sameText(newest.text(), post) || post.editedAt() == null) {
             return false;
         }
         return versions.stream()

@@ -36,12 +36,27 @@ final class BotApiClient {
     }
 
     /**
-     * Calls a method.
+     * Calls a method that gives a list.
      *
      * @param deadline for the whole exchange
      * @return the array {@code result}; fails with a {@link SourceException}
      */
-    Future<JsonArray> call(String method, JsonObject parameters, Duration deadline) {
+    Future<JsonArray> list(String method, JsonObject parameters, Duration deadline) {
+        return call(method, parameters, deadline).map(result -> {
+            if (result instanceof JsonArray list) {
+                return list;
+            }
+            throw BotApiFaults.unreadable("it has no list of updates");
+        });
+    }
+
+    /**
+     * Calls a method.
+     *
+     * @param deadline for the whole exchange
+     * @return what {@code result} is; fails with a {@link SourceException}
+     */
+    Future<Object> call(String method, JsonObject parameters, Duration deadline) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setURI(path + method)
@@ -56,7 +71,7 @@ final class BotApiClient {
         return http.close();
     }
 
-    private Future<JsonArray> result(BoundedHttp.Answer answer) {
+    private Future<Object> result(BoundedHttp.Answer answer) {
         Buffer body = answer.body();
         if (answer.status() != 200) {
             throw BotApiFaults.of(answer.status(), answer.headers().get("retry-after"), jsonOrEmpty(body));
@@ -69,7 +84,7 @@ final class BotApiClient {
                 : vertx.executeBlocking(() -> result(body), false);
     }
 
-    private static JsonArray result(Buffer body) {
+    private static Object result(Buffer body) {
         JsonObject answer;
         try {
             answer = new JsonObject(body);
@@ -79,10 +94,11 @@ final class BotApiClient {
         if (!Boolean.TRUE.equals(answer.getValue("ok"))) {
             throw BotApiFaults.of(answer.getValue("error_code") instanceof Integer code ? code : 500, null, answer);
         }
-        if (answer.getValue("result") instanceof JsonArray result) {
-            return result;
+        Object result = answer.getValue("result");
+        if (result == null) {
+            throw BotApiFaults.unreadable("it has no result");
         }
-        throw BotApiFaults.unreadable("it has no list of updates");
+        return result;
     }
 
     private static JsonObject jsonOrEmpty(Buffer body) {

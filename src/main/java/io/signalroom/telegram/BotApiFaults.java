@@ -24,6 +24,12 @@ final class BotApiFaults {
      */
     static SourceException of(int status, String retryAfter, JsonObject body) {
         return switch (status) {
+            case 400 ->
+                SourceException.after(
+                        SourceState.BLOCKED,
+                        Duration.ofMinutes(1),
+                        "Telegram does not take the webhook (400). TELEGRAM_WEBHOOK_URL must be a public https address at"
+                                + " port 443, 80, 88 or 8443 with a certificate that Telegram trusts.");
             case 401 ->
                 SourceException.blocked(
                         "Telegram refuses the bot's token. Put the token that @BotFather shows for this bot"
@@ -63,7 +69,8 @@ final class BotApiFaults {
                 SourceState.CONFLICT,
                 wait,
                 webhook
-                        ? "A webhook is set for this bot, so it cannot be read. Remove it with the Bot API's deleteWebhook."
+                        ? "A webhook is set for this bot, so it cannot be asked for updates. Remove it with the Bot API's"
+                                + " deleteWebhook, or set TELEGRAM_WEBHOOK_URL if it is this server's."
                         : "Another program reads this bot. Stop it, or give this one a bot of its own.");
     }
 

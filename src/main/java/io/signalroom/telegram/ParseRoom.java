@@ -26,9 +26,13 @@ public final class ParseRoom {
     /** A database that went silent must not hold the source, which has to give its lease back. */
     private static final long ANSWER_SECONDS = 2;
 
+    /** So long a queue that was not half full is taken for that: counting it before every batch would cost more than storing. */
+    private static final long BELIEVED_MS = 250;
+
     private final Vertx vertx;
     private final Pool pool;
     private final int mostWaiting;
+    private long farFromFull = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
 
     /** @param mostWaiting versions that may wait for a parser, more than the largest batch */
     public ParseRoom(Vertx vertx, Pool pool, int mostWaiting) {
@@ -55,19 +59,25 @@ public final class ParseRoom {
      *     with every batch
      */
     Future<Boolean> isFull(boolean waiting) {
+        if (System.nanoTime() - farFromFull < TimeUnit.MILLISECONDS.toNanos(BELIEVED_MS)) {
+            return Future.succeededFuture(false);
+        }
         long most = waiting ? mostWaiting / 2 : mostWaiting;
         return new ParseQueue()
-                .backlog(pool)
+                .waiting(pool, most + 1)
                 .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-                .map(queue -> queue.getLong("backlog") > most);
+                .map(count -> {
+                    farFromFull = System.nanoTime() - (count < most / 2 ? 0 : TimeUnit.DAYS.toNanos(1));
+                    return count > most;
+                });
     }
 
     private void look(int posts, BooleanSupplier stopped, Promise<Void> room) {
         new ParseQueue()
-                .backlog(pool)
+                .waiting(pool, mostWaiting + 1L)
                 .onComplete(
-                        queue -> {
-                            if (stopped.getAsBoolean() || queue.getLong("backlog") + posts <= mostWaiting) {
+                        waiting -> {
+                            if (stopped.getAsBoolean() || waiting + posts <= mostWaiting) {
                                 room.complete();
                             } else {
                                 vertx.timer(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)

@@ -134,7 +134,10 @@ final class SourceLoop {
                         delivery,
                         tx -> SourceOffsets.save(tx, source.id(), delivery.nextOffset())
                                 .compose(x -> note(tx, delivery)))
-                .recover(f -> Future.failedFuture(ofStore(f)))
+                .recover(f -> {
+                    source.failed(delivery);
+                    return Future.failedFuture(ofStore(f));
+                })
                 .map(report -> settle(delivery, report));
     }
 

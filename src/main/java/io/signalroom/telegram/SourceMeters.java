@@ -1,5 +1,6 @@
 package io.signalroom.telegram;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +34,11 @@ final class SourceMeters {
                         (double) (System.nanoTime() - it.answeredAt))
                 .tag("source", source)
                 .register(registry));
+    }
+
+    /** Counts what a source refused since too much waited. */
+    static Counter refused(MeterRegistry registry, String source) {
+        return registry.counter(UPDATES, "source", source, "outcome", "refused");
     }
 
     void stored(Delivery delivery, PostReport report) {

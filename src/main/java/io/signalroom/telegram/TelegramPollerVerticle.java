@@ -5,18 +5,13 @@ import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
 import io.signalroom.db.Lease;
 import io.signalroom.db.LeaseKeeper;
-import io.signalroom.telegram.preview.PreviewSource;
-import io.signalroom.telegram.tdlib.TdlibSource;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
@@ -25,7 +20,6 @@ import java.util.function.Function;
  */
 public final class TelegramPollerVerticle extends VerticleBase {
     static final String LEASE = "poller";
-    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(25);
     private static final long STATUS_MS = 5_000;
 
     private final Pool pool;
@@ -55,7 +49,7 @@ public final class TelegramPollerVerticle extends VerticleBase {
                 demoPosts,
                 ParseRoom.MOST_WAITING_LIVE,
                 meters,
-                vertx -> sources(vertx, pool, telegram, meters, agent));
+                vertx -> new ConfiguredSources(vertx, pool, bus, meters, agent).of(telegram));
     }
 
     /**
@@ -77,27 +71,6 @@ public final class TelegramPollerVerticle extends VerticleBase {
         this.mostWaiting = mostWaiting;
         this.meters = meters;
         this.configured = configured;
-    }
-
-    private static List<TelegramSource> sources(
-            Vertx vertx, Pool pool, AppConfig.Telegram telegram, MeterRegistry meters, String agent) {
-        List<TelegramSource> sources = new ArrayList<>();
-        telegram.botToken().ifPresent(token -> {
-            BotApiClient client = new BotApiClient(vertx, telegram.botApiUrl(), token);
-            sources.add(new BotApiSource(vertx, client, new SourceOffsets(pool), POLL_TIMEOUT, Clock.systemUTC()));
-        });
-        telegram.account()
-                .ifPresent(account -> sources.add(new TdlibSource(vertx, pool, account, meters, Clock.systemUTC())));
-        if (telegram.preview().allowed()) {
-            sources.add(PreviewSource.configured(vertx, pool, telegram.preview(), agent, meters));
-        }
-        if (telegram.mockMode()) {
-            sources.add(new MockSource(
-                    vertx,
-                    pool,
-                    () -> Duration.ofMillis(ThreadLocalRandom.current().nextLong(5_000, 25_000))));
-        }
-        return sources;
     }
 
     /** Ends when the lease was asked for once: a node that stands by is ready too. */

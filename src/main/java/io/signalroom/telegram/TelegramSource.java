@@ -20,6 +20,9 @@ public interface TelegramSource {
     /** The delivery is stored; from now on the other side may forget it. */
     void committed(Delivery delivery);
 
+    /** The delivery could not be stored, or the lease is lost. */
+    default void failed(Delivery delivery) {}
+
     /** How it stands while no call has failed. */
     Standing standing();
 

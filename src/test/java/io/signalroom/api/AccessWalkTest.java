@@ -70,6 +70,9 @@ class AccessWalkTest {
         /** What the contract says to him: 401, 403, or 0 where he may. */
         int refusal(Described operation, boolean readOpen) {
             List<JsonObject> ways = operation.security();
+            if (ways.stream().anyMatch(way -> way.containsKey("telegramSecret"))) {
+                return 401; // whoever he is, he is not Telegram
+            }
             boolean anybody = ways.isEmpty() || readOpen && ways.stream().anyMatch(JsonObject::isEmpty);
             if (anybody) {
                 return 0;
@@ -141,6 +144,10 @@ class AccessWalkTest {
             return;
         }
         assertThat(answer.statusCode()).isEqualTo(refusal);
+        if (Asker.needed(operation).isEmpty()) {
+            assertThat(answer.getHeader("WWW-Authenticate")).isEqualTo("TelegramSecret realm=\"signalroom\"");
+            return;
+        }
         String scope = Asker.needed(operation).orElseThrow().wire();
         assertThat(answer.getHeader("WWW-Authenticate"))
                 .isEqualTo("Bearer realm=\"signalroom\""

@@ -75,6 +75,11 @@ final class ApiServer implements AutoCloseable {
     /** Of a demo that is asked for without a number. */
     static final int DEMO_POSTS = 700;
 
+    /** What Telegram proves itself by, where it brings updates. */
+    static final String TELEGRAM_SECRET = "a-secret-of-tests-0123456789";
+
+    static final String TELEGRAM_HEADER = "X-Telegram-Bot-Api-Secret-Token";
+
     private static final Duration STALLED = Duration.ofSeconds(3);
 
     final Vertx vertx = Vertx.vertx();
@@ -122,7 +127,10 @@ final class ApiServer implements AutoCloseable {
                 contract,
                 pool,
                 bus,
-                new HttpParts.Identity(jwt, callers),
+                new HttpParts.Identity(
+                        jwt,
+                        callers,
+                        requestsPerMinute == 1 ? Optional.empty() : Optional.of(new Secret(TELEGRAM_SECRET))),
                 new HttpParts.Rates(
                         new RateLimiter("default", requestsPerMinute, meters),
                         new RateLimiter("parse", parsesPerMinute, meters),
@@ -173,7 +181,7 @@ final class ApiServer implements AutoCloseable {
         return new ApiServer(true, List.of(), database(), r -> {}, 1_000_000, 10_000, longestFile);
     }
 
-    /** Where a client may ask so often a minute. */
+    /** Where a client may ask so often a minute; where that is once, Telegram brings nothing. */
     static ApiServer startWithRate(int requestsPerMinute) {
         return new ApiServer(true, List.of(), database(), r -> {}, requestsPerMinute, 10_000, LONGEST_FILE);
     }
@@ -220,6 +228,7 @@ final class ApiServer implements AutoCloseable {
                         false,
                         Optional.empty(),
                         URI.create("https://api.telegram.org"),
+                        Optional.empty(),
                         new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty(), List.of()),
                         Optional.empty()),
                 new AppConfig.Parse(0.5, 60),

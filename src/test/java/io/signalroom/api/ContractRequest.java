@@ -77,6 +77,9 @@ record ContractRequest(
                     if (body != null) {
                         request.putHeader(CONTENT_TYPE, ContractGate.JSON);
                     }
+                    if (operation.id().equals("takeUpdate")) {
+                        request.putHeader(ApiServer.TELEGRAM_HEADER, ApiServer.TELEGRAM_SECRET);
+                    }
                     headers.forEach((name, value) -> request.putHeader(name, written(value)));
                     return request;
                 },

@@ -13,6 +13,8 @@ import io.signalroom.bus.message.PreviewAsked;
 import io.signalroom.bus.message.PreviewFound;
 import io.signalroom.bus.message.StatusAsked;
 import io.signalroom.bus.message.StatusBoard;
+import io.signalroom.bus.message.UpdateBrought;
+import io.signalroom.bus.message.UpdateStored;
 import io.signalroom.cache.CacheVerticle;
 import io.signalroom.idempotency.IdempotencyKeys;
 import io.signalroom.idempotency.IdempotencyKeys.Asked;
@@ -57,23 +59,16 @@ class EveryAnswerTest {
             "{\"kind\":\"trade_signal\",\"symbol\":\"SOL\",\"side\":\"LONG\",\"entries\":[\"1\"]}";
     private static final String CHANNEL = "{\"title\":\"Room\",\"telegramId\":\"77\"}";
     private static final String EXPORT = "{\"type\":\"public_channel\",\"id\":5,\"messages\":[]}";
-    private static final Map<String, String> BODIES = Map.of(
-            "createChannel",
-            CHANNEL,
-            "parseText",
-            "{\"text\":\"hello\"}",
-            "judgeSignal",
-            "{\"verdict\":\"confirm\"}",
-            "createImport",
-            EXPORT,
-            "startDemo",
-            "{\"posts\":1}",
-            "createKey",
-            "{\"name\":\"desk\",\"scope\":\"read\"}",
-            "createWebhook",
-            "{\"url\":\"https://hooks.example.com/\"}",
-            "changeWebhook",
-            "{\"state\":\"active\"}");
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("createChannel", CHANNEL),
+            Map.entry("parseText", "{\"text\":\"hello\"}"),
+            Map.entry("judgeSignal", "{\"verdict\":\"confirm\"}"),
+            Map.entry("createImport", EXPORT),
+            Map.entry("takeUpdate", "{\"update_id\":1}"),
+            Map.entry("startDemo", "{\"posts\":1}"),
+            Map.entry("createKey", "{\"name\":\"desk\",\"scope\":\"read\"}"),
+            Map.entry("createWebhook", "{\"url\":\"https://hooks.example.com/\"}"),
+            Map.entry("changeWebhook", "{\"state\":\"active\"}"));
     private static final Map<String, String> UNUSABLE = Map.of(
             "createSignal",
             "{\"text\":\"hello\"}",
@@ -152,6 +147,8 @@ class EveryAnswerTest {
                 Addresses.CANDLES_GET, (CandlesAsked q) -> Future.succeededFuture(new CandlesFound(candles))));
         Wait.on(server.bus.serve(Addresses.PREVIEW_GET, EveryAnswerTest::preview));
         Wait.on(server.bus.serve(
+                Addresses.UPDATE_STORE, (UpdateBrought q) -> Future.succeededFuture(new UpdateStored())));
+        Wait.on(server.bus.serve(
                 Addresses.PARSE_TEXT,
                 (ParseText q) -> Future.succeededFuture(
                         new Parsed(PostKind.NOISE, 1, List.of("nothing in it"), false, List.of()))));
@@ -171,6 +168,7 @@ class EveryAnswerTest {
         Wait.on(server.bus.serve(Addresses.CACHE_GET, (CachedQuery q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.ANALYTICS_GET, (CachedQuery q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.PREVIEW_GET, (PreviewAsked q) -> Future.failedFuture(bug)));
+        Wait.on(server.bus.serve(Addresses.UPDATE_STORE, (UpdateBrought q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.STATUS_GET, (StatusAsked q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.CANDLES_GET, (CandlesAsked q) -> Future.failedFuture(bug)));
         Wait.on(server.bus.serve(Addresses.PARSE_TEXT, (ParseText q) -> Future.failedFuture(bug)));
@@ -268,6 +266,12 @@ class EveryAnswerTest {
         }
         if (operation.getResponse(409) != null) {
             running(operation, path);
+        }
+        if (operation.getOperationId().equals("takeUpdate")) {
+            send(good, operation, path, Map.of(ApiServer.TELEGRAM_HEADER, "wrong"));
+            try (ApiServer off = ApiServer.startWithRate(1)) {
+                send(off, operation, path, Map.of());
+            }
         }
         if (operation.getOperationId().equals("previewChannel")) {
             send(good, operation, path.replace("known", "throttled"), Map.of());
@@ -391,6 +395,9 @@ class EveryAnswerTest {
                     }
                     if (operation.getResponse(412) != null) {
                         request.putHeader("If-Match", "*");
+                    }
+                    if (operation.getOperationId().equals("takeUpdate")) {
+                        request.putHeader(ApiServer.TELEGRAM_HEADER, ApiServer.TELEGRAM_SECRET);
                     }
                     headers.forEach((name, value) -> {
                         if (value.isEmpty()) {

@@ -45,7 +45,9 @@ final class HalfRequests {
     Future<NetSocket> open(HttpMethod method, String path) {
         return client.connect(server.port, "127.0.0.1")
                 .compose(socket -> socket.write(method + " " + ApiServer.API + path
-                                + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIf-Match: *\r\nAuthorization: Bearer "
+                                + " HTTP/1.1\r\nHost: x\r\n" + ApiServer.TELEGRAM_HEADER + ": "
+                                + ApiServer.TELEGRAM_SECRET
+                                + "\r\nContent-Type: application/json\r\nIf-Match: *\r\nAuthorization: Bearer "
                                 + server.token(Scope.ADMIN) + "\r\nContent-Length: 100\r\n\r\n{")
                         .map(socket));
     }

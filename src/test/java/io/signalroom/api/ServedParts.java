@@ -8,6 +8,7 @@ import io.signalroom.market.MarketVerticle;
 import io.signalroom.ops.StatusVerticle;
 import io.signalroom.parse.ParserVerticle;
 import io.signalroom.parse.SignalParser;
+import io.signalroom.telegram.FakeBotApi;
 import io.signalroom.telegram.export.ImportVerticle;
 import io.signalroom.telegram.preview.FakePreviews;
 import io.signalroom.telegram.preview.PreviewVerticle;
@@ -37,6 +38,7 @@ final class ServedParts {
         URI telegram =
                 URI.create(Wait.on(FakePreviews.start(server.vertx)).everybody().url());
         List<Deployable> parts = List.of(
+                TelegramRig.poller(server, Wait.on(FakeBotApi.start(server.vertx))),
                 new PreviewVerticle(server.bus, telegram, "Signalroom/test", clock),
                 new StatusVerticle(server.pool, server.bus, about, () -> 0, server.meters),
                 new CacheVerticle(server.bus, Optional.empty(), server.meters, clock),
@@ -45,5 +47,6 @@ final class ServedParts {
                 new ImportVerticle(server.pool, server.bus, server.imports),
                 new ParserVerticle(server.pool, server.bus, new SignalParser()::parse, 0.5, server.meters));
         parts.forEach(part -> Wait.on(server.vertx.deployVerticle(part)));
+        TelegramRig.awaitReading(server);
     }
 }

@@ -19,6 +19,8 @@ import io.signalroom.bus.message.ReadyBytes;
 import io.signalroom.bus.message.RollupsAdvanced;
 import io.signalroom.bus.message.SignalsStored;
 import io.signalroom.bus.message.StatusPart;
+import io.signalroom.bus.message.UpdateBrought;
+import io.signalroom.bus.message.UpdateStored;
 import io.signalroom.signal.FieldSpan;
 import io.signalroom.signal.Judgement;
 import io.signalroom.signal.ParsedSignal;
@@ -64,6 +66,14 @@ class WireFormTest {
                  "postedAt":"2026-03-01T11:00:00Z","edited":true,"forwardedFrom":null,"text":"TP1","replyTo":"LONG SOL"}]}""");
         assertThat(new PreviewFound(body).toJson()).isEqualTo(body);
         assertThat(PreviewFound.fromJson(body).toJson()).isEqualTo(body);
+    }
+
+    @Test
+    void updates_are_handed_over_as_they_came() {
+        UpdateBrought brought = new UpdateBrought(new JsonObject().put("update_id", 7));
+        assertThat(brought.toJson().encode()).isEqualTo("{\"update\":{\"update_id\":7}}");
+        assertThat(UpdateBrought.fromJson(brought.toJson())).isEqualTo(brought);
+        assertThat(new UpdateStored().toJson().encode()).isEqualTo("{}");
     }
 
     @Test

@@ -50,6 +50,7 @@ class SecretKeyTest {
                         false,
                         Optional.empty(),
                         URI.create("https://api.telegram.org"),
+                        Optional.empty(),
                         new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty(), List.of()),
                         Optional.empty()),
                 new AppConfig.Parse(0.5, 60),

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,18 +66,20 @@ final class BotQueue {
         confirmed.forEach(u -> updates.remove(u.getLong("update_id")));
     }
 
-    /** The oldest, up to {@code limit} and about 4 MiB. */
+    /** The oldest, up to {@code limit} and about 4 MiB; what is too old on the way goes. */
     JsonArray head(int limit) {
         long oldest = clock.get().minus(KEPT).getEpochSecond();
-        updates.values().removeIf(u -> time(u) < oldest);
         JsonArray head = new JsonArray();
         int bytes = 0;
-        for (JsonObject update : updates.values()) {
-            if (head.size() == limit || bytes >= MOST_BYTES) {
-                return head;
+        Iterator<JsonObject> all = updates.values().iterator();
+        while (all.hasNext() && head.size() < limit && bytes < MOST_BYTES) {
+            JsonObject update = all.next();
+            if (time(update) < oldest) {
+                all.remove();
+            } else {
+                head.add(update);
+                bytes += update.encode().length();
             }
-            head.add(update);
-            bytes += update.encode().length();
         }
         return head;
     }

@@ -45,10 +45,9 @@ public final class FakeBotApi {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Consumer<HttpServerRequest>> faults = new ConcurrentLinkedQueue<>();
     private final BotPolls polls;
-    private final List<JsonObject> sent = new CopyOnWriteArrayList<>();
-    private final ConcurrentLinkedQueue<Consumer<HttpServerRequest>> sendFaults = new ConcurrentLinkedQueue<>();
+    private final BotMessages messages = new BotMessages(ME);
+    private final BotWebhooks webhooks;
     private volatile Function<List<JsonObject>, Future<Void>> witness = confirmed -> Future.succeededFuture();
-    private volatile boolean webhook;
     private volatile Instant now;
     private HttpServer server;
 
@@ -56,6 +55,7 @@ public final class FakeBotApi {
         this.tls = tls;
         this.context = vertx.getOrCreateContext();
         this.queue = new BotQueue(() -> now == null ? Instant.now() : now);
+        this.webhooks = new BotWebhooks(vertx, queue);
         this.polls = new BotPolls(vertx, queue);
     }
 
@@ -98,6 +98,7 @@ public final class FakeBotApi {
         JsonObject numbered = new JsonObject().put("update_id", id).mergeIn(update);
         context.runOnContext(x -> {
             queue.add(numbered);
+            webhooks.wake();
             polls.wake();
         });
     }
@@ -116,12 +117,12 @@ public final class FakeBotApi {
     /** The next calls of sendMessage get these, one each; they are not taken as sent. */
     @SafeVarargs
     public final void failSendWith(Consumer<HttpServerRequest>... next) {
-        sendFaults.addAll(List.of(next));
+        messages.failWith(List.of(next));
     }
 
     /** The parameters of every message that a bot has sent, in order. */
     public List<JsonObject> sent() {
-        return List.copyOf(sent);
+        return messages.sent();
     }
 
     /** From now on an offset confirms everything below it, however high it is: stricter than the real server. */
@@ -134,8 +135,41 @@ public final class FakeBotApi {
         witness = listener;
     }
 
+    /** Somebody sets a webhook of his own, or removes any. */
     public void setWebhook(boolean set) {
-        webhook = set;
+        context.runOnContext(x -> {
+            if (set) {
+                webhooks.setByAnother();
+            } else {
+                webhooks.delete();
+            }
+        });
+    }
+
+    /** Where the webhook's address leads on this machine; null = nowhere. */
+    public void leadTo(Integer port) {
+        context.runOnContext(x -> webhooks.leadTo(port));
+    }
+
+    /** The next answers of the webhook get lost on their way. */
+    public void loseAnswers(int answers) {
+        context.runOnContext(x -> webhooks.lose(answers));
+    }
+
+    /** What the webhook was set to; null while there is none. */
+    public Future<JsonObject> webhook() {
+        return Future.future(told -> context.runOnContext(x -> told.complete(webhooks.parameters())));
+    }
+
+    /** How often the webhook was called. */
+    public Future<Long> brought() {
+        return Future.future(told -> context.runOnContext(x -> told.complete(webhooks.brought())));
+    }
+
+    /** How many updates wait to be brought or asked for. */
+    public Future<Integer> pending() {
+        return Future.future(
+                told -> context.runOnContext(x -> told.complete(webhooks.info().getInteger("pending_update_count"))));
     }
 
     /** The server's clock; null = the real one. */
@@ -168,34 +202,25 @@ public final class FakeBotApi {
         switch (method) {
             case "getUpdates" -> getUpdates(request, parameters);
             case "getMe" -> succeed(request, ME);
-            case "sendMessage" -> sendMessage(request, parameters);
+            case "sendMessage" -> messages.send(request, parameters);
             case "deleteWebhook" -> {
-                webhook = false;
+                webhooks.delete();
                 succeed(request, true);
             }
+            case "setWebhook" -> setWebhook(request, parameters);
+            case "getWebhookInfo" -> succeed(request, webhooks.info());
             default -> fail(request, 404, "Not Found: method not found");
         }
     }
 
-    private void sendMessage(HttpServerRequest request, JsonObject parameters) {
-        Consumer<HttpServerRequest> fault = sendFaults.poll();
+    private void setWebhook(HttpServerRequest request, JsonObject parameters) {
+        Consumer<HttpServerRequest> fault = faults.poll();
         if (fault != null) {
             fault.accept(request);
-        } else if (!parameters.containsKey("chat_id")) {
-            fail(request, 400, "Bad Request: chat_id is empty");
-        } else if (String.valueOf(parameters.getValue("text", "")).isEmpty()) {
-            fail(request, 400, "Bad Request: message text is empty");
-        } else {
-            sent.add(parameters);
-            succeed(
-                    request,
-                    new JsonObject()
-                            .put("message_id", sent.size())
-                            .put("from", ME)
-                            .put("chat", new JsonObject().put("id", parameters.getValue("chat_id")))
-                            .put("date", Instant.now().getEpochSecond())
-                            .put("text", parameters.getValue("text")));
+            return;
         }
+        webhooks.set(parameters);
+        succeed(request, true);
     }
 
     private void getUpdates(HttpServerRequest request, JsonObject parameters) {
@@ -206,7 +231,7 @@ public final class FakeBotApi {
             fault.accept(request);
             return;
         }
-        if (webhook) {
+        if (webhooks.isSet()) {
             polls.conflict(request, WEBHOOK);
             return;
         }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads an export of Telegram Desktop (Export chat history, format JSON).",
+            "Reads an export of Telegram Desktop (Export chat history, format JSON or HTML).",
             "Works beside a running server. Importing a file twice changes nothing."
         })
 final class ImportCommand implements Callable<Integer> {
@@ -45,6 +45,13 @@ final class ImportCommand implements Callable<Integer> {
             names = "--zone",
             description = "Time zone of the computer that made the export; needed for files made before June 2022.")
     private ZoneId zone;
+
+    @Option(
+            names = "--channel",
+            paramLabel = "ID|@NAME|TITLE",
+            description =
+                    "What an HTML export is of, since its files do not say; a title that nobody has makes a new channel.")
+    private String channel;
 
     @Option(names = "--from", description = "Leaves out earlier posts, such as 2026-01-01T00:00:00Z.")
     private Instant from;
@@ -62,7 +69,11 @@ final class ImportCommand implements Callable<Integer> {
     private final String holder = UUID.randomUUID().toString();
 
     private static final class Choice {
-        @Parameters(paramLabel = "FILE", arity = "1", description = "result.json, or the folder it is in.")
+        @Parameters(
+                paramLabel = "FILE",
+                arity = "1",
+                description = {"result.json, messages.html, a zip archive of the export,", "or the folder they are in."
+                })
         private Path file;
 
         @Option(names = "--undo", paramLabel = "ID", description = "Takes away what an import alone brought.")
@@ -101,7 +112,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private ImportBatch begin(DataSession session) {
-        ImportBatch.How how = new ImportBatch.How(zone == null ? null : zone.getId(), from, to, dryRun);
+        ImportBatch.How how = new ImportBatch.How(zone == null ? null : zone.getId(), from, to, dryRun, channel);
         long bytes = choice.file.toFile().isFile() ? choice.file.toFile().length() : 0;
         return Blocking.await(imports.begun(session.pool(), how, bytes, "command line", holder), ANSWER);
     }

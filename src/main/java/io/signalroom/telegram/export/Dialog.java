@@ -9,6 +9,7 @@ final class Dialog {
     private long id;
     private String name;
     private String type = "";
+    private boolean alone;
 
     void id(long value) {
         id = value;
@@ -22,19 +23,31 @@ final class Dialog {
         type = value == null ? "" : value;
     }
 
+    /** Whether it was exported by itself, not with a whole account. */
+    void alone(boolean value) {
+        alone = value;
+    }
+
     long id() {
         return id;
     }
 
-    /** True for channels and supergroups with an id. */
+    /** True for channels with an id, and for a supergroup that somebody chose to export. */
     boolean channel() {
-        return id > 0 && (type.endsWith("_channel") || type.endsWith("_supergroup"));
+        return id > 0 && (type.endsWith("_channel") || alone && group());
+    }
+
+    private boolean group() {
+        return type.endsWith("_supergroup");
     }
 
     /** Why its messages are left out. */
     String refusal() {
         if (type.isEmpty()) {
             return "a chat without a type was left out";
+        }
+        if (id > 0 && group()) {
+            return "the groups of an account were left out: export one by itself to import it";
         }
         return id <= 0
                 ? "a chat without an id was left out"

@@ -4,6 +4,7 @@ import io.signalroom.bus.Bus;
 import io.signalroom.ledger.ImportBatch;
 import io.signalroom.ledger.ImportBatch.State;
 import io.signalroom.ledger.ImportStore;
+import io.signalroom.ledger.ImportTarget;
 import io.signalroom.ledger.PostBatch;
 import io.signalroom.ledger.PostReport;
 import io.signalroom.problem.DomainException;
@@ -19,6 +20,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run of an import of Telegram Desktop's {@code result.json}. A worker reads one batch ahead of the database and no more,
+ * One run of an import of an export of Telegram Desktop, JSON or HTML. A worker reads one batch ahead of the database and no more,
  * and the database is not ahead of the parsers without bound. Running it again changes nothing; what was witnessed is never
  * overwritten, another text is stored beside it. It ends early once its holder has lost the import.
  */
@@ -48,6 +50,7 @@ public final class ExportImporter {
     private final ParseRoom room;
     private final ImportStore imports = new ImportStore();
     private final ImportTally tally = new ImportTally();
+    private boolean firstOnly;
     private volatile boolean stopped;
 
     /**
@@ -69,7 +72,7 @@ public final class ExportImporter {
     /**
      * Imports a file, and enters how that ended.
      *
-     * @param file a {@code result.json}, or the folder it is in
+     * @param file a {@code result.json}, a page of HTML, an archive, or the folder of an export
      * @param progress called after each stored batch, on an event loop
      * @return fails with a {@link DomainException} if the file is no export; what is wrong inside it is in the report
      */
@@ -86,15 +89,42 @@ public final class ExportImporter {
 
     private Future<ImportReport> onContext(Path file, Consumer<ImportProgress> progress) {
         WorkerExecutor worker = vertx.createSharedWorkerExecutor("signalroom-import", 1);
-        return worker.executeBlocking(() -> ExportReader.open(file, options))
+        return worker.executeBlocking(() -> FoundExport.in(file))
+                .compose(found -> channel(found)
+                        .compose(
+                                channel -> worker.executeBlocking(() -> found.reader(options, channel)),
+                                failure -> worker.executeBlocking(() -> close(found::close))
+                                        .transform(x -> Future.failedFuture(failure))))
                 .compose(reader -> transfer(reader, worker, progress)
                         .eventually(() -> worker.executeBlocking(() -> close(reader))))
                 .eventually(worker::close)
                 .compose(this::ended, this::broken);
     }
 
-    private Future<ImportReport> transfer(
-            ExportReader reader, WorkerExecutor worker, Consumer<ImportProgress> progress) {
+    /** What it is of, where it does not say so itself; a dry run makes none. */
+    private Future<ChannelInfo> channel(FoundExport found) {
+        firstOnly = found.html();
+        if (!found.html()) {
+            return Future.succeededFuture();
+        }
+        if (options.channel() == null) {
+            return Future.failedFuture(
+                    ExportFile.refuse(
+                            "It is an HTML export, which does not say which channel it is of."
+                                    + " Name the channel (--channel, or the parameter channel), or export again in the format JSON."));
+        }
+        ImportTarget target = new ImportTarget();
+        return options.dryRun()
+                ? pool.getConnection()
+                        .compose(connection -> connection
+                                .begin()
+                                .compose(tx ->
+                                        target.of(connection, options.channel()).eventually(tx::rollback))
+                                .eventually(connection::close))
+                : pool.withTransaction(tx -> target.of(tx, options.channel()));
+    }
+
+    private Future<ImportReport> transfer(PostReader reader, WorkerExecutor worker, Consumer<ImportProgress> progress) {
         return worker.executeBlocking(reader::size)
                 .compose(size -> new ReadAhead<>(
                                 worker,
@@ -119,7 +149,8 @@ public final class ExportImporter {
                     .filter(p -> p.channelId() == channel.id())
                     .toList();
             tally.touch(channel);
-            Delivery delivery = Delivery.of(new PostBatch(SOURCE, List.of(channel), posts, List.of(), batch.id()));
+            Delivery delivery =
+                    Delivery.of(new PostBatch(SOURCE, List.of(channel), posts, List.of(), batch.id(), firstOnly));
             all = all.compose(x -> options.dryRun() ? tryOut(delivery) : store(delivery, part.bytesRead, TRIES))
                     .map(report -> {
                         tally.add(channel, posts.size(), report);
@@ -176,7 +207,7 @@ public final class ExportImporter {
                 .transform(x -> Future.failedFuture(failure));
     }
 
-    private static Void close(ExportReader reader) {
+    private static Void close(Closeable reader) {
         try {
             reader.close();
         } catch (IOException e) {

@@ -8,16 +8,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.signalroom.signal.Post;
-import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
  * Reads an export part by part; only one part is in memory, whatever the file's size. One chat and a whole account have
  * the same chats in other places: the root, or {@code chats.list} and {@code left_chats.list}. Files that the export names
  * are never opened.
  */
-final class ExportReader implements Closeable {
+final class ExportReader implements PostReader {
     /** Longest string taken; the longest text of a message has 4,096 characters. */
     private static final int MAX_STRING = 4 << 20;
 
@@ -41,19 +39,19 @@ final class ExportReader implements Closeable {
         this.options = options;
     }
 
-    static ExportReader open(Path path, ImportOptions options) throws IOException {
-        ExportFile file = ExportFile.open(path);
+    static ExportReader open(ExportFile file, ImportOptions options) throws IOException {
         ExportReader reader = new ExportReader(file, JSON.createParser(file.reader()), options);
         reader.dialog = new Dialog();
         return reader;
     }
 
-    long size() throws IOException {
+    @Override
+    public long size() {
         return file.size();
     }
 
-    /** Up to {@code limit} messages, or null after the last. */
-    ExportPart next(int limit) throws IOException {
+    @Override
+    public ExportPart next(int limit) throws IOException {
         if (ended) {
             return null;
         }
@@ -123,6 +121,7 @@ final class ExportReader implements Closeable {
             }
             case "messages" -> {
                 sawChat = true;
+                dialog.alone(account);
                 inMessages = value == JsonToken.START_ARRAY;
                 if (!inMessages) {
                     json.skipChildren();
@@ -179,5 +178,6 @@ final class ExportReader implements Closeable {
     @Override
     public void close() throws IOException {
         json.close();
+        file.close();
     }
 }

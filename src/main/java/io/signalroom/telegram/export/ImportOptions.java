@@ -12,11 +12,18 @@ import java.time.ZoneId;
  * @param from leaves out what was posted earlier, null = nothing
  * @param to leaves out what was posted then or later, null = nothing
  * @param dryRun stores nothing and still counts what would be stored
+ * @param channel what an HTML export is of: an id or a name, or null
  */
-record ImportOptions(ZoneId zone, Instant from, Instant to, boolean dryRun) {
+record ImportOptions(ZoneId zone, Instant from, Instant to, boolean dryRun, String channel) {
     /** As they are kept with an import. */
     static ImportOptions of(How how) {
-        return new ImportOptions(how.zone() == null ? null : ZoneId.of(how.zone()), how.from(), how.to(), how.dryRun());
+        String channel = how.channel() == null ? "" : how.channel().strip();
+        return new ImportOptions(
+                how.zone() == null ? null : ZoneId.of(how.zone()),
+                how.from(),
+                how.to(),
+                how.dryRun(),
+                channel.isEmpty() ? null : channel);
     }
 
     /** Whether a post of this time is wanted. */

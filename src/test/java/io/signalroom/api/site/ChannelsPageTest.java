@@ -142,7 +142,10 @@ class ChannelsPageTest extends BrowserTest {
     void a_file_is_tried_out_imported_and_taken_back() {
         openChannels(390, "dark", "#import");
         file().setInputFiles(new FilePayload("notes.txt", "text/plain", new byte[] {1}));
-        assertThat(page.getByText("notes.txt is not a JSON file")).isVisible();
+        assertThat(page.getByText("notes.txt is no result.json, messages.html or zip"))
+                .isVisible();
+        file().setInputFiles(new FilePayload("messages.html", "text/html", new byte[] {'<'}));
+        assertThat(page.getByText("messages.html does not say which channel")).isVisible();
         file().setInputFiles(FILE);
         signIn();
         assertThat(page.getByText("Nothing is stored yet")).isVisible();

@@ -94,12 +94,21 @@ class ExportTrapsTest {
     @Test
     void other_files_are_refused_with_what_to_do() throws IOException {
         assertRefused("", "The file is empty");
-        assertRefused("<!DOCTYPE html>", "choose the format JSON");
-        assertRefused("PK\u0003\u0004", "unpack it");
+        assertRefused("<!DOCTYPE html>", "in the format JSON");
+        assertRefused("PK\u0003\u0004", "damaged zip archive");
         assertRefused("[1,2]", "not the JSON");
         assertRefused("{\"a\":1}", "There is no chat in it");
         assertRefused("hello", "not the JSON");
         assertThatThrownBy(() -> run(folder.resolve("nothing.json"))).hasMessageContaining("There is no readable file");
+    }
+
+    @Test
+    void a_group_is_taken_when_it_was_exported_by_itself_only() throws IOException {
+        String group = chat("private_supergroup", post(1, "\"a\""));
+        ImportReport account = run(write("{\"chats\":{\"list\":[" + group + "]}}"));
+        assertThat(account.skipped()).isEqualTo(1);
+        assertThat(account.problems()).singleElement().asString().contains("export one by itself");
+        assertThat(run(write(group)).created()).isEqualTo(1);
     }
 
     @Test

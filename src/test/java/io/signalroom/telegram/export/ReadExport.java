@@ -17,7 +17,8 @@ public final class ReadExport {
             Path file = Files.createTempFile("result", ".json");
             try {
                 Files.writeString(file, json);
-                try (ExportReader reader = ExportReader.open(file, new ImportOptions(null, null, null, false))) {
+                ImportOptions options = new ImportOptions(null, null, null, false, null);
+                try (PostReader reader = FoundExport.in(file).reader(options, null)) {
                     return List.copyOf(reader.next(1_000).posts);
                 }
             } finally {

@@ -1,0 +1,280 @@
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalroom.bus.Bus;
+import io.signalroom.config.AppConfig;
+import io.signalroom.config.Secret;
+import io.signalroom.db.Db;
+import io.signalroom.db.Migrations;
+import io.signalroom.demo.DemoPost;
+import io.signalroom.demo.DemoWriter;
+import io.signalroom.embedded.EmbeddedServers;
+import io.signalroom.ledger.ImportBatch;
+import io.signalroom.ledger.ImportStore;
+import io.signalroom.parse.ParserVerticle;
+import io.signalroom.parse.SignalParser;
+import io.signalroom.signal.Post;
+import io.signalroom.telegram.FakeBotApi;
+import io.signalroom.telegram.TelegramPollerVerticle;
+import io.signalroom.telegram.export.ExportImporter;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.PGConnection;
+
+/**
+ * How fast posts become durable signals, by a file and by a fake Bot API, next to the rate at which PostgreSQL's COPY loads the
+ * very same rows into the same indexed tables of a fresh database, in the same run and on the same machine.
+ *
+ * <p>java -Xmx512m -cp target/signalroom.jar:target/test-classes bench/Ingest.java [messages in the file] [posts by the Bot API]
+ */
+public final class Ingest {
+    private static final List<String> TABLES =
+            List.of("channel", "message", "import_message", "signal", "signal_event", "claim");
+    private static final Db.Limits LIMITS = new Db.Limits(8, Duration.ofSeconds(30), Duration.ofSeconds(30));
+
+    public static void main(String[] args) throws Exception {
+        System.setProperty("logback.configurationFile", "conf/logback.xml");
+        int messages = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
+        int posts = args.length > 1 ? Integer.parseInt(args[1]) : 100_000;
+        Path data = Files.createTempDirectory("signalroom-bench");
+        System.setProperty("vertx.cacheDirBase", data.resolve("tmp").toString());
+        Path file = data.resolve("result.json");
+        try (EmbeddedServers servers = EmbeddedServers.start(data, true, false)) {
+            String base = servers.postgresUrl().orElseThrow();
+            if (messages > 0) {
+                write(file, messages);
+                System.out.printf("%,d messages in %,d MB%n", messages, Files.size(file) >> 20);
+                Migrations.migrate(base);
+                double imported = measured(base, "import", (vertx, bus, pool) -> read(vertx, bus, pool, file));
+                double copied = copy(base);
+                System.out.printf(
+                        "COPY of the same rows: %,.0f messages/s; import %.2f of it%n", copied, imported / copied);
+            }
+            if (posts > 0) {
+                measured(fresh(base, "polled"), "Bot API", (vertx, bus, pool) -> poll(vertx, bus, pool, posts));
+            }
+        }
+        System.exit(0);
+    }
+
+    private interface Way {
+        long run(Vertx vertx, Bus bus, Pool pool) throws Exception;
+    }
+
+    /** Runs a way with one parser until nothing waits; gives versions a second. */
+    private static double measured(String url, String name, Way way) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        Bus bus = Bus.open(vertx);
+        Pool pool = Db.pool(vertx, url, name, LIMITS);
+        await(vertx.deployVerticle(new ParserVerticle(pool, bus, new SignalParser()::parse)));
+        heaps().forEach(MemoryPoolMXBean::resetPeakUsage);
+        long began = System.nanoTime();
+        long versions = way.run(vertx, bus, pool);
+        double read = seconds(began);
+        while (one(pool, "SELECT count(*) FROM parse_queue") > 0) {
+            await(vertx.timer(20));
+        }
+        double all = seconds(began);
+        long signals = one(pool, "SELECT count(*) FROM signal");
+        System.out.printf(
+                "%s: %,d versions stored in %.1f s, all live after %.1f s: %,.0f a second; %,d signals; heap %,d MB at most, %,d MB alive%n",
+                name, versions, read, all, versions / all, signals, peak() >> 20, alive() >> 20);
+        await(pool.close());
+        await(vertx.close());
+        return versions / all;
+    }
+
+    private static long read(Vertx vertx, Bus bus, Pool pool, Path file) throws Exception {
+        ImportBatch batch = await(new ImportStore()
+                .begun(pool, new ImportBatch.How(null, null, null, false), Files.size(file), "bench", "bench"));
+        return await(new ExportImporter(vertx, pool, bus, batch, "bench").run(file, progress -> {}))
+                .created();
+    }
+
+    private static long poll(Vertx vertx, Bus bus, Pool pool, int posts) throws Exception {
+        FakeBotApi fake = await(FakeBotApi.start(vertx));
+        long n = 0;
+        for (Iterator<?> it = new DemoWriter(7, Instant.now(), posts).events(); it.hasNext(); ) {
+            if (it.next() instanceof DemoPost post && post.post().editedAt() == null) {
+                fake.push(update(post.post(), ++n));
+            }
+        }
+        AppConfig.Telegram telegram = new AppConfig.Telegram(
+                false,
+                Optional.of(new Secret(FakeBotApi.TOKEN)),
+                URI.create(fake.url()),
+                Optional.empty(),
+                new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty(), List.of()),
+                Optional.empty());
+        String poller = await(vertx.deployVerticle(
+                new TelegramPollerVerticle(pool, bus, telegram, 0, new SimpleMeterRegistry(), "bench")));
+        while (one(pool, "SELECT coalesce(sum(posts), 0) FROM channel") < n) {
+            await(vertx.timer(20));
+        }
+        await(vertx.undeploy(poller));
+        await(fake.close());
+        return n;
+    }
+
+    private static JsonObject update(Post post, long n) {
+        JsonObject chat = new JsonObject()
+                .put("id", -1_000_000_000_000L - bare(post))
+                .put("title", "Channel " + bare(post))
+                .put("type", "channel");
+        return new JsonObject()
+                .put(
+                        "channel_post",
+                        new JsonObject()
+                                .put("message_id", post.messageId())
+                                .put("sender_chat", chat)
+                                .put("chat", chat)
+                                .put("date", Instant.now().getEpochSecond())
+                                .put("text", post.text()));
+    }
+
+    private static long bare(Post post) {
+        return 1_000_000_000L - post.channelId();
+    }
+
+    /** A whole account: the demo's channels, one after the other, as Telegram Desktop writes them. */
+    private static void write(Path file, int messages) throws IOException {
+        Map<Long, Path> parts = new TreeMap<>();
+        Map<Long, BufferedWriter> writers = new TreeMap<>();
+        for (Iterator<?> it = new DemoWriter(7, Instant.now(), messages).events(); it.hasNext(); ) {
+            if (it.next() instanceof DemoPost post && post.post().editedAt() == null) {
+                long channel = bare(post.post());
+                if (!writers.containsKey(channel)) {
+                    parts.put(channel, file.resolveSibling("part" + channel));
+                    writers.put(channel, Files.newBufferedWriter(parts.get(channel)));
+                }
+                writers.get(channel).write("," + message(post.post()) + "\n");
+            }
+        }
+        for (BufferedWriter writer : writers.values()) {
+            writer.close();
+        }
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("{\"chats\":{\"about\":\"\",\"list\":[\n");
+            String comma = "";
+            for (Map.Entry<Long, Path> part : parts.entrySet()) {
+                out.write(comma + "{\"name\":\"Channel " + part.getKey() + "\",\"type\":\"public_channel\",\"id\":"
+                        + part.getKey() + ",\"messages\":[{\"id\":0,\"type\":\"unsupported\"}\n");
+                try (var lines = Files.lines(part.getValue())) {
+                    for (Iterator<String> it = lines.iterator(); it.hasNext(); ) {
+                        out.write(it.next());
+                        out.newLine();
+                    }
+                }
+                out.write("]}\n");
+                comma = ",";
+                Files.delete(part.getValue());
+            }
+            out.write("]}}\n");
+        }
+    }
+
+    private static String message(Post post) {
+        String text = Json.encode(post.text());
+        return "{\"id\":" + post.messageId()
+                + ",\"type\":\"message\",\"date\":\"2026-01-01T00:00:00\",\"date_unixtime\":\""
+                + post.postedAt().getEpochSecond() + "\",\"from\":\"Channel\""
+                + (post.replyTo() == null ? "" : ",\"reply_to_message_id\":" + post.replyTo())
+                + ",\"text\":" + text + ",\"text_entities\":[{\"type\":\"plain\",\"text\":" + text + "}]}";
+    }
+
+    /** The same rows by COPY, table by table through a file, into a database of the same schema. */
+    private static double copy(String url) throws Exception {
+        String copied = fresh(url, "copied");
+        Path rows = Files.createTempFile("signalroom-bench", ".copy");
+        double seconds = 0;
+        long count;
+        try (Connection from = open(url);
+                Connection to = open(copied)) {
+            for (String table : TABLES) {
+                try (var out = Files.newOutputStream(rows)) {
+                    from.unwrap(PGConnection.class)
+                            .getCopyAPI()
+                            .copyOut("COPY (SELECT * FROM " + table + ") TO STDOUT (FORMAT binary)", out);
+                }
+                long began = System.nanoTime();
+                try (var in = Files.newInputStream(rows)) {
+                    to.unwrap(PGConnection.class)
+                            .getCopyAPI()
+                            .copyIn("COPY " + table + " FROM STDIN (FORMAT binary)", in, 1 << 16);
+                }
+                seconds += seconds(began);
+            }
+            try (var statement = from.createStatement();
+                    var result = statement.executeQuery("SELECT count(*) FROM message")) {
+                result.next();
+                count = result.getLong(1);
+            }
+        }
+        Files.delete(rows);
+        return count / seconds;
+    }
+
+    private static String fresh(String url, String name) throws Exception {
+        try (Connection connection = open(url);
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        String fresh = url.substring(0, url.lastIndexOf('/')) + "/" + name;
+        Migrations.migrate(fresh);
+        return fresh;
+    }
+
+    private static Connection open(String url) throws Exception {
+        URI uri = URI.create(url);
+        String[] user = uri.getUserInfo().split(":", 2);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath(), user[0], user[1]);
+    }
+
+    private static List<MemoryPoolMXBean> heaps() {
+        return new ArrayList<>(ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList());
+    }
+
+    private static long peak() {
+        return heaps().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    }
+
+    private static long alive() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long one(Pool pool, String sql) throws Exception {
+        return await(pool.query(sql).execute()).iterator().next().getLong(0);
+    }
+
+    private static double seconds(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.MINUTES);
+    }
+}

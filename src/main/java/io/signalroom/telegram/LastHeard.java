@@ -1,0 +1,92 @@
+package io.signalroom.telegram;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When the Bot API was last heard, by any process. Telegram keeps posts for a day: a silence longer than that has lost some,
+ * which is told.
+ */
+final class LastHeard {
+    private static final Logger log = LoggerFactory.getLogger(LastHeard.class);
+    private static final Duration KEPT_BY_TELEGRAM = Duration.ofHours(24);
+    private static final Duration NOTE_EVERY = Duration.ofMinutes(10);
+
+    private final SourceOffsets offsets;
+    private final Clock clock;
+    private Instant at;
+    private Instant noted = Instant.EPOCH;
+    private Gap gap;
+    private Gap unsaved;
+
+    LastHeard(SourceOffsets offsets, Clock clock) {
+        this.offsets = offsets;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** What other processes noted; it goes on without knowing if that cannot be told. */
+    Future<Void> recall() {
+        if (at != null) {
+            return Future.succeededFuture();
+        }
+        return offsets.heard(BotApiSource.ID)
+                .timeout(2, TimeUnit.SECONDS)
+                .otherwise(Optional.empty())
+                .map(heard -> {
+                    at = heard.orElse(null);
+                    return null;
+                });
+    }
+
+    /** It was heard now: posts were lost before that if it was silent too long. */
+    void heard(Instant now) {
+        Instant before = at;
+        at = now;
+        Instant kept = now.minus(KEPT_BY_TELEGRAM);
+        if (before != null && before.isBefore(kept)) {
+            gap = new Gap(before, kept);
+            unsaved = gap;
+        }
+    }
+
+    /** The time in which posts were lost, to be delivered until that is committed; or null. */
+    Gap unsaved() {
+        return unsaved;
+    }
+
+    /** A delivery is committed, and so is the loss it told of, if any. */
+    void committed(Delivery delivery) {
+        if (delivery.gap() == unsaved) {
+            unsaved = null;
+        }
+    }
+
+    /** So that a quiet channel is not taken for an outage after a restart; a loss that is not committed must be found again. */
+    void note(Instant now) {
+        if (unsaved == null && now.isAfter(noted.plus(NOTE_EVERY))) {
+            noted = now;
+            offsets.touch(BotApiSource.ID).onFailure(f -> log.debug("the time could not be noted: {}", f.toString()));
+        }
+    }
+
+    /** What is to be said beside how the source stands: nothing, or what was lost. */
+    String lost() {
+        return gap == null
+                ? ""
+                : " Posts from " + gap.from().truncatedTo(ChronoUnit.MINUTES) + " to "
+                        + gap.to().truncatedTo(ChronoUnit.MINUTES)
+                        + " may be missing, since Telegram keeps them for a day only:"
+                        + " import an export of the channels to fill it.";
+    }
+}

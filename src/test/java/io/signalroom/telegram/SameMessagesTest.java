@@ -1,0 +1,149 @@
+package io.signalroom.telegram;
+
+import static io.signalroom.testing.Room.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalroom.bus.Addresses;
+import io.signalroom.bus.message.UpdateBrought;
+import io.signalroom.bus.message.UpdateStored;
+import io.signalroom.config.AppConfig;
+import io.signalroom.config.Secret;
+import io.signalroom.ledger.ImportBatch.How;
+import io.signalroom.testing.Imports;
+import io.signalroom.testing.Servers;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ten thousand messages, by every way that there is, are ten thousand rows. */
+@ExtendWith(Servers.class)
+class SameMessagesTest {
+    private static final int MESSAGES = 10_000;
+    private static final int AT_ONCE = 400;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm:ss");
+
+    private final PollerRig rig = new PollerRig();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void by_json_html_asking_and_being_brought() throws IOException {
+        List<JsonObject> posts = LongStream.rangeClosed(1, MESSAGES)
+                .mapToObj(id -> BotPosts.post(id, "call " + id + "\nLONG  SOL & <ETH> 🚀"))
+                .toList();
+        assertThat(Imports.run(rig.room, json(posts), Imports.ALL).created()).isEqualTo(MESSAGES);
+        String channel = String.valueOf(BotPosts.CHANNEL);
+        assertThat(Imports.run(rig.room, html(posts), new How(null, null, null, false, channel))
+                        .same())
+                .isEqualTo(MESSAGES);
+        ask(posts);
+        bring(posts);
+
+        assertThat(rig.versions()).isEqualTo(MESSAGES);
+        assertThat(rig.room.value("SELECT count(DISTINCT message_id) FROM message WHERE revision = 1"))
+                .isEqualTo((long) MESSAGES);
+    }
+
+    private void ask(List<JsonObject> posts) {
+        posts.forEach(post -> rig.fake.push(post.copy()));
+        String asker = rig.poll();
+        rig.room.eventually(PATIENCE.multipliedBy(3), () -> await(rig.fake.pending()) == 0);
+        await(rig.room.vertx.undeploy(asker));
+    }
+
+    private void bring(List<JsonObject> posts) {
+        AppConfig.Telegram telegram = new AppConfig.Telegram(
+                false,
+                Optional.of(new Secret(FakeBotApi.TOKEN)),
+                URI.create(rig.fake.url()),
+                Optional.of(new AppConfig.Updates(
+                        URI.create("https://signalroom.example/x"), new Secret("0123456789abcdef"))),
+                new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty(), List.of()),
+                Optional.empty());
+        await(rig.room.vertx.deployVerticle(new TelegramPollerVerticle(
+                rig.room.pool, rig.room.bus, telegram, 0, new SimpleMeterRegistry(), "Signalroom/test")));
+        rig.room.eventually(
+                PollerRig.SOON, () -> await(brought(posts.get(0)).map(true).otherwise(false)));
+        for (int from = 0; from < posts.size(); from += AT_ONCE) {
+            await(Future.all(posts.subList(from, from + AT_ONCE).stream()
+                    .map(this::brought)
+                    .toList()));
+        }
+    }
+
+    private Future<UpdateStored> brought(JsonObject post) {
+        JsonObject update =
+                post.copy().put("update_id", post.getJsonObject("channel_post").getLong("message_id"));
+        return rig.room.bus.request(Addresses.UPDATE_STORE, new UpdateBrought(update), PATIENCE);
+    }
+
+    private Path json(List<JsonObject> posts) throws IOException {
+        JsonArray messages = new JsonArray();
+        posts.forEach(post -> {
+            JsonObject message = post.getJsonObject("channel_post");
+            messages.add(new JsonObject()
+                    .put("id", message.getLong("message_id"))
+                    .put("type", "message")
+                    .put("date_unixtime", String.valueOf(message.getLong("date")))
+                    .put("text", message.getString("text")));
+        });
+        JsonObject chat = new JsonObject()
+                .put("name", "Harbor Light Signals")
+                .put("type", "public_channel")
+                .put("id", BotPosts.CHANNEL)
+                .put("messages", messages);
+        return Files.writeString(folder.resolve("chat.json"), chat.encode());
+    }
+
+    /** A thousand a page, as Telegram Desktop does. */
+    private Path html(List<JsonObject> posts) throws IOException {
+        Path pages = Files.createDirectory(folder.resolve("pages"));
+        for (int page = 0; page < posts.size() / 1_000; page++) {
+            List<String> blocks = new ArrayList<>();
+            posts.subList(page * 1_000, (page + 1) * 1_000)
+                    .forEach(post -> blocks.add(block(post.getJsonObject("channel_post"))));
+            Files.write(pages.resolve("messages" + (page == 0 ? "" : page + 1) + ".html"), blocks);
+        }
+        return pages;
+    }
+
+    private static String block(JsonObject message) {
+        String text = message.getString("text")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
+        return """
+                <div class="message default clearfix" id="message%d"><div class="body">
+                <div class="pull_right date details" title="%s UTC+00:00">x</div>
+                <div class="text">
+                %s
+                </div></div></div>""".formatted(
+                message.getLong("message_id"),
+                TIME.format(Instant.ofEpochSecond(message.getLong("date")).atOffset(ZoneOffset.UTC)),
+                text.replace("\n", "<br>"));
+    }
+}

@@ -1,0 +1,207 @@
+package io.signalroom.telegram.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.signalroom.ledger.ImportBatch.How;
+import io.signalroom.problem.DomainException;
+import io.signalroom.testing.Imports;
+import io.signalroom.testing.Room;
+import io.signalroom.testing.Servers;
+import io.vertx.sqlclient.Row;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same channel as in result.json, exported as HTML. */
+@ExtendWith(Servers.class)
+class HtmlImportTest {
+    private static final Path SAMPLES = Path.of("src/test/resources/telegram");
+    private static final Path PAGES = SAMPLES.resolve("html");
+    private static final String HARBOR = "1987654321";
+    private static final String TEXTS = """
+            SELECT channel_id || ' ' || message_id || ' ' || revision || ' ' || posted_at || ' ' || coalesce(reply_to, 0)
+                || ' ' || text FROM message ORDER BY message_id, revision""";
+
+    private final Room room = new Room();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private ImportReport run(Path file, String channel) {
+        return Imports.run(room, file, how(channel));
+    }
+
+    private static How how(String channel) {
+        return new How(null, null, null, false, channel);
+    }
+
+    private List<String> stored() {
+        return Room.await(room.pool.query(TEXTS).execute()).stream()
+                .map((Row row) -> row.getString(0))
+                .toList();
+    }
+
+    private static ImportReport total(int created, int same, int skipped) {
+        return new ImportReport(created, same, 0, skipped, 0, 1, true, List.of(), List.of());
+    }
+
+    @Test
+    void a_folder_of_pages_gives_the_posts_that_the_json_gives() {
+        ImportReport report = run(PAGES, HARBOR);
+        List<String> html = stored();
+        try (Room other = new Room()) {
+            Imports.run(other, SAMPLES.resolve("result.json"), Imports.ALL);
+            assertThat(html)
+                    .isEqualTo(Room.await(other.pool.query(TEXTS).execute()).stream()
+                            .map((Row row) -> row.getString(0))
+                            .toList());
+        }
+
+        assertThat(Imports.total(report)).isEqualTo(total(5, 0, 2));
+        assertThat(room.value("SELECT title || ' ' || origin || ' ' || source FROM channel"))
+                .isEqualTo("Harbor Light Signals imported import");
+    }
+
+    @Test
+    void twice_and_after_and_before_the_json_it_changes_nothing() {
+        run(PAGES, HARBOR);
+        assertThat(Imports.total(run(PAGES, "-100" + HARBOR))).isEqualTo(total(0, 5, 2));
+        assertThat(Imports.total(run(SAMPLES.resolve("result.json"), null))).isEqualTo(total(0, 5, 3));
+        assertThat(Imports.total(run(PAGES, "harbor light signals"))).isEqualTo(total(0, 5, 2));
+        assertThat(stored()).hasSize(5);
+    }
+
+    @Test
+    void another_text_is_no_edit_since_the_pages_know_of_none() {
+        room.post(Room.witnessed(Long.parseLong(HARBOR), 4, "ARB short from 1.1034, stop 1.13"));
+
+        ImportReport report = run(PAGES, HARBOR);
+
+        assertThat(Imports.total(report)).isEqualTo(total(4, 1, 2));
+        assertThat(room.value("SELECT count(*) FROM message WHERE message_id = 4"))
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void spacing_that_one_form_keeps_and_another_loses_is_no_edit() throws IOException {
+        run(PAGES, HARBOR);
+        String spaced =
+                Files.readString(SAMPLES.resolve("result.json")).replace("Market is quiet", "Market  is\\u00a0quiet");
+        ImportReport report = run(Files.writeString(folder.resolve("result.json"), spaced), null);
+        assertThat(Imports.total(report)).isEqualTo(total(0, 5, 3));
+    }
+
+    @Test
+    void without_a_channel_it_says_what_to_do() {
+        assertThatThrownBy(() -> run(PAGES, null))
+                .isInstanceOf(DomainException.class)
+                .hasMessageContaining("--channel")
+                .hasMessageContaining("JSON");
+        assertThat(room.value("SELECT problem FROM import_batch").toString()).contains("--channel");
+    }
+
+    @Test
+    void a_channel_is_found_by_id_username_or_title_and_made_by_a_title_of_its_own() {
+        room.post(Room.witnessed(7, 100, "hello"));
+
+        assertThat(run(PAGES, "@Channel7").byChannel().get(0).id()).isEqualTo(7);
+        assertThat(run(PAGES, "channel 7").byChannel().get(0).id()).isEqualTo(7);
+        assertThat(run(PAGES, "A desk of its own").byChannel().get(0).id()).isLessThan(-1);
+        assertThat(run(PAGES, "A desk of its own").same()).isEqualTo(5);
+        assertThat(room.value("SELECT title FROM channel WHERE id < -1")).isEqualTo("A desk of its own");
+        assertThatThrownBy(() -> run(PAGES, "@nobody_there")).hasMessageContaining("@nobody_there");
+        room.post(Room.witnessed(8, 100, "hello"));
+        room.value("UPDATE channel SET title = 'Channel 7' WHERE id = 8 RETURNING 1");
+        assertThatThrownBy(() -> run(PAGES, "Channel 7")).hasMessageContaining("give its id");
+    }
+
+    @Test
+    void a_dry_run_makes_neither_posts_nor_a_channel() {
+        ImportReport report = Imports.run(room, PAGES, new How(null, null, null, true, "New desk"));
+        assertThat(report.created()).isEqualTo(5);
+        assertThat(room.value("SELECT (SELECT count(*) FROM message) + (SELECT count(*) FROM channel)"))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void an_undo_takes_it_away() {
+        run(PAGES, HARBOR);
+        Imports.undo(room, 1);
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void an_archive_is_read_where_it_lies_in_the_order_of_its_pages() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("ChatExport/messages2.html", Files.readAllBytes(PAGES.resolve("messages2.html")));
+        files.put("ChatExport/photos/photo_1.jpg", new byte[100_000]);
+        files.put("ChatExport/messages.html", Files.readAllBytes(PAGES.resolve("messages.html")));
+        files.put("../../../../tmp/evil.html", new byte[10]);
+
+        assertThat(Imports.total(run(zip(files), HARBOR))).isEqualTo(total(5, 0, 2));
+        assertThat(Files.list(folder)).hasSize(1);
+    }
+
+    @Test
+    void an_archive_with_a_json_needs_no_channel() throws IOException {
+        Path file = zip(Map.of("ChatExport/result.json", Files.readAllBytes(SAMPLES.resolve("result.json"))));
+        assertThat(Imports.total(run(file, null))).isEqualTo(total(5, 0, 3));
+    }
+
+    @Test
+    void an_archive_with_nothing_or_too_much_is_refused() throws IOException {
+        byte[] page = Files.readAllBytes(PAGES.resolve("messages.html"));
+        Path none = zip(Map.of("readme.txt", page, "messages0.html", page, "messages01.html", page));
+        assertThatThrownBy(() -> run(none, HARBOR)).hasMessageContaining("without a result.json");
+        Path several = zip(Map.of("a/messages.html", page, "b/messages.html", page));
+        assertThatThrownBy(() -> run(several, HARBOR)).hasMessageContaining("more than one");
+        Path broken = Files.write(
+                folder.resolve("broken.zip"), "PK\u0003\u0004 and nothing".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> run(broken, HARBOR)).hasMessageContaining("damaged");
+    }
+
+    @Test
+    void an_archive_that_grows_without_measure_is_refused() throws IOException {
+        Path bomb = zip(Map.of("result.json", bombed("{\"id\":5,\"type\":\"public_channel\",\"messages\":[")));
+        assertThatThrownBy(() -> run(bomb, null)).hasMessageContaining("grows without measure");
+        Path page = zip(Map.of("messages.html", bombed("<div class=\"message default\" id=\"message1\">")));
+        assertThatThrownBy(() -> run(page, HARBOR)).hasMessageContaining("no message");
+    }
+
+    /** Ends with 64 MiB of nothing. */
+    private static byte[] bombed(String start) {
+        byte[] all = new byte[64 << 20];
+        Arrays.fill(all, (byte) ' ');
+        byte[] head = start.getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(head, 0, all, 0, head.length);
+        return all;
+    }
+
+    private Path zip(Map<String, byte[]> files) throws IOException {
+        Path file = folder.resolve("export.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> entry : files.entrySet()) {
+                out.putNextEntry(new ZipEntry(entry.getKey()));
+                out.write(entry.getValue());
+            }
+        }
+        return file;
+    }
+}
