@@ -2,8 +2,6 @@ package io.signalroom.telegram.tdlib;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
 import io.signalroom.telegram.SourceException;
 import io.signalroom.telegram.SourceState;
 import java.nio.file.Files;
@@ -11,16 +9,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** TDLib itself, loaded into this process. Its own log is switched off: it could hold what people write. */
 final class NativeTd implements TdJson {
     private static final String HOW_TO_GET_IT =
             " Get it by: npm pack @prebuilt-tdlib/linux-x64-glibc, or build TDLib; set TELEGRAM_TDJSON_PATH to the"
                     + " file libtdjson.so in it. The README says it step by step.";
-    private static final Logger log = LoggerFactory.getLogger(NativeTd.class);
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+    /**
+     * By name, and for good: what nobody holds is unloaded by JNA, but TDLib leaves functions that are called when the process ends, and
+     * that end was a SIGSEGV then.
+     */
+    private static final Map<String, Functions> LOADED = new ConcurrentHashMap<>();
 
     private final Functions functions;
 
@@ -51,11 +53,10 @@ final class NativeTd implements TdJson {
         }
         try {
             String name = file.map(Path::toString).orElse("tdjson");
-            Functions functions = Native.load(name, Functions.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
+            Functions functions = LOADED.computeIfAbsent(name, NativeTd::functions);
             NativeTd td = new NativeTd(functions);
             td.execute("{\"@type\":\"setLogStream\",\"log_stream\":{\"@type\":\"logStreamEmpty\"}}");
             td.execute("{\"@type\":\"setLogVerbosityLevel\",\"new_verbosity_level\":0}");
-            endBeforeItsDestructors();
             return td;
         } catch (UnsatisfiedLinkError e) {
             throw missing(
@@ -65,17 +66,8 @@ final class NativeTd implements TdJson {
         }
     }
 
-    /**
-     * Has this process end before the destructors that TDLib left for its end: one such end was a SIGSEGV, after all was said and done.
-     * Java's own hooks have run by then. Only glibc has {@code on_exit}; elsewhere it ends as it would.
-     */
-    private static void endBeforeItsDestructors() {
-        NativeLibrary c = NativeLibrary.getProcess();
-        try {
-            c.getFunction("on_exit").invokeInt(new Object[] {c.getFunction("_exit"), Pointer.NULL});
-        } catch (UnsatisfiedLinkError e) {
-            log.debug("no on_exit here", e);
-        }
+    private static Functions functions(String name) {
+        return Native.load(name, Functions.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
     }
 
     private static SourceException missing(String what) {
