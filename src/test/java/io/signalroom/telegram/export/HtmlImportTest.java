@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +131,63 @@ class HtmlImportTest {
         room.post(Room.witnessed(8, 100, "hello"));
         room.value("UPDATE channel SET title = 'Channel 7' WHERE id = 8 RETURNING 1");
         assertThatThrownBy(() -> run(PAGES, "Channel 7")).hasMessageContaining("give its id");
+    }
+
+    @Test
+    void an_id_below_zero_is_one_of_ours_or_none() {
+        run(PAGES, "A desk of its own");
+        String own = String.valueOf(room.value("SELECT id FROM channel"));
+        assertThat(run(PAGES, own).same()).isEqualTo(5);
+        for (String none : List.of("-1", "-77")) {
+            assertThatThrownBy(() -> run(PAGES, none))
+                    .isInstanceOf(DomainException.class)
+                    .hasMessageContaining("no channel " + none);
+        }
+        assertThat(room.value("SELECT count(*) FROM channel")).isEqualTo(1L);
+    }
+
+    @Test
+    void a_page_that_is_missing_is_told_and_costs_no_other() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("messages.html", Files.readAllBytes(PAGES.resolve("messages.html")));
+        files.put("messages3.html", Files.readAllBytes(PAGES.resolve("messages2.html")));
+        Path pages = Files.createDirectory(folder.resolve("pages"));
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(pages.resolve(file.getKey()), file.getValue());
+        }
+        for (Path given : List.of(pages, zip(files))) {
+            ImportReport report = run(given, HARBOR);
+            assertThat(report.created() + report.same()).isEqualTo(5);
+            assertThat(report.complete()).isFalse();
+            assertThat(report.problems()).singleElement().asString().startsWith("messages2.html is missing");
+        }
+        assertThat(PageName.missing(List.of(2, 3, 9))).startsWith("6 pages are missing, messages.html the first");
+        assertThat(PageName.missing(List.of(1, 2, 3))).isNull();
+    }
+
+    @Test
+    void an_archive_that_cannot_be_read_is_closed() throws IOException {
+        Path file = zip(Map.of("result.json", Files.readAllBytes(SAMPLES.resolve("result.json"))));
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[3] = 9; // what stands before the file itself
+        Files.write(file, bytes);
+
+        assertThatThrownBy(() -> run(file, null))
+                .isInstanceOf(DomainException.class)
+                .hasMessageContaining("damaged zip archive");
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            assertThat(open.filter(Files::isRegularFile).map(HtmlImportTest::target))
+                    .isNotEmpty()
+                    .doesNotContain(file.toRealPath());
+        }
+    }
+
+    private static Path target(Path link) {
+        try {
+            return link.toRealPath();
+        } catch (IOException closedMeanwhile) {
+            return link;
+        }
     }
 
     @Test
