@@ -6,6 +6,8 @@ import io.signalroom.telegram.BotFaults;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +48,7 @@ class AnyPreviewTest {
                 say(random);
             } else if (what < 14) {
                 double faults = rig.counted(FAULTS);
-                rig.fake.fault(random.nextBoolean() ? BotFaults.answer(502, "Bad gateway") : BotFaults.cut());
+                rig.fake.fault(fault(random.nextInt(3)));
                 rig.clock.set(rig.clock.instant().plus(PreviewRig.TURN));
                 rig.room.eventually(PreviewRig.SOON, () -> rig.counted(FAULTS) > faults);
                 rig.fake.fault(null);
@@ -59,6 +62,27 @@ class AnyPreviewTest {
         rig.turns(2);
 
         assertThat(stored()).as("seed %d", seed).isEqualTo(seen);
+    }
+
+    private Consumer<HttpServerRequest> fault(int which) {
+        return switch (which) {
+            case 0 -> BotFaults.answer(502, "Bad gateway");
+            case 1 -> BotFaults.cut();
+            default -> this::half;
+        };
+    }
+
+    /** The page as it is now, of which only the first half comes: nothing of it counts as seen. */
+    private void half(HttpServerRequest request) {
+        Buffer page = Buffer.buffer(FakePage.of(harbor, null, null));
+        boolean chunked = page.length() % 2 == 0;
+        request.response().setChunked(chunked).putHeader("content-type", "text/html; charset=utf-8");
+        if (!chunked) {
+            request.response().putHeader("content-length", String.valueOf(page.length()));
+        }
+        request.response()
+                .write(page.slice(0, page.length() / 2))
+                .onComplete(x -> request.connection().close());
     }
 
     private void say(Random random) {
