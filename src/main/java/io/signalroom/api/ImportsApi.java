@@ -11,6 +11,7 @@ import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
 import io.signalroom.problem.FaultyRequestException;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
@@ -43,6 +44,7 @@ final class ImportsApi {
             }
             return new Upload(
                     uploads,
+                    head -> checkNamed(how, head),
                     (file, bytes) -> imports.uploaded(pool, how, file, bytes, by)
                             .map(batch -> {
                                 bus.publish(Addresses.IMPORTS_CHANGED, new ImportsChanged());
@@ -52,6 +54,15 @@ final class ImportsApi {
                                         .as(202);
                             }));
         });
+    }
+
+    /** What begins like a page does not say which channel it is of: there is no need to wait for the rest. */
+    private static void checkNamed(How how, Buffer head) {
+        if (how.channel() == null && head.getByte(0) == '<') {
+            throw new FaultyRequestException(
+                    "/query/channel",
+                    "An HTML export does not say which channel it is of: name it here, or export again in the format JSON.");
+        }
     }
 
     private static How how(Call call) {
@@ -66,7 +77,8 @@ final class ImportsApi {
                 from,
                 to,
                 call.yes("dryRun"),
-                call.text("channel").orElse(null));
+                call.text("channel").orElse(null),
+                call.text("include").isPresent());
     }
 
     private static String zone(String text) {

@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class Upload implements Reply {
     private static final long PATIENCE_MILLIS = 5_000;
 
     private final Uploads uploads;
+    private final Consumer<Buffer> head;
     private final BiFunction<String, Long, Future<Answer>> stored;
     private final String id = UUID.randomUUID().toString();
     private final long began = System.nanoTime();
@@ -48,10 +50,12 @@ final class Upload implements Reply {
     /**
      * A file that is still to come.
      *
+     * @param head gets the first bytes, one at least; what it throws refuses the file
      * @param stored gets the name and the length of a file that is whole, and makes the answer; the file is deleted if that fails
      */
-    Upload(Uploads uploads, BiFunction<String, Long, Future<Answer>> stored) {
+    Upload(Uploads uploads, Consumer<Buffer> head, BiFunction<String, Long, Future<Answer>> stored) {
         this.uploads = uploads;
+        this.head = head;
         this.stored = stored;
     }
 
@@ -126,6 +130,9 @@ final class Upload implements Reply {
             return;
         }
         heard = System.nanoTime();
+        if (bytes == 0 && refused(part)) {
+            return;
+        }
         bytes += part.length();
         if (bytes > uploads.maxBytes()) {
             over(tooLarge());
@@ -138,6 +145,16 @@ final class Upload implements Reply {
         if (file.writeQueueFull()) {
             request.pause();
             file.drainHandler(x -> request.resume());
+        }
+    }
+
+    private boolean refused(Buffer first) {
+        try {
+            head.accept(first);
+            return false;
+        } catch (RuntimeException e) {
+            over(e);
+            return true;
         }
     }
 

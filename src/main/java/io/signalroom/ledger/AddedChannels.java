@@ -13,20 +13,26 @@ public final class AddedChannels {
             WHERE origin = 'manual' AND source IN ('manual', $1) AND username IS NOT NULL
             ORDER BY created_at, id LIMIT $2""";
 
-    // what an operator made up an id for becomes Telegram's, as long as nothing is stored under it
-    private static final String JOIN = """
-            UPDATE channel c SET id = $2
-            WHERE lower(c.username) = lower($1) AND c.origin = 'manual' AND c.id < -1 AND c.posts = 0
-              AND NOT EXISTS (SELECT 1 FROM channel k WHERE k.id = $2)
-              AND NOT EXISTS (SELECT 1 FROM message m WHERE m.channel_id = c.id)
-            RETURNING c.id""";
+    // under which nothing is stored; what an undone import left of its chain and its gaps goes with the id that was
+    // made up
+    private static final String OLD = """
+            WITH old AS MATERIALIZED (
+                SELECT c.id FROM channel c
+                WHERE lower(c.username) = lower($1) AND c.origin = 'manual' AND c.id < -1 AND c.posts = 0
+                  AND %s (SELECT 1 FROM channel k WHERE k.id = $2)
+                  AND NOT EXISTS (SELECT 1 FROM message m WHERE m.channel_id = c.id)
+                  AND NOT EXISTS (SELECT 1 FROM message_deletion d WHERE d.channel_id = c.id)
+                FOR UPDATE),
+            removals AS (DELETE FROM message_removal r USING old WHERE r.channel_id = old.id),
+            gaps AS (DELETE FROM message_gap g USING old WHERE g.channel_id = old.id)\n""";
 
-    private static final String GIVE_WAY = """
-            DELETE FROM channel c
-            WHERE lower(c.username) = lower($1) AND c.origin = 'manual' AND c.id < -1 AND c.posts = 0
-              AND EXISTS (SELECT 1 FROM channel k WHERE k.id = $2)
-              AND NOT EXISTS (SELECT 1 FROM message m WHERE m.channel_id = c.id)
-            RETURNING c.id""";
+    // what an operator made up an id for becomes Telegram's, and its chain begins
+    private static final String JOIN = OLD.formatted("NOT EXISTS") + """
+            UPDATE channel c SET id = $2, chain_no = 0, chain_hash = decode(repeat('00', 32), 'hex'), last_message_id = NULL
+            FROM old WHERE c.id = old.id""";
+
+    private static final String GIVE_WAY =
+            OLD.formatted("EXISTS") + "DELETE FROM channel c USING old WHERE c.id = old.id RETURNING c.id";
 
     /**
      * Public names, the first added first.

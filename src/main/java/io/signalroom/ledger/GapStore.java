@@ -6,6 +6,7 @@ import io.signalroom.signal.Post;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -29,15 +30,34 @@ public final class GapStore {
     private static final String NOTE_TIME =
             "INSERT INTO source_gap (source, from_at, to_at) VALUES ($1, $2::timestamptz, $3::timestamptz)";
 
-    // posts may come later: from an import, or from a source that catches up
+    /** Versions that are looked at between the ends of a channel's gaps, the newest gaps first. */
+    private static final int MOST_CAME = 20_000;
+
+    // posts may come later: from an import, or from a source that catches up. The limit ends the walk over what came in
+    // the newest
+    // gaps; of gaps beyond it no more can have come than there are posts
     private static final String OF_CHANNEL = """
-            SELECT g.after_id, g.before_id, g.noticed_at, g.before_id - g.after_id - 1 - m.came AS missing
-            FROM (SELECT * FROM message_gap WHERE channel_id = $1 ORDER BY after_id DESC LIMIT 1000) g
-            CROSS JOIN LATERAL (
-                SELECT count(DISTINCT message_id) AS came FROM message
-                WHERE channel_id = $1 AND message_id > g.after_id AND message_id < g.before_id) m
-            WHERE g.before_id - g.after_id - 1 > m.came
-            ORDER BY g.after_id DESC""";
+            WITH gap AS MATERIALIZED (
+                SELECT after_id, before_id, noticed_at, before_id - after_id - 1 AS ids
+                FROM message_gap WHERE channel_id = $1 ORDER BY after_id DESC LIMIT 1000),
+            walked AS MATERIALIZED (
+                SELECT g.after_id, m.message_id FROM gap g
+                CROSS JOIN LATERAL (
+                    SELECT message_id FROM message
+                    WHERE channel_id = $1 AND message_id > g.after_id AND message_id < g.before_id
+                    ORDER BY message_id DESC OFFSET 0) m
+                LIMIT $2::integer + 1),
+            come AS (SELECT after_id, count(DISTINCT message_id) AS posts FROM walked GROUP BY after_id),
+            counted AS (
+                SELECT CASE WHEN (SELECT count(*) FROM walked) > $2::integer THEN (SELECT min(after_id) FROM walked) END AS until)
+            SELECT g.after_id, g.before_id, g.noticed_at, g.ids - coalesce(c.posts, 0) AS missing, false AS at_least
+            FROM gap g CROSS JOIN counted LEFT JOIN come c ON c.after_id = g.after_id
+            WHERE (counted.until IS NULL OR g.after_id > counted.until) AND g.ids > coalesce(c.posts, 0)
+            UNION ALL
+            SELECT g.after_id, g.before_id, g.noticed_at, greatest(0, g.ids - h.posts), true
+            FROM gap g CROSS JOIN counted JOIN channel h ON h.id = $1
+            WHERE g.after_id <= counted.until
+            ORDER BY after_id DESC""";
 
     /** Ids between what was read before and what comes now, of posts that were witnessed. */
     Future<Void> note(SqlConnection tx, List<Revision> stored, LockedChannels locked) {
@@ -78,23 +98,35 @@ public final class GapStore {
 
     /**
      * What was passed over in a channel's newest thousand gaps and did not come later: {@code missing} ids in all, and the
-     * newest twenty gaps.
+     * newest twenty gaps. Where {@code atLeast} is true too much came later to be counted one by one.
      */
     public Future<JsonObject> ofChannel(SqlClient sql, long channelId) {
-        return sql.preparedQuery(OF_CHANNEL).execute(Tuple.of(channelId)).map(rows -> {
-            long missing = 0;
-            JsonArray newest = new JsonArray();
-            for (var row : rows) {
-                missing += row.getLong("missing");
-                if (newest.size() < SHOWN) {
-                    newest.add(new JsonObject()
-                            .put("afterId", row.getLong("after_id"))
-                            .put("beforeId", row.getLong("before_id"))
-                            .put("missing", row.getLong("missing"))
-                            .put("noticedAt", Times.text(row.getOffsetDateTime("noticed_at"))));
-                }
-            }
-            return new JsonObject().put("missing", missing).put("newest", newest);
-        });
+        return sql.preparedQuery(OF_CHANNEL)
+                .execute(Tuple.of(channelId, MOST_CAME))
+                .map(rows -> {
+                    long missing = 0;
+                    boolean atLeast = false;
+                    JsonArray newest = new JsonArray();
+                    for (var row : rows) {
+                        missing += row.getLong("missing");
+                        atLeast |= row.getBoolean("at_least");
+                        if (newest.size() < SHOWN) {
+                            newest.add(gap(row));
+                        }
+                    }
+                    return new JsonObject()
+                            .put("missing", missing)
+                            .put("atLeast", atLeast)
+                            .put("newest", newest);
+                });
+    }
+
+    private static JsonObject gap(Row row) {
+        return new JsonObject()
+                .put("afterId", row.getLong("after_id"))
+                .put("beforeId", row.getLong("before_id"))
+                .put("missing", row.getLong("missing"))
+                .put("atLeast", row.getBoolean("at_least"))
+                .put("noticedAt", Times.text(row.getOffsetDateTime("noticed_at")));
     }
 }

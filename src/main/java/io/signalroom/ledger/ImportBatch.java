@@ -42,8 +42,17 @@ public record ImportBatch(long id, State state, How how, Optional<String> file, 
      * @param to leaves out posts of then and later, or null
      * @param dryRun stores nothing
      * @param channel what an HTML export is of, as the caller names it, or null
+     * @param groups takes the named supergroups of a whole account beside its channels
      */
-    public record How(String zone, Instant from, Instant to, boolean dryRun, String channel) {
+    public record How(String zone, Instant from, Instant to, boolean dryRun, String channel, boolean groups) {
+        /** What {@code --include} and the parameter {@code include} say for {@link #groups}. */
+        public static final String GROUPS = "groups";
+
+        /** Without the groups of an account. */
+        public How(String zone, Instant from, Instant to, boolean dryRun, String channel) {
+            this(zone, from, to, dryRun, channel, false);
+        }
+
         /** Of an export that says itself what it is of. */
         public How(String zone, Instant from, Instant to, boolean dryRun) {
             this(zone, from, to, dryRun, null);
@@ -76,7 +85,8 @@ public record ImportBatch(long id, State state, How how, Optional<String> file, 
                 Times.instant(row.getOffsetDateTime("from_at")),
                 Times.instant(row.getOffsetDateTime("to_at")),
                 row.getBoolean("dry_run"),
-                row.getString("channel"));
+                row.getString("channel"),
+                row.getBoolean("with_groups"));
         return new ImportBatch(
                 row.getLong("id"),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
@@ -95,6 +105,7 @@ public record ImportBatch(long id, State state, How how, Optional<String> file, 
         putIfThere(json, "from", Times.text(row.getOffsetDateTime("from_at")));
         putIfThere(json, "to", Times.text(row.getOffsetDateTime("to_at")));
         putIfThere(json, "channel", row.getString("channel"));
+        putIfThere(json, "include", row.getBoolean("with_groups") ? How.GROUPS : null);
         json.put("createdBy", row.getString("created_by"))
                 .put("createdAt", Times.text(row.getOffsetDateTime("created_at")));
         putIfThere(json, "startedAt", Times.text(row.getOffsetDateTime("started_at")));

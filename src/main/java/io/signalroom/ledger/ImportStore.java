@@ -21,12 +21,12 @@ import java.util.stream.StreamSupport;
 public final class ImportStore {
     private static final String COLUMNS = """
              id, state, dry_run, zone, from_at, to_at, file, created_by, created_at, started_at, ended_at, undone_at,
-            bytes, bytes_read, posts, report, problem, undo_total, undo_removed, undo_kept, channel\s""";
+            bytes, bytes_read, posts, report, problem, undo_total, undo_removed, undo_kept, channel, with_groups\s""";
 
     private static final String ADD = """
             INSERT INTO import_batch (state, dry_run, zone, from_at, to_at, file, bytes, created_by, holder, started_at,
-                                      channel)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $9::text IS NOT NULL THEN now() END, $10)
+                                      channel, with_groups)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $9::text IS NOT NULL THEN now() END, $10, $11)
             RETURNING""" + COLUMNS;
 
     private static final String WAITING =
@@ -85,7 +85,8 @@ public final class ImportStore {
                 .addValue(bytes)
                 .addValue(by)
                 .addValue(holder)
-                .addValue(how.channel());
+                .addValue(how.channel())
+                .addValue(how.groups());
         return sql.preparedQuery(ADD)
                 .execute(values)
                 .map(rows -> ImportBatch.of(rows.iterator().next()));

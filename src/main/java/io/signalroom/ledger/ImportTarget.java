@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The channel of an export that does not say what it is of. It is named by its id, by {@code @} and its username, or by its title;
- * an id or a title that nobody has makes a new one.
+ * Telegram's id or a title that nobody has makes a new one.
  */
 public final class ImportTarget {
     private static final int MOST_DIGITS = 15;
@@ -48,6 +48,10 @@ public final class ImportTarget {
                     }
                     if (!found.isEmpty()) {
                         return Future.succeededFuture(info(found.get(0)));
+                    }
+                    if (id < 0) {
+                        return refused("There is no channel " + name + " here, and an id below zero makes none."
+                                + " Give Telegram's id, a username behind @, or a title for a new one.");
                     }
                     if (id != 0) {
                         return Future.succeededFuture(new ChannelInfo(id, null, "", false));

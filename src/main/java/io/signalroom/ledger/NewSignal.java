@@ -61,25 +61,30 @@ record NewSignal(Waiting version, ParsedSignal signal, int ordinal, SignalId fol
             .uuid("follows", it -> it.follows == null ? null : it.follows.value())
             .text("text", it -> it.version.post().text());
 
+    // a version that was put back from quarantine is read after later ones, which found no signal to mark
     static final String INSERT = """
             INSERT INTO signal AS s (
                 id, posted_at, first_seen_at, channel_id, message_id, revision, ordinal, reply_to, origin, kind,
                 direction, confidence, symbol, quote, side, entries, entry_market, targets, targets_percent, stop_loss,
                 stop_loss_percent, leverage, exchange, timeframe, event, target_index, profit_percent, stop_moved,
                 new_stop, partial_close, chain, contract_address, market_cap, liquidity, change_percent, symbols, spans,
-                deleted_at, state, follows, search)
+                edited_at, deleted_at, state, follows, search)
             SELECT r.id, r.posted_at, r.first_seen_at, r.channel_id, r.message_id, r.revision, r.ordinal, r.reply_to, r.origin,
                    r.kind, r.direction, r.confidence, r.symbol, r.quote, r.side, r.entries::numeric[], r.entry_market,
                    r.targets::numeric[], r.targets_percent::numeric[], r.stop_loss::numeric, r.stop_loss_percent::numeric,
                    r.leverage::numeric, r.exchange, r.timeframe, r.event, r.target_index, r.profit_percent::numeric,
                    r.stop_moved, r.new_stop, r.partial_close::numeric, r.chain, r.contract_address, r.market_cap::numeric,
-                   r.liquidity::numeric, r.change_percent::numeric, r.symbols::text[], r.spans::json, d.deleted_at, r.state,
-                   r.follows, to_tsvector('simple', left(r.text, 8192))
+                   r.liquidity::numeric, r.change_percent::numeric, r.symbols::text[], r.spans::json, later.at, d.deleted_at,
+                   r.state, r.follows, to_tsvector('simple', left(r.text, 8192))
             FROM\s""" + ROWS.unnest("r") + """
 
             LEFT JOIN LATERAL (
                 SELECT m.deleted_at FROM message_deletion m
                 WHERE m.channel_id = r.channel_id AND m.message_id = r.message_id OFFSET 0) d ON true
+            LEFT JOIN LATERAL (
+                SELECT max(coalesce(v.edited_at, v.first_seen_at)) AS at FROM message v
+                WHERE v.channel_id = r.channel_id AND v.message_id = r.message_id AND v.posted_at = r.posted_at
+                  AND v.revision > r.revision OFFSET 0) later ON true
             WHERE r.revision = 1 OR NOT EXISTS (
                 SELECT 1 FROM signal e
                 WHERE e.channel_id = r.channel_id AND e.message_id = r.message_id AND e.posted_at = r.posted_at)

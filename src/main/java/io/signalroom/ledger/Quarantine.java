@@ -105,6 +105,14 @@ public final class Quarantine {
                 .map(rows -> rows.stream().map(Quarantine::held).toList());
     }
 
+    /** How many there are: a count of rows, without a look at what is stored. */
+    public Future<Long> size(SqlClient sql) {
+        return sql.query("SELECT count(*) FROM quarantine")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** How many there are, and of how many the posts are stored: probes each. */
     public Future<Counts> counts(SqlClient sql) {
         return sql.preparedQuery(COUNTS).execute().map(rows -> {
             Row row = rows.iterator().next();

@@ -2,7 +2,6 @@ package io.signalroom.ops;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalroom.ledger.Quarantine;
 import io.vertx.core.json.JsonObject;
 
 /** How far the parsers are behind what is stored, and what waits for an operator: the same on every node. */
@@ -27,9 +26,12 @@ final class LagMeters {
                 .register(registry);
     }
 
-    void show(JsonObject backlog, Quarantine.Counts held) {
+    void show(JsonObject backlog) {
         waiting = backlog.getLong("backlog");
         oldestSeconds = backlog.getDouble("oldestSeconds");
-        quarantined = held.all();
+    }
+
+    void quarantined(long posts) {
+        quarantined = posts;
     }
 }

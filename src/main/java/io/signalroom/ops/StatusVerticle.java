@@ -27,6 +27,7 @@ import java.util.function.IntSupplier;
 public final class StatusVerticle extends VerticleBase {
     private static final long TICK_MILLIS = 1_000;
     private static final int REPEAT_TICKS = 10;
+    private static final int QUARANTINE_TICKS = 15;
     private static final int FORGET_TICKS = 30;
     private static final int MOST_PARTS = 200;
     private static final String SOURCE = "source:";
@@ -44,6 +45,7 @@ public final class StatusVerticle extends VerticleBase {
     private JsonObject board = new JsonObject();
     private JsonObject sent;
     private long tick;
+    private long countAt;
     private Future<Void> reading = Future.succeededFuture();
 
     /**
@@ -86,9 +88,9 @@ public final class StatusVerticle extends VerticleBase {
 
     /** The board keeps its last figures while the database is away. */
     private Future<Void> read() {
-        return Future.all(events.head(pool), queue.backlog(pool), signals.totals(pool), quarantine.counts(pool))
+        return Future.all(events.head(pool), queue.backlog(pool), signals.totals(pool), countQuarantine())
                 .map(all -> {
-                    lag.show(all.resultAt(1), all.resultAt(3));
+                    lag.show(all.resultAt(1));
                     return compose(all.resultAt(0), all.resultAt(1), all.resultAt(2));
                 })
                 .otherwise(failure -> board)
@@ -97,6 +99,18 @@ public final class StatusVerticle extends VerticleBase {
                     tell();
                     return null;
                 });
+    }
+
+    /** Rarely: an operator looks at it in minutes, not in seconds. */
+    private Future<Void> countQuarantine() {
+        if (tick < countAt) {
+            return Future.succeededFuture();
+        }
+        countAt = tick + QUARANTINE_TICKS;
+        return quarantine.size(pool).map(size -> {
+            lag.quarantined(size);
+            return null;
+        });
     }
 
     private JsonObject compose(Position head, JsonObject backlog, JsonObject totals) {

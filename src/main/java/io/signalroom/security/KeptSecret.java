@@ -3,6 +3,8 @@ package io.signalroom.security;
 import io.signalroom.config.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,10 +40,23 @@ public final class KeptSecret {
                 ? Files.createTempFile(file.getParent(), name, null, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
                 : Files.createTempFile(file.getParent(), name, null);
         Files.writeString(draft, HexFormat.of().formatHex(random));
-        if (Files.exists(file)) {
-            Files.delete(draft);
-        } else {
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            name(draft, file);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** A link is made only where there is no file of that name, and is whole at once; a move would replace one. */
+    private static void name(Path draft, Path file) throws IOException {
+        try {
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException another) {
+            return; // whose secret is taken
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            if (!Files.exists(file)) {
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            }
         }
     }
 }

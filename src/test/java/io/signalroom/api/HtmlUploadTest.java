@@ -60,11 +60,42 @@ class HtmlUploadTest {
     }
 
     @Test
-    void without_a_channel_it_fails_and_says_what_to_do() {
-        JsonObject failed = imported("", "text/html", ImportsRig.sample("html/messages.html"));
+    void without_a_channel_it_is_refused_at_once_and_says_what_to_do() {
+        HttpResponse<Buffer> refused = send("", "text/html", ImportsRig.sample("html/messages.html"));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.bodyAsString()).contains("/query/channel", "name it here");
+        assertThat(rig.count("import_batch")).isZero();
+    }
+
+    @Test
+    void an_archive_without_a_channel_fails_before_anything_is_stored() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("messages.html"));
+            zip.write(ImportsRig.sample("html/messages.html").getBytes());
+        }
+        JsonObject failed = imported("", "application/zip", Buffer.buffer(bytes.toByteArray()));
         assertThat(failed.getString("state")).isEqualTo("failed");
         assertThat(failed.getString("problem")).contains("the parameter channel");
         assertThat(rig.count("message")).isZero();
+    }
+
+    @Test
+    void the_groups_of_an_account_are_taken_when_they_are_asked_for() {
+        String account = """
+                {"chats":{"list":[{"name":"Desk","type":"private_supergroup","id":6,"messages":[
+                    {"id":1,"type":"message","date_unixtime":"1772355600","text":"hello"}]}]}}""";
+        JsonObject without = imported("", "application/json", Buffer.buffer(account));
+        assertThat(without.containsKey("include")).isFalse();
+        assertThat(without.getJsonObject("report").getJsonArray("problems").getString(0))
+                .startsWith("1 chat of type private_supergroup was left out")
+                .contains("the parameter include");
+        JsonObject with = imported("?include=groups", "application/json", Buffer.buffer(account));
+        assertThat(with.getString("include")).isEqualTo("groups");
+        assertThat(with.getJsonObject("report").getInteger("created")).isEqualTo(1);
+        assertThat(send("?include=chats", "application/json", Buffer.buffer(account))
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

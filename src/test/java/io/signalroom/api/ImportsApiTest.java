@@ -163,8 +163,9 @@ class ImportsApiTest {
         }
         assertThat(rig.imported("", Buffer.buffer("PK\u0003\u0004....")).getString("problem"))
                 .contains("zip archive");
-        assertThat(rig.imported("", Buffer.buffer("<!DOCTYPE html>")).getString("problem"))
-                .contains("format JSON");
+        assertThat(rig.count("channel")).isZero();
+        assertThat(rig.imported("?channel=7", Buffer.buffer("<!DOCTYPE html>")).getString("problem"))
+                .contains("there is no message in it");
         assertThat(rig.count("channel")).isZero();
     }
 

@@ -34,14 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 class BadUpdatesTest {
     private static final long HIGH = 3_000_000_000L;
 
-    /** Cases that are held elsewhere, or not yet, and why. */
+    /** Cases that are held elsewhere, and why. */
     private static final Map<String, String> ELSEWHERE = Map.of(
             "T009", "in BotApiFaultsTest, with a shorter deadline: the program's is 35 s",
             "T033", "in BadAnswersTest, beside the others",
             "T034",
                     "no name server can be turned off here: TokenSecrecyTest has a name that is none, BackoffTest the waits,"
                             + " ten seconds at most",
-            "T035", "there is no MTProto source yet");
+            "T035", "in TdFloodWaitTest: TDLib makes a 429 of it");
 
     @TempDir
     private Path folder;

@@ -83,11 +83,9 @@ final class BotRig implements AutoCloseable {
     /** Delivers a post, and has the call that confirms it, and those after it, answered so. */
     @SafeVarargs
     final Trial answering(Consumer<HttpServerRequest>... answers) {
-        room.eventually(SOON, () -> await(fake.isPolled()));
-        int at = fake.calls().size();
-        fake.failWith(answers);
         long message = nextMessage();
-        long update = fake.push(BotPosts.post(message, "before " + message));
+        long update = fake.nextNumber();
+        int at = await(fake.pushThenFailWith(update, BotPosts.post(message, "before " + message), answers));
         room.eventually(Duration.ofSeconds(60), () -> fake.calls().size() > at + answers.length);
         return new Trial(at, message, update + 1);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.ServerProcess;
 import io.signalroom.testing.Servers;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +45,27 @@ class ImportCommandTest {
                 .isEqualTo(status);
         assertThat(process.output()).doesNotContain("Exception");
         return process.output().replaceAll(" +", " ");
+    }
+
+    @Test
+    void a_file_that_is_not_enough_is_refused_before_there_is_an_import_of_it() {
+        String pages = "src/test/resources/telegram/html";
+        assertThat(command(1, pages)).contains("does not say which channel it is of", "--channel");
+        assertThat(command(1, folder.resolve("nothing.json").toString())).contains("There is no readable file");
+        assertThat(command(2, SAMPLE, "--include", "chats")).contains("--include takes groups only");
+        assertThat(room.value("SELECT count(*) FROM import_batch")).isEqualTo(0L);
+    }
+
+    @Test
+    void the_groups_of_an_account_are_imported_when_they_are_asked_for() throws IOException {
+        Path account = Files.writeString(folder.resolve("result.json"), """
+                {"chats":{"list":[{"name":"Desk","type":"private_supergroup","id":6,"messages":[
+                    {"id":1,"type":"message","date_unixtime":"1772355600","text":"hello"}]}]}}""");
+        assertThat(command(1, account.toString()))
+                .contains("1 chat of type private_supergroup was left out", "--include groups");
+        assertThat(command(0, account.toString(), "--include", "groups"))
+                .contains("1 new")
+                .doesNotContain("left out");
     }
 
     @Test

@@ -35,6 +35,7 @@ class QuarantineCommandTest {
     private static final int POSTS = 100;
     private static final int POISON = 51;
     private static final int TRIES = 3;
+    private static final int LANES = 2;
     private final Room room = new Room();
 
     @TempDir
@@ -60,8 +61,11 @@ class QuarantineCommandTest {
         room.hint();
         room.eventually(SOON, () -> count("parse_queue") == 0);
 
-        // in the batch, then by itself three times; the sequence counts also what was rolled back
-        assertThat(room.value("SELECT last_value FROM tries")).isEqualTo(1L + TRIES);
+        // in the batch, then by itself three times; the sequence counts also what was rolled back. Between two tries of
+        // one lane
+        // the other may take its batch, and has a try of its own under way when the post is taken out
+        assertThat((Long) room.value("SELECT last_value FROM tries"))
+                .isBetween(1L + TRIES, (long) LANES + TRIES + LANES - 1);
         assertThat(room.value("SELECT message_id || ' ' || reason FROM quarantine"))
                 .asString()
                 .startsWith(POISON + " ")

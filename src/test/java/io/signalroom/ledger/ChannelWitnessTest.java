@@ -12,6 +12,7 @@ import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,41 @@ class ChannelWitnessTest {
         room.post(imported(3), witnessed(7, 2, "late"), edited(witnessed(7, 2, "late"), 60, "late, edited"));
         assertThat(gaps().getInteger("missing")).isEqualTo(1);
         room.post(imported(4));
-        assertThat(gaps()).isEqualTo(new JsonObject().put("missing", 0L).put("newest", new JsonArray()));
+        assertThat(gaps())
+                .isEqualTo(new JsonObject()
+                        .put("missing", 0L)
+                        .put("atLeast", false)
+                        .put("newest", new JsonArray()));
+    }
+
+    /** A gap of five million ids, of which a file brought more than is counted, and a newer one that is counted whole. */
+    @Test
+    void a_gap_of_millions_of_ids_is_told_at_once_and_honestly() {
+        room.post(witnessed(7, 1, "first"));
+        room.post(witnessed(7, 5_000_002, "last"));
+        assertThat(gaps().getLong("missing")).isEqualTo(5_000_000);
+        assertThat(gaps().getBoolean("atLeast")).isFalse();
+        room.post(witnessed(7, 5_000_005, "later"));
+        bring(250_000);
+
+        long asked = System.nanoTime();
+        JsonObject gaps = gaps();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
+        assertThat(gaps.getBoolean("atLeast")).isTrue();
+        assertThat(gaps.getLong("missing")).isBetween(4_700_002L, 4_750_002L);
+        JsonArray newest = gaps.getJsonArray("newest");
+        assertThat(newest.getJsonObject(0)).contains(entry("missing", 2L), entry("atLeast", false));
+        assertThat(newest.getJsonObject(1)).contains(entry("afterId", 1L), entry("atLeast", true));
+    }
+
+    /** Every tenth id of the gap. */
+    private void bring(int posts) {
+        await(room.pool.query("""
+                        INSERT INTO message (channel_id, message_id, revision, posted_at, first_seen_at, origin, text, chain_no, chain_hash)
+                        SELECT 7, 10 * n + 2, 1, timestamptz '2026-03-01' + n * interval '1 second', now(), 'imported', 'x', n + 3, 'x'
+                        FROM generate_series(1, %d) n""".formatted(posts)).execute());
+        await(room.pool.query("UPDATE channel SET posts = posts + " + posts).execute());
+        await(room.pool.query("ANALYZE message").execute());
     }
 
     @Test

@@ -53,6 +53,27 @@ class StatusVerticleTest {
         assertThat(gauge("signalroom.parse.oldest")).isBetween(3_600.0, 3_700.0);
     }
 
+    /** Stands behind a view that counts how often it is read. */
+    @Test
+    void quarantine_is_counted_rarely_and_without_a_look_at_the_posts() {
+        room.value("INSERT INTO quarantine VALUES (7, 3, 1, now(), 'bad date') RETURNING 1");
+        await(room.pool.query("ALTER TABLE quarantine RENAME TO held").execute());
+        await(room.pool.query("CREATE SEQUENCE looks").execute());
+        await(room.pool
+                .query("CREATE VIEW quarantine AS SELECT * FROM held WHERE nextval('looks') > 0")
+                .execute());
+        long began = System.nanoTime();
+        await(room.vertx.deployVerticle(new StatusVerticle(room.pool, room.bus, new JsonObject(), () -> 0, meters)));
+        for (int waiting = 1; waiting <= 4; waiting++) {
+            int posts = waiting;
+            room.post(Room.witnessed(7, posts, "post"));
+            room.eventually(Duration.ofSeconds(30), () -> gauge("signalroom.parse.backlog") == posts);
+        }
+        long quarters = Duration.ofNanos(System.nanoTime() - began).toSeconds() / 15;
+        assertThat(gauge("signalroom.quarantined")).isEqualTo(1);
+        assertThat((Long) room.value("SELECT last_value FROM looks")).isBetween(1L, 1 + quarters);
+    }
+
     private double gauge(String name) {
         return meters.get(name).gauge().value();
     }

@@ -2,6 +2,7 @@ package io.signalroom.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.testing.FaultCount;
 import io.signalroom.testing.ServerProcess;
 import io.signalroom.testing.Servers;
 import io.vertx.core.json.JsonObject;
@@ -29,12 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Secrets are where they belong, and in no repository, jar, log or command line. */
+/** P24, S40: secrets are where they belong, and in no repository, jar, log or command line. */
 @ExtendWith(Servers.class)
 @Execution(ExecutionMode.CONCURRENT)
 class SecretsTest {
     private static final String KEY = "k3y-0123456789abcdefghijklmnopqrstuv";
     private static final String BOT = "7000000002:AAother-token_for-tests-0123456789abc";
+    private static final String HOOK_SECRET = "hook-s3cret-0123456789";
     private static final String API_HASH = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Set<String> NOT_OURS = Set.of(".git", "target", "data", "node_modules", "klines", ".idea");
@@ -60,9 +62,12 @@ class SecretsTest {
                 "SECRET_KEY", KEY,
                 "TELEGRAM_BOT_TOKEN", BOT,
                 "TELEGRAM_BOT_API_URL", "http://127.0.0.1:1",
+                "TELEGRAM_WEBHOOK_URL", "https://signalroom.example/api/v1/telegram/updates",
+                "TELEGRAM_WEBHOOK_SECRET", HOOK_SECRET,
                 "TELEGRAM_API_ID", "12345",
                 "TELEGRAM_API_HASH", API_HASH);
-        List<String> secrets = new ArrayList<>(List.of(KEY, BOT, API_HASH));
+        List<String> secrets = new ArrayList<>(List.of(KEY, BOT, HOOK_SECRET, API_HASH));
+        List<String> said = new ArrayList<>();
         try (ServerProcess server = ServerProcess.serve(data, settings)) {
             secrets.addAll(passwords(data));
             String key = output(ServerProcess.run(data, settings, "key", "create", "--name", "desk"))
@@ -73,19 +78,38 @@ class SecretsTest {
             secrets.add(key.substring(21));
             secrets.add(token(server, key));
             ProcessHandle own = ProcessHandle.of(server.pid()).orElseThrow();
-            assertThat(own.info().commandLine())
-                    .hasValueSatisfying(line -> assertThat(line).doesNotContain(secrets));
+            assertThat(own.info().commandLine()).isPresent();
+            said.add(own.info().commandLine().get());
             List<ProcessHandle> children = own.descendants().toList();
             assertThat(children).isNotEmpty();
             for (ProcessHandle child : children) {
-                assertThat(child.info().commandLine().orElse("")).doesNotContain(secrets);
-                assertThat(environment(child)).doesNotContain(secrets);
+                said.add(child.info().commandLine().orElse(""));
+                said.add(environment(child));
             }
-            assertThat(server.get("/api/v1/status")).doesNotContain(secrets);
+            bring(server, HOOK_SECRET);
+            bring(server, HOOK_SECRET + "-not");
+            said.add(server.get("/api/v1/status"));
             server.terminate();
-            assertThat(server.output()).contains("createToken").doesNotContain(secrets);
-            assertThat(logs(data)).doesNotContain(secrets);
+            assertThat(server.output()).contains("createToken");
+            said.addAll(server.output().lines().toList());
+            said.addAll(logs(data).lines().toList());
         }
+        long told = said.stream()
+                .filter(text -> secrets.stream().anyMatch(text::contains))
+                .count();
+        FaultCount.unexpected("P24", said.size(), told).print();
+    }
+
+    /** An update, as Telegram brings it. */
+    private static void bring(ServerProcess server, String secret) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/telegram/updates"))
+                .header("Content-Type", "application/json")
+                .header("X-Telegram-Bot-Api-Secret-Token", secret)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"update_id\":1}"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(answer.body()).doesNotContain(secret);
     }
 
     @Test

@@ -93,6 +93,36 @@ public final class FakeBotApi {
         return id;
     }
 
+    /**
+     * Waits for a call that waits itself, answers it with an update, and has the calls after it answered otherwise. That is one
+     * act: no call comes between, however slow the machine is.
+     *
+     * @return how many calls there were before
+     */
+    @SafeVarargs
+    public final Future<Integer> pushThenFailWith(long id, JsonObject update, Consumer<HttpServerRequest>... next) {
+        return Future.future(done -> context.runOnContext(x -> whenPolled(() -> {
+            int before = calls.size();
+            failWith(next);
+            queue.add(new JsonObject().put("update_id", id).mergeIn(update));
+            polls.wake();
+            done.complete(before);
+        })));
+    }
+
+    private void whenPolled(Runnable act) {
+        if (polls.isOpen()) {
+            act.run();
+        } else {
+            context.owner().setTimer(5, x -> whenPolled(act));
+        }
+    }
+
+    /** The number that the next update gets, which is given away. */
+    public long nextNumber() {
+        return nextId.getAndIncrement();
+    }
+
     /** Adds an update under a number. */
     public void pushAs(long id, JsonObject update) {
         JsonObject numbered = new JsonObject().put("update_id", id).mergeIn(update);

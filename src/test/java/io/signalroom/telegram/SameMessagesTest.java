@@ -10,6 +10,9 @@ import io.signalroom.bus.message.UpdateStored;
 import io.signalroom.config.AppConfig;
 import io.signalroom.config.Secret;
 import io.signalroom.ledger.ImportBatch.How;
+import io.signalroom.telegram.preview.PreviewWay;
+import io.signalroom.telegram.tdlib.TdlibWay;
+import io.signalroom.testing.FaultCount;
 import io.signalroom.testing.Imports;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
@@ -25,18 +28,26 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ten thousand messages, by every way that there is, are ten thousand rows. */
+/**
+ * P13: ten thousand messages, by every way that there is, are ten thousand rows: the export as JSON and as HTML, the Bot API asked
+ * and bringing, an own account by MTProto, and the public page, which has the newest twenty.
+ */
 @ExtendWith(Servers.class)
 class SameMessagesTest {
     private static final int MESSAGES = 10_000;
     private static final int AT_ONCE = 400;
+    private static final int ON_A_PAGE = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm:ss");
 
@@ -51,21 +62,66 @@ class SameMessagesTest {
     }
 
     @Test
-    void by_json_html_asking_and_being_brought() throws IOException {
+    void a_message_that_comes_by_six_ways_is_stored_once() throws IOException {
         List<JsonObject> posts = LongStream.rangeClosed(1, MESSAGES)
                 .mapToObj(id -> BotPosts.post(id, "call " + id + "\nLONG  SOL & <ETH> 🚀"))
                 .toList();
-        assertThat(Imports.run(rig.room, json(posts), Imports.ALL).created()).isEqualTo(MESSAGES);
+        look(posts);
+        assertThat(rig.versions()).isEqualTo(ON_A_PAGE);
+        assertThat(Imports.run(rig.room, json(posts), Imports.ALL).created()).isEqualTo(MESSAGES - ON_A_PAGE);
+        counted(posts, MESSAGES);
         String channel = String.valueOf(BotPosts.CHANNEL);
         assertThat(Imports.run(rig.room, html(posts), new How(null, null, null, false, channel))
                         .same())
                 .isEqualTo(MESSAGES);
         ask(posts);
         bring(posts);
+        counted(posts, MESSAGES);
+        List<JsonObject> more = new ArrayList<>(posts);
+        more.add(BotPosts.post(MESSAGES + 1, "by MTProto alone"));
+        push(more);
+        counted(more, MESSAGES + 1);
+        look(more);
+        counted(more, MESSAGES + 1);
+    }
 
-        assertThat(rig.versions()).isEqualTo(MESSAGES);
-        assertThat(rig.room.value("SELECT count(DISTINCT message_id) FROM message WHERE revision = 1"))
-                .isEqualTo((long) MESSAGES);
+    private void counted(List<JsonObject> posts, int messages) {
+        Set<Long> sent = posts.stream()
+                .map(post -> post.getJsonObject("channel_post").getLong("message_id"))
+                .collect(Collectors.toSet());
+        List<Long> stored = await(
+                        rig.room.pool.query("SELECT message_id FROM message").execute())
+                .stream()
+                .map(row -> row.getLong(0))
+                .toList();
+        FaultCount.of("P13", 0, sent, sent, stored).print();
+        assertThat(rig.room.value("SELECT posts || ' ' || edits FROM channel")).isEqualTo(messages + " 0");
+    }
+
+    /** At the public page. */
+    private void look(List<JsonObject> posts) {
+        Map<Long, Map.Entry<Instant, String>> page = new TreeMap<>();
+        posts.stream()
+                .skip(posts.size() - ON_A_PAGE)
+                .map(post -> post.getJsonObject("channel_post"))
+                .forEach(message ->
+                        page.put(message.getLong("message_id"), Map.entry(at(message), message.getString("text"))));
+        PreviewWay.bring(rig.room, BotPosts.CHANNEL, "harborlight_signals", page);
+    }
+
+    private void push(List<JsonObject> posts) {
+        TdlibWay.bring(
+                rig.room,
+                folder,
+                posts.stream()
+                        .map(post -> post.getJsonObject("channel_post"))
+                        .map(message -> new TdlibWay.Said(
+                                message.getLong("message_id"), at(message), message.getString("text")))
+                        .toList());
+    }
+
+    private static Instant at(JsonObject message) {
+        return Instant.ofEpochSecond(message.getLong("date"));
     }
 
     private void ask(List<JsonObject> posts) {
@@ -84,7 +140,7 @@ class SameMessagesTest {
                         URI.create("https://signalroom.example/x"), new Secret("0123456789abcdef"))),
                 new AppConfig.Preview(false, URI.create("https://t.me"), Optional.empty(), List.of()),
                 Optional.empty());
-        await(rig.room.vertx.deployVerticle(new TelegramPollerVerticle(
+        String bringer = await(rig.room.vertx.deployVerticle(new TelegramPollerVerticle(
                 rig.room.pool, rig.room.bus, telegram, 0, new SimpleMeterRegistry(), "Signalroom/test")));
         rig.room.eventually(
                 PollerRig.SOON, () -> await(brought(posts.get(0)).map(true).otherwise(false)));
@@ -93,6 +149,7 @@ class SameMessagesTest {
                     .map(this::brought)
                     .toList()));
         }
+        await(rig.room.vertx.undeploy(bringer));
     }
 
     private Future<UpdateStored> brought(JsonObject post) {
@@ -142,8 +199,8 @@ class SameMessagesTest {
                 <div class="text">
                 %s
                 </div></div></div>""".formatted(
-                message.getLong("message_id"),
-                TIME.format(Instant.ofEpochSecond(message.getLong("date")).atOffset(ZoneOffset.UTC)),
-                text.replace("\n", "<br>"));
+                        message.getLong("message_id"),
+                        TIME.format(at(message).atOffset(ZoneOffset.UTC)),
+                        text.replace("\n", "<br>"));
     }
 }

@@ -3,6 +3,7 @@ package io.signalroom.boot.cli;
 import io.signalroom.boot.Blocking;
 import io.signalroom.boot.DataSession;
 import io.signalroom.ledger.ImportBatch;
+import io.signalroom.ledger.ImportBatch.How;
 import io.signalroom.ledger.ImportClaims;
 import io.signalroom.ledger.ImportStore;
 import io.signalroom.ledger.ParseQueue;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -62,6 +64,12 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Counts what would be stored and stores nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--include",
+            paramLabel = How.GROUPS,
+            description = "Imports the groups of a whole account too; without it only its channels are.")
+    private String include;
+
     @Spec
     private CommandSpec spec;
 
@@ -85,6 +93,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (choice.file != null) {
+            ExportImporter.check(choice.file, how());
+        }
         try (DataSession session = DataSession.open(SignalroomCommand.settings())) {
             if (choice.list) {
                 new ImportListing(session.pool()).print(out());
@@ -111,10 +122,16 @@ final class ImportCommand implements Callable<Integer> {
         return succeeded(report) ? 0 : 1;
     }
 
+    private How how() {
+        if (include != null && !include.equals(How.GROUPS)) {
+            throw new ParameterException(spec.commandLine(), "--include takes " + How.GROUPS + " only.");
+        }
+        return new How(zone == null ? null : zone.getId(), from, to, dryRun, channel, include != null);
+    }
+
     private ImportBatch begin(DataSession session) {
-        ImportBatch.How how = new ImportBatch.How(zone == null ? null : zone.getId(), from, to, dryRun, channel);
         long bytes = choice.file.toFile().isFile() ? choice.file.toFile().length() : 0;
-        return Blocking.await(imports.begun(session.pool(), how, bytes, "command line", holder), ANSWER);
+        return Blocking.await(imports.begun(session.pool(), how(), bytes, "command line", holder), ANSWER);
     }
 
     /** A file in which everything was left out is not what was meant. */

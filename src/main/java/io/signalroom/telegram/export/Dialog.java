@@ -2,6 +2,7 @@ package io.signalroom.telegram.export;
 
 import io.signalroom.signal.ChannelInfo;
 import io.signalroom.telegram.PostText;
+import io.signalroom.telegram.export.LeftOut.Why;
 
 /** The chat that is being read; its fields stand before its messages. */
 final class Dialog {
@@ -32,36 +33,34 @@ final class Dialog {
         return id;
     }
 
-    /** True for channels with an id, and for a supergroup that somebody chose to export. */
-    boolean channel() {
-        return id > 0 && (type.endsWith("_channel") || alone && group());
+    /**
+     * True for channels with an id, and for a supergroup that somebody chose to export.
+     *
+     * @param groups whether supergroups with a name are taken from a whole account too
+     */
+    boolean channel(boolean groups) {
+        return id > 0 && (type.endsWith("_channel") || group() && (alone || groups && named()));
     }
 
     private boolean group() {
         return type.endsWith("_supergroup");
     }
 
-    /** Why its messages are left out. */
-    String refusal() {
-        if (type.isEmpty()) {
-            return "a chat without a type was left out";
+    private boolean named() {
+        return name != null && !name.isBlank();
+    }
+
+    /** What it is, and why its messages are left out. */
+    LeftOut leftOut() {
+        if (id <= 0) {
+            return new LeftOut(type, Why.NO_ID);
         }
-        if (id > 0 && group()) {
-            return "the groups of an account were left out: export one by itself to import it";
-        }
-        return id <= 0
-                ? "a chat without an id was left out"
-                : "a chat of type " + shortType() + " was left out: it is no channel";
+        return new LeftOut(type, !group() ? Why.NO_CHANNEL : named() ? Why.GROUP : Why.GROUP_WITHOUT_NAME);
     }
 
     ChannelInfo info() {
-        String title = name == null || name.isBlank()
-                ? "Channel " + id
-                : PostText.clean(name.substring(0, Math.min(name.length(), MAX_TITLE)));
+        String title =
+                named() ? PostText.clean(name.substring(0, Math.min(name.length(), MAX_TITLE))) : "Channel " + id;
         return new ChannelInfo(id, null, title, false);
-    }
-
-    private String shortType() {
-        return type.substring(0, Math.min(type.length(), 40));
     }
 }

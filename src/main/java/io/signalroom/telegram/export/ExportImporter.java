@@ -2,6 +2,7 @@ package io.signalroom.telegram.export;
 
 import io.signalroom.bus.Bus;
 import io.signalroom.ledger.ImportBatch;
+import io.signalroom.ledger.ImportBatch.How;
 import io.signalroom.ledger.ImportBatch.State;
 import io.signalroom.ledger.ImportStore;
 import io.signalroom.ledger.ImportTarget;
@@ -22,6 +23,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +72,25 @@ public final class ExportImporter {
     }
 
     /**
+     * Looks at a file before there is an import of it; blocks.
+     *
+     * @param how it is to be read
+     * @throws DomainException if it is no export, or does not say what it is of and {@code how} does not either
+     */
+    public static void check(Path file, How how) {
+        try {
+            FoundExport found = FoundExport.in(file);
+            try {
+                found.checkNamed(ImportOptions.of(how).channel());
+            } finally {
+                found.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Imports a file, and enters how that ended.
      *
      * @param file a {@code result.json}, a page of HTML, an archive, or the folder of an export
@@ -107,11 +128,10 @@ public final class ExportImporter {
         if (!found.html()) {
             return Future.succeededFuture();
         }
-        if (options.channel() == null) {
-            return Future.failedFuture(
-                    ExportFile.refuse(
-                            "It is an HTML export, which does not say which channel it is of."
-                                    + " Name the channel (--channel, or the parameter channel), or export again in the format JSON."));
+        try {
+            found.checkNamed(options.channel());
+        } catch (DomainException e) {
+            return Future.failedFuture(e);
         }
         ImportTarget target = new ImportTarget();
         return options.dryRun()

@@ -12,6 +12,7 @@ final class ExportPart {
     final Map<Long, ChannelInfo> channels = new LinkedHashMap<>();
     final List<Post> posts = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
+    final Map<LeftOut, Long> leftOut = new LinkedHashMap<>();
     long skipped;
     long failed;
     long localTimes;

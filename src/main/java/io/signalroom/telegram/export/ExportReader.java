@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.signalroom.signal.Post;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Reads an export part by part; only one part is in memory, whatever the file's size. One chat and a whole account have
@@ -28,6 +30,7 @@ final class ExportReader implements PostReader {
     private final ExportFile file;
     private final JsonParser json;
     private final ImportOptions options;
+    private final Map<LeftOut, Long> leftOut = new LinkedHashMap<>();
     private Dialog dialog;
     private boolean inMessages;
     private boolean sawChat;
@@ -63,6 +66,8 @@ final class ExportReader implements PostReader {
         } catch (JsonProcessingException e) {
             breakOff(part, e.getLocation());
         }
+        part.leftOut.putAll(leftOut);
+        leftOut.clear();
         part.bytesRead = file.read();
         return part;
     }
@@ -123,6 +128,9 @@ final class ExportReader implements PostReader {
                 sawChat = true;
                 dialog.alone(account);
                 inMessages = value == JsonToken.START_ARRAY;
+                if (!dialog.channel(options.groups())) {
+                    leftOut.merge(dialog.leftOut(), 1L, Long::sum);
+                }
                 if (!inMessages) {
                     json.skipChildren();
                 }
@@ -139,13 +147,9 @@ final class ExportReader implements PostReader {
     }
 
     private void message(ExportPart part) throws IOException {
-        if (!dialog.channel()) {
+        if (!dialog.channel(options.groups())) {
             json.skipChildren();
             part.skipped++;
-            String why = dialog.refusal();
-            if (!part.problems.contains(why)) {
-                part.problems.add(why);
-            }
             return;
         }
         if (json.currentToken() != JsonToken.START_OBJECT) {

@@ -29,6 +29,7 @@ final class HtmlReader implements PostReader {
     private final ExportProgress progress;
     private final Closeable owner;
     private final ImportOptions options;
+    private String missing;
     private ChannelInfo channel;
     private StreamParser page;
     private Bounded text;
@@ -39,16 +40,19 @@ final class HtmlReader implements PostReader {
      * A reader.
      *
      * @param pages in their order
+     * @param missing what a person should know of pages that are not there, or null
      * @param owner is closed with it
      * @param channel what they are of; without a title it has that of the first page
      */
     HtmlReader(
             List<ExportEntry> pages,
+            String missing,
             ExportProgress progress,
             Closeable owner,
             ImportOptions options,
             ChannelInfo channel) {
         this.pages = pages.iterator();
+        this.missing = missing;
         this.progress = progress;
         this.owner = owner;
         this.options = options;
@@ -66,6 +70,11 @@ final class HtmlReader implements PostReader {
             return null;
         }
         ExportPart part = new ExportPart();
+        if (missing != null) {
+            part.brokenOff = true;
+            part.problems.add(missing);
+            missing = null;
+        }
         for (int n = 0; n < limit && !ended; ) {
             Element found = found(part);
             if (found != null && found.hasClass("message")) {

@@ -13,8 +13,9 @@ import java.time.ZoneId;
  * @param to leaves out what was posted then or later, null = nothing
  * @param dryRun stores nothing and still counts what would be stored
  * @param channel what an HTML export is of: an id or a name, or null
+ * @param groups takes the named supergroups of a whole account beside its channels
  */
-record ImportOptions(ZoneId zone, Instant from, Instant to, boolean dryRun, String channel) {
+record ImportOptions(ZoneId zone, Instant from, Instant to, boolean dryRun, String channel, boolean groups) {
     /** As they are kept with an import. */
     static ImportOptions of(How how) {
         String channel = how.channel() == null ? "" : how.channel().strip();
@@ -23,7 +24,8 @@ record ImportOptions(ZoneId zone, Instant from, Instant to, boolean dryRun, Stri
                 how.from(),
                 how.to(),
                 how.dryRun(),
-                channel.isEmpty() ? null : channel);
+                channel.isEmpty() ? null : channel,
+                how.groups());
     }
 
     /** Whether a post of this time is wanted. */

@@ -16,7 +16,9 @@ import java.util.TreeSet;
 final class ImportTally {
     private static final int MAX_PROBLEMS = 20;
     private static final int MAX_LINE = 500;
+    private static final int MAX_LEFT_OUT = 8;
     private final Map<Long, Counts> channels = new LinkedHashMap<>();
+    private final Map<LeftOut, Long> leftOut = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private long posts;
     private long skipped;
@@ -55,6 +57,7 @@ final class ImportTally {
         failed += part.failed;
         localTimes += part.localTimes;
         complete &= !part.brokenOff;
+        part.leftOut.forEach(this::leftOut);
         part.problems.forEach(this::problem);
     }
 
@@ -106,7 +109,9 @@ final class ImportTally {
     }
 
     private List<String> lines(ZoneId zone) {
-        List<String> lines = new ArrayList<>(problems);
+        List<String> lines = new ArrayList<>();
+        leftOut.forEach((kind, chats) -> lines.add(kind.line(chats)));
+        lines.addAll(problems);
         if (unlisted > 0) {
             lines.add("and " + unlisted + " more");
         }
@@ -114,6 +119,14 @@ final class ImportTally {
             lines.add(localTimes + " posts have a local time only; it was read as " + zone + ".");
         }
         return lines;
+    }
+
+    private void leftOut(LeftOut kind, long chats) {
+        if (leftOut.containsKey(kind) || leftOut.size() < MAX_LEFT_OUT) {
+            leftOut.merge(kind, chats, Long::sum);
+        } else {
+            unlisted += chats;
+        }
     }
 
     private void problem(String text) {

@@ -1,5 +1,7 @@
 package io.signalroom.telegram.export;
 
+import java.util.List;
+
 /** What Telegram Desktop calls the pages of an HTML export: {@code messages.html}, {@code messages2.html} and so on. */
 final class PageName {
     private static final String START = "messages";
@@ -11,6 +13,21 @@ final class PageName {
     /** Of the page with this number, 1 or more. */
     static String of(int number) {
         return START + (number == 1 ? "" : number) + END;
+    }
+
+    /** What a person should know of pages that are not there, between those of these ascending numbers; null if all are. */
+    static String missing(List<Integer> numbers) {
+        int first = 0;
+        int before = 0;
+        for (int number : numbers) {
+            first = first == 0 && number > before + 1 ? before + 1 : first;
+            before = number;
+        }
+        int count = before - numbers.size();
+        return first == 0
+                ? null
+                : (count == 1 ? of(first) + " is missing" : count + " pages are missing, " + of(first) + " the first")
+                        + ": what is on it was not read. Export again, and import that for the rest.";
     }
 
     /** The number in such a name; 0 if it is none. */

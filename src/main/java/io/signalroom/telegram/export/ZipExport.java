@@ -1,5 +1,6 @@
 package io.signalroom.telegram.export;
 
+import io.signalroom.problem.DomainException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -33,6 +34,7 @@ final class ZipExport implements Closeable {
     private final ZipFile zip;
     private final List<ExportEntry> entries = new ArrayList<>();
     private boolean html;
+    private String missing;
 
     private ZipExport(ZipFile zip) {
         this.zip = zip;
@@ -51,8 +53,12 @@ final class ZipExport implements Closeable {
                 throw e;
             }
         } catch (ZipException e) {
-            throw ExportFile.refuse("It is a damaged zip archive. Pack it again, or give the files in it.");
+            throw damaged();
         }
+    }
+
+    static DomainException damaged() {
+        return ExportFile.refuse("It is a damaged zip archive. Pack it again, or give the files in it.");
     }
 
     /** Every place at which the end of the directory may be said to stand. */
@@ -96,6 +102,13 @@ final class ZipExport implements Closeable {
         wanted.stream()
                 .sorted(Comparator.comparingInt(e -> PageName.number(name(e))))
                 .forEach(e -> entries.add(entry(e)));
+        missing = html
+                ? PageName.missing(wanted.stream()
+                        .map(e -> PageName.number(name(e)))
+                        .sorted()
+                        .distinct()
+                        .toList())
+                : null;
     }
 
     private ExportEntry entry(ZipEntry entry) {
@@ -118,6 +131,11 @@ final class ZipExport implements Closeable {
 
     boolean html() {
         return html;
+    }
+
+    /** What a person should know of pages that are not there; null if all are. */
+    String missing() {
+        return missing;
     }
 
     @Override

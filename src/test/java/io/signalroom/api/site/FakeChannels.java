@@ -117,7 +117,9 @@ final class FakeChannels {
     private static final JsonObject WITNESS = new JsonObject()
             .put("links", 23)
             .put("hash", "0".repeat(64))
-            .put("gaps", new JsonObject().put("missing", 2).put("newest", new JsonArray()))
+            .put(
+                    "gaps",
+                    new JsonObject().put("missing", 2).put("atLeast", false).put("newest", new JsonArray()))
             .put("lag", new JsonObject().put("posts", 22).put("median", 0.4).put("p95", 1.9));
 
     private void one(RoutingContext rc) {

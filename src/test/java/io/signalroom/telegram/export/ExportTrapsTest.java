@@ -47,7 +47,7 @@ class ExportTrapsTest {
                         0,
                         0,
                         true,
-                        List.of("a chat of type personal_chat was left out: it is no channel"),
+                        List.of("1 chat of type personal_chat was left out: it is no channel."),
                         List.of()));
         assertThat(room.value("SELECT count(*) FROM message")).isEqualTo(0L);
     }
@@ -107,8 +107,46 @@ class ExportTrapsTest {
         String group = chat("private_supergroup", post(1, "\"a\""));
         ImportReport account = run(write("{\"chats\":{\"list\":[" + group + "]}}"));
         assertThat(account.skipped()).isEqualTo(1);
-        assertThat(account.problems()).singleElement().asString().contains("export one by itself");
+        assertThat(account.problems()).singleElement().asString().contains("--include groups");
         assertThat(run(write(group)).created()).isEqualTo(1);
+    }
+
+    @Test
+    void the_groups_of_an_account_are_taken_when_they_are_asked_for_and_what_is_left_out_is_counted()
+            throws IOException {
+        String account = "{\"chats\":{\"list\":["
+                + String.join(
+                        ",",
+                        chat("A", "public_channel", 5, post(1, "\"a\"")),
+                        chat("Desk", "private_supergroup", 6, post(1, "\"b\"")),
+                        chat("Open desk", "public_supergroup", 7, post(1, "\"c\"")),
+                        chat("", "public_supergroup", 8, post(1, "\"d\"")),
+                        chat("Mara", "personal_chat", 9, post(1, "\"e\"") + "," + post(2, "\"f\"")),
+                        chat("Nobody", "personal_chat", 10, ""))
+                + "]}}";
+        assertThat(run(write(account)).problems())
+                .containsExactly(
+                        "1 chat of type private_supergroup was left out: it is a group of an account."
+                                + " Import it too by --include groups (the parameter include), or export it by itself.",
+                        "1 chat of type public_supergroup was left out: it is a group of an account."
+                                + " Import it too by --include groups (the parameter include), or export it by itself.",
+                        "1 chat of type public_supergroup was left out: it is a group without a name."
+                                + " Export it by itself to import it.",
+                        "2 chats of type personal_chat were left out: they are no channels.");
+        assertThat(room.value("SELECT string_agg(channel_id::text, ' ') FROM message"))
+                .isEqualTo("5");
+
+        ImportReport with = run(write(account), new How(null, null, null, false, null, true));
+        assertThat(with.problems())
+                .containsExactly(
+                        "1 chat of type public_supergroup was left out: it is a group without a name."
+                                + " Export it by itself to import it.",
+                        "2 chats of type personal_chat were left out: they are no channels.");
+        assertThat(
+                        room.value(
+                                "SELECT string_agg(c.id || ' ' || title, ', ' ORDER BY c.id) FROM channel c JOIN message ON channel_id = c.id"))
+                .isEqualTo("5 A, 6 Desk, 7 Open desk");
+        assertThat(with.skipped()).isEqualTo(3);
     }
 
     @Test
@@ -144,7 +182,12 @@ class ExportTrapsTest {
     }
 
     private static String chat(String type, String messages) {
-        return "{\"name\":\"A\",\"type\":\"" + type + "\",\"id\":5,\"messages\":[" + messages + "]}";
+        return chat("A", type, 5, messages);
+    }
+
+    private static String chat(String name, String type, int id, String messages) {
+        return "{\"name\":\"" + name + "\",\"type\":\"" + type + "\",\"id\":" + id + ",\"messages\":[" + messages
+                + "]}";
     }
 
     private static String post(int id, String text) {

@@ -10,15 +10,11 @@ import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.sqlclient.Row;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -133,6 +129,38 @@ class HtmlImportTest {
     }
 
     @Test
+    void an_id_below_zero_is_one_of_ours_or_none() {
+        run(PAGES, "A desk of its own");
+        String own = String.valueOf(room.value("SELECT id FROM channel"));
+        assertThat(run(PAGES, own).same()).isEqualTo(5);
+        for (String none : List.of("-1", "-77")) {
+            assertThatThrownBy(() -> run(PAGES, none))
+                    .isInstanceOf(DomainException.class)
+                    .hasMessageContaining("no channel " + none);
+        }
+        assertThat(room.value("SELECT count(*) FROM channel")).isEqualTo(1L);
+    }
+
+    @Test
+    void a_page_that_is_missing_is_told_and_costs_no_other() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("messages.html", Files.readAllBytes(PAGES.resolve("messages.html")));
+        files.put("messages3.html", Files.readAllBytes(PAGES.resolve("messages2.html")));
+        Path pages = Files.createDirectory(folder.resolve("pages"));
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(pages.resolve(file.getKey()), file.getValue());
+        }
+        for (Path given : List.of(pages, ArchiveImportTest.zip(folder.resolve("export.zip"), files))) {
+            ImportReport report = run(given, HARBOR);
+            assertThat(report.created() + report.same()).isEqualTo(5);
+            assertThat(report.complete()).isFalse();
+            assertThat(report.problems()).singleElement().asString().startsWith("messages2.html is missing");
+        }
+        assertThat(PageName.missing(List.of(2, 3, 9))).startsWith("6 pages are missing, messages.html the first");
+        assertThat(PageName.missing(List.of(1, 2, 3))).isNull();
+    }
+
+    @Test
     void a_dry_run_makes_neither_posts_nor_a_channel() {
         ImportReport report = Imports.run(room, PAGES, new How(null, null, null, true, "New desk"));
         assertThat(report.created()).isEqualTo(5);
@@ -145,63 +173,5 @@ class HtmlImportTest {
         run(PAGES, HARBOR);
         Imports.undo(room, 1);
         assertThat(stored()).isEmpty();
-    }
-
-    @Test
-    void an_archive_is_read_where_it_lies_in_the_order_of_its_pages() throws IOException {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put("ChatExport/messages2.html", Files.readAllBytes(PAGES.resolve("messages2.html")));
-        files.put("ChatExport/photos/photo_1.jpg", new byte[100_000]);
-        files.put("ChatExport/messages.html", Files.readAllBytes(PAGES.resolve("messages.html")));
-        files.put("../../../../tmp/evil.html", new byte[10]);
-
-        assertThat(Imports.total(run(zip(files), HARBOR))).isEqualTo(total(5, 0, 2));
-        assertThat(Files.list(folder)).hasSize(1);
-    }
-
-    @Test
-    void an_archive_with_a_json_needs_no_channel() throws IOException {
-        Path file = zip(Map.of("ChatExport/result.json", Files.readAllBytes(SAMPLES.resolve("result.json"))));
-        assertThat(Imports.total(run(file, null))).isEqualTo(total(5, 0, 3));
-    }
-
-    @Test
-    void an_archive_with_nothing_or_too_much_is_refused() throws IOException {
-        byte[] page = Files.readAllBytes(PAGES.resolve("messages.html"));
-        Path none = zip(Map.of("readme.txt", page, "messages0.html", page, "messages01.html", page));
-        assertThatThrownBy(() -> run(none, HARBOR)).hasMessageContaining("without a result.json");
-        Path several = zip(Map.of("a/messages.html", page, "b/messages.html", page));
-        assertThatThrownBy(() -> run(several, HARBOR)).hasMessageContaining("more than one");
-        Path broken = Files.write(
-                folder.resolve("broken.zip"), "PK\u0003\u0004 and nothing".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> run(broken, HARBOR)).hasMessageContaining("damaged");
-    }
-
-    @Test
-    void an_archive_that_grows_without_measure_is_refused() throws IOException {
-        Path bomb = zip(Map.of("result.json", bombed("{\"id\":5,\"type\":\"public_channel\",\"messages\":[")));
-        assertThatThrownBy(() -> run(bomb, null)).hasMessageContaining("grows without measure");
-        Path page = zip(Map.of("messages.html", bombed("<div class=\"message default\" id=\"message1\">")));
-        assertThatThrownBy(() -> run(page, HARBOR)).hasMessageContaining("no message");
-    }
-
-    /** Ends with 64 MiB of nothing. */
-    private static byte[] bombed(String start) {
-        byte[] all = new byte[64 << 20];
-        Arrays.fill(all, (byte) ' ');
-        byte[] head = start.getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(head, 0, all, 0, head.length);
-        return all;
-    }
-
-    private Path zip(Map<String, byte[]> files) throws IOException {
-        Path file = folder.resolve("export.zip");
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
-            for (Map.Entry<String, byte[]> entry : files.entrySet()) {
-                out.putNextEntry(new ZipEntry(entry.getKey()));
-                out.write(entry.getValue());
-            }
-        }
-        return file;
     }
 }

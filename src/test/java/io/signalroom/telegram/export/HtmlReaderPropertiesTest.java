@@ -21,7 +21,8 @@ import net.jqwik.api.constraints.IntRange;
 /** Whatever becomes of a page on its way, the reader goes on or says that it is none. */
 class HtmlReaderPropertiesTest {
     private static final Path PAGES = Path.of("src/test/resources/telegram/html");
-    private static final ImportOptions OPTIONS = new ImportOptions(ZoneId.of("Europe/Berlin"), null, null, false, "7");
+    private static final ImportOptions OPTIONS =
+            new ImportOptions(ZoneId.of("Europe/Berlin"), null, null, false, "7", false);
     private static final ChannelInfo CHANNEL = new ChannelInfo(7, null, "", false);
 
     private static byte[] page() throws IOException {
@@ -33,7 +34,7 @@ class HtmlReaderPropertiesTest {
         ExportEntry entry = new ExportEntry(bytes.length, Long.MAX_VALUE, () -> new ByteArrayInputStream(bytes));
         ExportProgress progress = new ExportProgress(bytes.length, bytes.length);
         List<Post> posts = new ArrayList<>();
-        try (PostReader reader = new HtmlReader(List.of(entry), progress, () -> {}, OPTIONS, CHANNEL)) {
+        try (PostReader reader = new HtmlReader(List.of(entry), null, progress, () -> {}, OPTIONS, CHANNEL)) {
             for (ExportPart part = reader.next(2); part != null; part = reader.next(2)) {
                 posts.addAll(part.posts);
                 assertThat(part.bytesRead).isBetween(0L, (long) bytes.length);

@@ -3,17 +3,23 @@ package io.signalroom.telegram.export;
 import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.ledger.AddedChannels;
 import io.signalroom.ledger.ChannelStore;
+import io.signalroom.ledger.ImportBatch.How;
 import io.signalroom.ledger.ImportStore;
 import io.signalroom.ledger.ImportUndo;
+import io.signalroom.ledger.witness.ChainWalk;
 import io.signalroom.signal.ChannelInfo;
 import io.signalroom.testing.Imports;
 import io.signalroom.testing.Servers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How an import meets the channels that are known. */
 @ExtendWith(Servers.class)
@@ -59,6 +65,32 @@ class ImportedChannelTest extends UndoRig {
         room.post(heard(2, "hello"));
         imported(chat(HARBOR, exported(3, "hello")));
         channelIs("Channel " + HARBOR + ", test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_channel_without_an_id_leaves_nothing_behind_when_telegram_tells_its_id(boolean known) {
+        await(room.pool.withTransaction(
+                tx -> new ChannelStore().create(tx, new ChannelInfo(0, "harbor", "Added", false))));
+        How how = new How(null, null, null, false, "@harbor");
+        Imports.run(room, Path.of("src/test/resources/telegram/html"), how);
+        Imports.undo(room, 1);
+        long old = (Long) room.value("SELECT id FROM channel WHERE username = 'harbor'");
+        assertThat(count("message_removal WHERE channel_id = " + old)).isPositive();
+        room.value("INSERT INTO message_gap VALUES (" + old + ", 1, 4) RETURNING 1");
+        if (known) {
+            room.post(heard(10, "hello"));
+        }
+
+        boolean gaveWay = await(room.pool.withTransaction(tx -> new AddedChannels().join(tx, "Harbor", HARBOR)));
+
+        assertThat(gaveWay).isEqualTo(known);
+        room.post(heard(11, "hello"));
+        settle();
+        assertThat(await(new ChainWalk().run(room.pool)).broken()).isEmpty();
+        assertThat(count("channel WHERE id = " + old)).isZero();
+        assertThat(count("message_removal")).isZero();
+        assertThat(count("message_gap")).isZero();
     }
 
     @Test

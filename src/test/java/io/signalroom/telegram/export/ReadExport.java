@@ -17,7 +17,7 @@ public final class ReadExport {
             Path file = Files.createTempFile("result", ".json");
             try {
                 Files.writeString(file, json);
-                ImportOptions options = new ImportOptions(null, null, null, false, null);
+                ImportOptions options = new ImportOptions(null, null, null, false, null, false);
                 try (PostReader reader = FoundExport.in(file).reader(options, null)) {
                     return List.copyOf(reader.next(1_000).posts);
                 }

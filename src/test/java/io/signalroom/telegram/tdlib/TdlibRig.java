@@ -30,10 +30,17 @@ final class TdlibRig implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Map<String, JsonObject> status = new ConcurrentHashMap<>();
     private final Path folder;
+    private final Clock clock;
     private String poller;
 
     TdlibRig(Path folder) {
+        this(folder, Clock.systemUTC());
+    }
+
+    /** With a clock that the test moves. */
+    TdlibRig(Path folder, Clock clock) {
         this.folder = folder;
+        this.clock = clock;
         await(room.bus.listen(Addresses.STATUS_REPORTED, part -> status.put(part.part(), part.state())));
     }
 
@@ -56,7 +63,7 @@ final class TdlibRig implements AutoCloseable {
                 room,
                 meters,
                 vertx -> new TdlibSource(
-                        vertx, room.pool, account(folder, history, channels), meters, Clock.systemUTC(), () -> fake))));
+                        vertx, room.pool, account(folder, history, channels), meters, clock, () -> fake))));
     }
 
     void stop() {
