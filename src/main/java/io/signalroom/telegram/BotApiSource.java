@@ -72,11 +72,9 @@ public final class BotApiSource implements TelegramSource {
         return client.list("getUpdates", parameters, pollTimeout.plus(MARGIN)).map(result -> {
             unconfirmed = null;
             Instant now = heard.now();
-            heard.heard(now);
-            Delivery delivery = BotUpdates.read(result, now, heard.unsaved());
+            Delivery delivery = BotUpdates.read(result, now, heard.heard(now));
             if (delivery.nextOffset() == null || Objects.equals(delivery.nextOffset(), lastSeen)) {
                 notBefore = asked + TimeUnit.MILLISECONDS.toNanos(SPACING_MS);
-                heard.note(now);
             }
             return delivery;
         });
@@ -89,6 +87,11 @@ public final class BotApiSource implements TelegramSource {
             unconfirmed = delivery.nextOffset();
             lastSeen = unconfirmed;
         }
+    }
+
+    @Override
+    public void failed(Delivery delivery) {
+        heard.failed();
     }
 
     @Override

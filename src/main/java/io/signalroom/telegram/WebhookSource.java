@@ -37,6 +37,9 @@ final class WebhookSource implements TelegramSource {
     private Standing standing = new Standing(SourceState.READING, "Tells Telegram where to bring posts.");
     private Instant deliveredAt = Instant.EPOCH;
     private Timer look;
+    /** Telegram said so, which is as good as an answer with nothing. */
+    private boolean nothingWaits;
+
     private boolean closed;
 
     /** A source; Telegram is asked so often how its webhook is doing. */
@@ -61,10 +64,9 @@ final class WebhookSource implements TelegramSource {
                 .map(x -> {
                     something = Promise.promise();
                     Instant now = heard.now();
-                    if (!queue.isEmpty()) {
-                        heard.heard(now);
-                    }
-                    return BotUpdates.read(queue.take(), now, heard.unsaved());
+                    Gap missed = nothingWaits || !queue.isEmpty() ? heard.heard(now) : null;
+                    nothingWaits = false;
+                    return BotUpdates.read(queue.take(), now, missed);
                 });
     }
 
@@ -129,9 +131,7 @@ final class WebhookSource implements TelegramSource {
     /** A failure before the last delivery is over, and so is one that left nothing waiting. */
     private Standing ours(BotWebhook.Info info) {
         if (info.pending() == 0) {
-            Instant now = heard.now();
-            heard.heard(now);
-            heard.note(now);
+            nothingWaits = true;
             return new Standing(SourceState.READING, BRINGS);
         }
         String wait = " Updates that wait at Telegram: " + info.pending() + ".";
@@ -156,6 +156,7 @@ final class WebhookSource implements TelegramSource {
 
     @Override
     public void failed(Delivery delivery) {
+        heard.failed();
         queue.failed();
     }
 
