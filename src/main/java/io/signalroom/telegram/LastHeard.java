@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LastHeard {
     private static final Logger log = LoggerFactory.getLogger(LastHeard.class);
-    private static final Duration KEPT_BY_TELEGRAM = Duration.ofHours(24);
+    static final Duration KEPT_BY_TELEGRAM = Duration.ofHours(24);
     private static final Duration NOTE_EVERY = Duration.ofMinutes(10);
 
     private final SourceOffsets offsets;

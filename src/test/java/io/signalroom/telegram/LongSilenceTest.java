@@ -76,6 +76,23 @@ class LongSilenceTest {
         assertThat(await(source.next()).missed()).isEmpty();
     }
 
+    /** Whatever Telegram was to forget by it is forgotten by then, and its numbers may start again lower. */
+    @Test
+    void an_offset_that_nobody_has_answered_for_a_day_is_not_sent_any_more() {
+        Instant start = Instant.parse("2026-03-01T12:00:00Z");
+        SetClock clock = new SetClock(start);
+        BotApiSource source = source(clock);
+        rig.fake.push(BotPosts.post(1, "before"));
+        source.committed(await(source.next()));
+        rig.fake.failWith(BotFaults.status(500, "away"));
+        assertThat(await(source.next().<Delivery>map(x -> null).otherwiseEmpty()))
+                .isNull();
+        clock.set(start.plus(Duration.ofHours(25)));
+        source.committed(await(source.next()));
+
+        assertThat(rig.fake.calls()).extracting(FakeBotApi.Call::offset).containsExactly(null, 700_000_002L, null);
+    }
+
     @Test
     void a_shorter_outage_and_a_first_start_have_lost_nothing() {
         rig.fake.push(BotPosts.post(1, "first"));
