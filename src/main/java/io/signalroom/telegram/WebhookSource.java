@@ -102,17 +102,21 @@ final class WebhookSource implements TelegramSource {
     }
 
     private void look() {
-        webhook.info()
-                .compose(this::judge)
-                .otherwise(failure -> BotApiFaults.of(failure).standing())
-                .onSuccess(now -> {
-                    standing = now;
-                    something.tryComplete();
-                    if (!closed) {
-                        look = vertx.timer(lookEvery.toMillis(), TimeUnit.MILLISECONDS);
-                        look.onSuccess(x -> look());
-                    }
-                });
+        webhook.info().compose(this::judge).onComplete(now -> looked(now, Duration.ZERO), failure -> {
+            SourceException fault = BotApiFaults.of(failure);
+            looked(fault.standing(), fault.delay());
+        });
+    }
+
+    /** Looks again, not before the time that Telegram asks to wait. */
+    private void looked(Standing now, Duration least) {
+        standing = now;
+        something.tryComplete();
+        if (!closed) {
+            Duration wait = least.compareTo(lookEvery) > 0 ? least : lookEvery;
+            look = vertx.timer(wait.toMillis(), TimeUnit.MILLISECONDS);
+            look.onSuccess(x -> look());
+        }
     }
 
     private Future<Standing> judge(BotWebhook.Info info) {
