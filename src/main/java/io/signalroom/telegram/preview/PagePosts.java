@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Turns what a page shows into versions of posts. A page tells no time of an edit, so the time at which it was seen stands for
- * it: where the text is another than the newest stored one, and where a post says at first sight that it was edited.
+ * it: where the text is another than the newest stored one, spacing aside, and where a post says at first sight that it was edited.
  *
  * <p>A post is witnessed if it was posted after the channel was first looked at, and seen within a day: that is as long as
  * Telegram keeps posts for a bot. Everything else is history, of which nobody knows what it said first and what was deleted. An edit is what its post is.
@@ -77,7 +77,7 @@ final class PagePosts {
 
     private Post version(PreviewPost post) {
         Version before = stored.get(post.messageId());
-        boolean edit = before == null ? post.edited() : !before.text().equals(post.text());
+        boolean edit = before == null ? post.edited() : !before.says(post.text());
         return new Post(
                 progress.channelId(),
                 post.messageId(),

@@ -72,6 +72,18 @@ class PreviewSourceTest {
     }
 
     @Test
+    void a_page_that_keeps_less_of_the_spacing_than_what_is_stored_tells_no_edit() {
+        harbor("LONG SOL\nTP 190", "SHORT ETH");
+        rig.room.post(Room.witnessed(HARBOR, 1, "LONG  SOL\n\nTP 190 "));
+        rig.poll("harbor_light");
+        rig.turn();
+        assertThat(rig.stored(HARBOR, 1)).isEqualTo("1 LONG  SOL\n\nTP 190  witnessed");
+        rig.room.post(Room.witnessed(HARBOR, 2, "SHORT  ETH"));
+
+        assertThat(rig.stored(HARBOR, 2)).as("the other way round").isEqualTo("1 SHORT ETH imported");
+    }
+
+    @Test
     void a_post_that_was_edited_before_it_was_seen_says_so() {
         FakeChannel harbor = harbor("hello", "stop 1");
         harbor.edit(2, "stop 2");
