@@ -57,7 +57,7 @@ final class LastHeard {
     Gap heard(Instant now) {
         answeredAt = now;
         Instant kept = now.minus(KEPT_BY_TELEGRAM);
-        return at != null && at.isBefore(kept) ? new Gap(at, kept) : null;
+        return at != null && at.isBefore(kept) ? new Gap(null, at, kept) : null;
     }
 
     /** A delivery is committed, and so is the loss it told of, if any. */

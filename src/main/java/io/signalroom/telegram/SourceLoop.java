@@ -147,7 +147,7 @@ final class SourceLoop {
 
     private Future<Void> note(SqlConnection tx, Delivery delivery) {
         return delivery.missed()
-                .map(gap -> gaps.noteTime(tx, source.id(), gap.from(), gap.to()))
+                .map(gap -> gaps.noteTime(tx, source.id(), gap.channelId(), gap.from(), gap.to()))
                 .orElse(Future.succeededFuture());
     }
 

@@ -58,7 +58,11 @@ class ChannelWitnessTest {
         room.post(imported(3), witnessed(7, 2, "late"), edited(witnessed(7, 2, "late"), 60, "late, edited"));
         assertThat(gaps().getInteger("missing")).isEqualTo(1);
         room.post(imported(4));
-        assertThat(gaps()).isEqualTo(new JsonObject().put("missing", 0L).put("newest", new JsonArray()));
+        assertThat(gaps())
+                .isEqualTo(new JsonObject()
+                        .put("missing", 0L)
+                        .put("newest", new JsonArray())
+                        .put("times", new JsonArray()));
     }
 
     @Test
@@ -68,6 +72,34 @@ class ChannelWitnessTest {
         room.post(witnessed(8, 100, "the first of its channel"));
         assertThat(gaps().getInteger("missing")).isZero();
         assertThat(witness(8).getJsonObject("gaps").getInteger("missing")).isZero();
+    }
+
+    @Test
+    void times_that_were_missed_are_told_of_the_channels_that_the_source_reads_newest_first() {
+        room.post(witnessed(7, 1, "first"), witnessed(8, 1, "another"));
+        Instant posted = witnessed(7, 1, "first").postedAt();
+        await(room.pool.withTransaction(tx -> {
+            GapStore gaps = new GapStore();
+            return gaps.noteTime(tx, "bot_api", null, posted.minusSeconds(90), posted.minusSeconds(30))
+                    .compose(x -> gaps.noteTime(tx, "mtproto", 8L, posted, posted.plusSeconds(10)))
+                    .compose(x -> gaps.noteTime(tx, "mtproto", 7L, posted, posted.plusSeconds(20)))
+                    .compose(x -> gaps.noteTime(tx, "bot_api", null, posted, posted.plusSeconds(60)))
+                    .compose(x -> tx.query("UPDATE channel SET source = 'bot_api' WHERE id = 7")
+                            .execute());
+        }));
+
+        JsonArray times = gaps().getJsonArray("times");
+        assertThat(times).hasSize(2);
+        assertThat(times.getJsonObject(0))
+                .contains(
+                        entry("source", "bot_api"),
+                        entry("from", posted.toString()),
+                        entry("to", posted.plusSeconds(60).toString()));
+        assertThat(times.getJsonObject(0).getString("noticedAt")).isNotNull();
+        assertThat(times.getJsonObject(1))
+                .contains(
+                        entry("source", "mtproto"),
+                        entry("to", posted.plusSeconds(20).toString()));
     }
 
     @Test

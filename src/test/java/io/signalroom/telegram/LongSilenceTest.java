@@ -69,7 +69,7 @@ class LongSilenceTest {
         clock.set(start.plus(Duration.ofHours(40)));
 
         Delivery delivery = await(source.next());
-        assertThat(delivery.missed()).contains(new Gap(start, start.plus(Duration.ofHours(16))));
+        assertThat(delivery.missed()).contains(new Gap(null, start, start.plus(Duration.ofHours(16))));
         assertThat(source.standing().detail()).doesNotContain("may be missing");
         source.committed(delivery);
         assertThat(source.standing().detail()).contains("may be missing");

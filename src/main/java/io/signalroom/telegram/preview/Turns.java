@@ -145,7 +145,10 @@ final class Turns {
     /** It is too far to what is stored: what lies between is named and left out. */
     private Future<Turn> giveUp(Reading reading, long channelId, Progress.Hole hole) {
         return seen.from(pool, channelId, hole.high()).map(place -> {
-            Gap gap = new Gap(hole.since(), place.map(SeenPosts.Place::postedAt).orElse(hole.since()));
+            Gap gap = new Gap(
+                    channelId,
+                    hole.since(),
+                    place.map(SeenPosts.Place::postedAt).orElse(hole.since()));
             reading.missed(gap);
             meters.gap();
             PostBatch nothing = Turn.NOTHING.delivery().batch();

@@ -108,7 +108,7 @@ final class ChannelDesk {
         Instant to = Instant.ofEpochSecond(date.longValue());
         return marks.of(channel.name)
                 .filter(mark -> mark.at().isBefore(to))
-                .map(mark -> new Gap(mark.at(), to))
+                .map(mark -> new Gap(channel.id, mark.at(), to))
                 .orElse(null);
     }
 
