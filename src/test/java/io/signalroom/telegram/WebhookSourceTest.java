@@ -47,7 +47,7 @@ class WebhookSourceTest {
                 0,
                 Integer.MAX_VALUE,
                 meters,
-                on -> List.of(new WebhookSource(
+                (on, guard) -> List.of(new WebhookSource(
                         on,
                         rig.room.bus,
                         new BotWebhook(

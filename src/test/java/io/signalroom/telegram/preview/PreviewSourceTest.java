@@ -116,6 +116,27 @@ class PreviewSourceTest {
     }
 
     @Test
+    void a_post_that_was_edited_before_it_was_seen_is_witnessed_as_such_for_a_day_and_history_after_that() {
+        FakeChannel harbor = harbor("hello");
+        String first = rig.poll("harbor_light");
+        rig.stop(first);
+        Instant now = rig.clock.instant().plus(Duration.ofHours(30));
+        add(harbor, 2, now.minus(Duration.ofHours(29)));
+        add(harbor, 3, now.minus(Duration.ofHours(2)));
+        rig.clock.set(now);
+        rig.poll("harbor_light");
+
+        assertThat(rig.stored(HARBOR, 2)).isEqualTo("1 second thought imported");
+        assertThat(rig.stored(HARBOR, 3)).isEqualTo("1 second thought witnessed");
+        assertThat(rig.count("message WHERE message_id > 1 AND edited_at = '" + now + "'"))
+                .isEqualTo(2);
+    }
+
+    private static void add(FakeChannel harbor, long id, Instant at) {
+        harbor.add(new FakeChannel.Said(id, at, List.of("first", "second thought"), true, null, 1, false, null, null));
+    }
+
+    @Test
     void what_is_too_far_away_is_named_as_missing() {
         FakeChannel harbor = harbor("LONG SOL");
         String first = rig.poll("harbor_light");

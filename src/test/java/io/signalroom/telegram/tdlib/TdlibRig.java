@@ -55,7 +55,7 @@ final class TdlibRig implements AutoCloseable {
         poller = await(room.vertx.deployVerticle(Pollers.of(
                 room,
                 meters,
-                vertx -> new TdlibSource(
+                (vertx, guard) -> new TdlibSource(
                         vertx, room.pool, account(folder, history, channels), meters, Clock.systemUTC(), () -> fake))));
     }
 
