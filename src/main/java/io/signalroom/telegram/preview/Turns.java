@@ -91,10 +91,13 @@ final class Turns {
         return database.write(tx -> added.join(tx, reading.name(), id))
                 .compose(gaveWay -> store.open(reading.name(), id, gaveWay, now))
                 .compose(progress -> seen.versions(pool, id, page.numbers())
-                        .compose(stored -> newest(reading, page, progress, new PagePosts(progress, stored, now), now)));
+                        .map(stored -> new PagePosts(progress, stored, now))
+                        .compose(posts -> added.unread(pool, id)
+                                .compose(unread -> newest(reading, page, progress, posts, unread, now))));
     }
 
-    private Future<Turn> newest(Reading reading, PreviewPage page, Progress progress, PagePosts posts, Instant now) {
+    private Future<Turn> newest(
+            Reading reading, PreviewPage page, Progress progress, PagePosts posts, boolean unread, Instant now) {
         if (posts.emptied(page)) {
             return none(reading, PreviewAnswer.changed(reading.name(), "most posts seem to have lost their text"), now);
         }
@@ -105,7 +108,7 @@ final class Turns {
         return (hole.equals(progress.hole()) ? Future.succeededFuture() : store.hole(reading.name(), hole))
                 .compose(x -> watch.compare(progress.channelId(), page, Long.MAX_VALUE, now))
                 .map(x -> new Turn(
-                        batch(reading.channel(), renamed, posts.versions(page)),
+                        batch(reading.channel(), renamed || unread, posts.versions(page)),
                         () -> store.reached(reading.name(), page.highest(), now)));
     }
 
@@ -202,8 +205,8 @@ final class Turns {
     }
 
     /** A page on which nothing is new leaves the channel to whoever reads it beside this. */
-    private static Delivery batch(ChannelInfo channel, boolean renamed, List<Post> posts) {
-        return batch(renamed || !posts.isEmpty() ? List.of(channel) : List.of(), posts, List.of());
+    private static Delivery batch(ChannelInfo channel, boolean news, List<Post> posts) {
+        return batch(news || !posts.isEmpty() ? List.of(channel) : List.of(), posts, List.of());
     }
 
     private static Delivery batch(List<ChannelInfo> channels, List<Post> posts, List<Deletion> deletions) {

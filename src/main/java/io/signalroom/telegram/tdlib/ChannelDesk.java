@@ -150,6 +150,7 @@ final class ChannelDesk {
 
     private void again(ReadChannel channel) {
         opening.walk(channel, marks.of(channel.name).map(Marks.Mark::upTo).orElse(0L));
+        channel.cut = !connected;
     }
 
     /** The connection is cut: TDLib may leave out what is posted until it is there again, so no mark moves on. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.message.PreviewAsked;
+import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -46,6 +47,16 @@ class PreviewBesideOthersTest {
 
         harbor.post("SHORT ETH");
         rig.turn();
+        assertThat(source()).isEqualTo("preview Harbor Light");
+    }
+
+    @Test
+    void a_channel_that_nothing_has_read_is_read_from_now_on_though_all_its_posts_are_known() {
+        harbor("LONG SOL");
+        rig.room.post(Room.witnessed(HARBOR, 1, "LONG SOL"));
+        await(rig.room.pool.query("UPDATE channel SET source = 'import'").execute());
+        rig.poll("harbor_light");
+
         assertThat(source()).isEqualTo("preview Harbor Light");
     }
 
