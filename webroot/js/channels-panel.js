@@ -1,6 +1,6 @@
 // @ts-check
 // One channel beside the list; fetched when the first one is opened.
-/** @typedef {import('./channels-list.js').Channel & { claims: any, witness: { links: number, hash: string, gaps: { missing: number }, lag: { median: number, p95: number } | null } }} Detail */
+/** @typedef {import('./channels-list.js').Channel & { claims: any, witness: { links: number, hash: string, gaps: { missing: number, times: { from: string, to: string }[] }, lag: { median: number, p95: number } | null } }} Detail */
 import { html, nothing } from 'lit';
 import { get } from './api.js';
 import { cureText, lastPost, listed, originChip, perDay, recordLink, shareLink, stateChip } from './channels-figures.js';
@@ -96,6 +96,12 @@ const fact = (label, value) => html`<div><dt>${label}</dt><dd class="num">${valu
 /** @param {string} iso */
 const moment = (iso) => html`<time datetime=${iso}>${formatMoment(new Date(iso), 'short')}</time>`;
 
+const TIMES = 3;
+
+/** @param {{ from: string, to: string }[]} times the newest first */
+const missed = (times) =>
+  times.length ? fact(t('room.times'), html`<div title=${t('room.times.what')}>${times.slice(0, TIMES).map(({ from, to }) => html`<div>${moment(from)} – ${moment(to)}</div>`)}${times.length > TIMES ? html`<div>${t('room.times.more', { n: times.length - TIMES })}</div>` : nothing}</div>`) : nothing;
+
 /** @param {Detail} detail */
 const content = (detail) => html`<header class="panel-part">
     <h2 id="panel-title" class="panel-title" tabindex="-1"><bdi dir="auto">${detail.title}</bdi></h2>
@@ -110,7 +116,7 @@ const content = (detail) => html`<header class="panel-part">
     <dl class="one-facts">${fact(t('room.posts'), formatCount(detail.posts))}${fact(t('room.signals'), html`<a class="figure" href="/signals?channel=${detail.id}">${formatCount(detail.signals)}</a>`)}${fact(t('room.edits'), formatCount(detail.edits))}${fact(t('room.deletions'), formatCount(detail.deletions))}
       ${detail.firstPostAt ? fact(t('room.first'), moment(detail.firstPostAt)) : nothing}${fact(t('room.source'), word('room.source', detail.source))}</dl></section>
   <section class="panel-part" aria-labelledby="room-witness"><h3 id="room-witness" class="eyebrow">${t('room.witness')}</h3>
-    <dl class="one-facts">${detail.witness.lag ? fact(t('room.lag'), t('room.lag.seconds', { median: formatCount(detail.witness.lag.median), p95: formatCount(detail.witness.lag.p95) })) : nothing}${fact(t('room.gaps'), html`<span title=${t('room.gaps.what')}>${detail.witness.gaps.atLeast ? t('room.gaps.least', { count: formatCount(detail.witness.gaps.missing) }) : formatCount(detail.witness.gaps.missing)}</span>`)}${fact(t('room.links'), html`<span title=${t('room.links.what', { hash: detail.witness.hash })}>${formatCount(detail.witness.links)}</span>`)}</dl></section>
+    <dl class="one-facts">${detail.witness.lag ? fact(t('room.lag'), t('room.lag.seconds', { median: formatCount(detail.witness.lag.median), p95: formatCount(detail.witness.lag.p95) })) : nothing}${fact(t('room.gaps'), html`<span title=${t('room.gaps.what')}>${detail.witness.gaps.atLeast ? t('room.gaps.least', { count: formatCount(detail.witness.gaps.missing) }) : formatCount(detail.witness.gaps.missing)}</span>`)}${missed(detail.witness.gaps.times)}${fact(t('room.links'), html`<span title=${t('room.links.what', { hash: detail.witness.hash })}>${formatCount(detail.witness.links)}</span>`)}</dl></section>
   <section class="panel-part" aria-labelledby="room-claims"><h3 id="room-claims" class="eyebrow">${t('room.claims')}</h3>
     <p class="text-sm text-text2">${detail.claims ? t('room.claims.share', { share: formatPercent(detail.claims.share), n: detail.claims.measured, lower: Math.round(100 * detail.claims.interval.lower), upper: formatPercent(detail.claims.interval.upper) }) : t('room.claims.none')}</p></section>`;
 

@@ -123,7 +123,7 @@ public final class ConfigLoader {
                 channels);
     }
 
-    /** Switched on by both of the two; one alone is a fault that names the other. */
+    /** Switched on by both of the two; one alone is a fault that names the other, and so are channels without an account. */
     private Optional<AppConfig.Account> account(Path session) {
         Optional<Integer> apiId = check(Setting.TELEGRAM_API_ID, v -> Values.whole(v, 1, Integer.MAX_VALUE));
         Optional<Secret> apiHash = check(Setting.TELEGRAM_API_HASH, Values::apiHash);
@@ -134,6 +134,8 @@ public final class ConfigLoader {
         int history = need(Setting.TELEGRAM_HISTORY_POSTS, v -> Values.whole(v, 0, 10_000), 1_000);
         if (isSet(Setting.TELEGRAM_API_ID) != isSet(Setting.TELEGRAM_API_HASH)) {
             fault(isSet(Setting.TELEGRAM_API_ID) ? Setting.TELEGRAM_API_HASH : Setting.TELEGRAM_API_ID);
+        } else if (isSet(Setting.TELEGRAM_CHANNELS) && !isSet(Setting.TELEGRAM_API_ID)) {
+            fault(Setting.TELEGRAM_CHANNELS);
         }
         return apiId.flatMap(
                 id -> apiHash.map(hash -> new AppConfig.Account(id, hash, library, channels, history, session)));

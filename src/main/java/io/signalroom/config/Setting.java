@@ -52,7 +52,10 @@ enum Setting {
     TELEGRAM_API_ID("telegram.apiId", "the number from my.telegram.org; needs TELEGRAM_API_HASH"),
     TELEGRAM_API_HASH("telegram.apiHash", "the 32 characters from my.telegram.org; needs TELEGRAM_API_ID"),
     TELEGRAM_TDJSON_PATH("telegram.tdjsonPath", "the file libtdjson.so; empty = the system's library path"),
-    TELEGRAM_CHANNELS("telegram.channels", "names of public channels such as @name, parted by commas, 50 at most"),
+    TELEGRAM_CHANNELS(
+            "telegram.channels",
+            "names of public channels such as @name, parted by commas, 50 at most; needs TELEGRAM_API_ID and"
+                    + " TELEGRAM_API_HASH"),
     TELEGRAM_HISTORY_POSTS("telegram.historyPosts", "a number of posts a channel, 0 to 10000 (0 = none)"),
     MARKET_FEED("market.feed", "binance, file or none"),
     BINANCE_URL("market.binanceUrl", "an http or https address without a slash at its end"),

@@ -34,6 +34,13 @@ public final class AddedChannels {
     private static final String GIVE_WAY =
             OLD.formatted("EXISTS") + "DELETE FROM channel c USING old WHERE c.id = old.id RETURNING c.id";
 
+    private static final String UNREAD = "SELECT 1 FROM channel WHERE id = $1 AND source IN ('import', 'manual')";
+
+    /** Whether a channel is stored and nothing reads it: it was added or imported. */
+    public Future<Boolean> unread(SqlClient sql, long id) {
+        return sql.preparedQuery(UNREAD).execute(Tuple.of(id)).map(rows -> rows.size() > 0);
+    }
+
     /**
      * Public names, the first added first.
      *

@@ -28,14 +28,14 @@ public final class GapStore {
             SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) ON CONFLICT DO NOTHING""";
 
     private static final String NOTE_TIME =
-            "INSERT INTO source_gap (source, from_at, to_at) VALUES ($1, $2::timestamptz, $3::timestamptz)";
+            "INSERT INTO source_gap (source, channel_id, from_at, to_at) VALUES ($1, $2::bigint, $3::timestamptz, $4::timestamptz)";
 
     /** Versions that are looked at between the ends of a channel's gaps, the newest gaps first. */
     private static final int MOST_CAME = 20_000;
 
     // posts may come later: from an import, or from a source that catches up. The limit ends the walk over what came in
-    // the newest
-    // gaps; of gaps beyond it no more can have come than there are posts
+    // the
+    // newest gaps; of gaps beyond it no more can have come than there are posts
     private static final String OF_CHANNEL = """
             WITH gap AS MATERIALIZED (
                 SELECT after_id, before_id, noticed_at, before_id - after_id - 1 AS ids
@@ -58,6 +58,13 @@ public final class GapStore {
             FROM gap g CROSS JOIN counted JOIN channel h ON h.id = $1
             WHERE g.after_id <= counted.until
             ORDER BY after_id DESC""";
+
+    // before it was there nothing of it was missed
+    private static final String TIMES = """
+            SELECT g.source, g.from_at, g.to_at, g.noticed_at FROM source_gap g JOIN channel c ON c.id = $1
+            WHERE g.channel_id = c.id
+               OR g.channel_id IS NULL AND g.source = c.source AND g.to_at > coalesce(c.first_post_at, c.created_at)
+            ORDER BY g.to_at DESC, g.id DESC LIMIT $2""";
 
     /** Ids between what was read before and what comes now, of posts that were witnessed. */
     Future<Void> note(SqlConnection tx, List<Revision> stored, LockedChannels locked) {
@@ -89,18 +96,39 @@ public final class GapStore {
                         .mapEmpty();
     }
 
-    /** A time in which a source may have missed posts for good; the caller commits. */
-    public Future<Void> noteTime(SqlConnection tx, String source, Instant from, Instant to) {
+    /**
+     * A time in which a source may have missed posts for good; the caller commits.
+     *
+     * @param channelId whose posts, or null: of all channels that it reads
+     */
+    public Future<Void> noteTime(SqlConnection tx, String source, Long channelId, Instant from, Instant to) {
         return tx.preparedQuery(NOTE_TIME)
-                .execute(Tuple.of(source, Times.sql(from), Times.sql(to)))
+                .execute(Tuple.of(source, channelId, Times.sql(from), Times.sql(to)))
                 .mapEmpty();
     }
 
     /**
      * What was passed over in a channel's newest thousand gaps and did not come later: {@code missing} ids in all, and the
-     * newest twenty gaps. Where {@code atLeast} is true too much came later to be counted one by one.
+     * newest twenty gaps; where {@code atLeast} is true too much came later to be counted one by one. And the newest twenty times in
+     * which posts may have been missed.
      */
     public Future<JsonObject> ofChannel(SqlClient sql, long channelId) {
+        return ids(sql, channelId).compose(ids -> times(sql, channelId).map(times -> ids.put("times", times)));
+    }
+
+    private static Future<JsonArray> times(SqlClient sql, long channelId) {
+        return sql.preparedQuery(TIMES).execute(Tuple.of(channelId, SHOWN)).map(rows -> {
+            JsonArray times = new JsonArray();
+            rows.forEach(row -> times.add(new JsonObject()
+                    .put("source", row.getString("source"))
+                    .put("from", Times.text(row.getOffsetDateTime("from_at")))
+                    .put("to", Times.text(row.getOffsetDateTime("to_at")))
+                    .put("noticedAt", Times.text(row.getOffsetDateTime("noticed_at")))));
+            return times;
+        });
+    }
+
+    private static Future<JsonObject> ids(SqlClient sql, long channelId) {
         return sql.preparedQuery(OF_CHANNEL)
                 .execute(Tuple.of(channelId, MOST_CAME))
                 .map(rows -> {

@@ -14,8 +14,8 @@ import java.util.Optional;
  * Decides, for each delivered post, whether it is new, a later version, or known: pure, so that it can be tried on every
  * order of deliveries. A version is known when its text is stored already and it is not edited later than everything
  * stored: a repeated delivery, or an import of what was witnessed. A text that returns after another one (A, B, A) with
- * a later time of edit is a new version. What was imported differs in more than spacing: one form of export keeps more of it than
- * another.
+ * a later time of edit is a new version. What was imported, or tells no time of an edit, differs in more than spacing: one form of
+ * export or page keeps more of it than another.
  */
 final class Revisions {
     /** Identity of a post across all sources. */
@@ -84,15 +84,8 @@ final class Revisions {
     }
 
     private static boolean sameText(String stored, Post post) {
-        return stored.equals(post.text())
-                || post.origin() == Origin.IMPORTED && unspaced(stored).equals(unspaced(post.text()));
-    }
-
-    private static String unspaced(String text) {
-        return text.codePoints()
-                .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        boolean loosely = post.origin() == Origin.IMPORTED || post.editedAt() == null;
+        return stored.equals(post.text()) || loosely && Spacing.unspaced(stored).equals(Spacing.unspaced(post.text()));
     }
 
     /** An edit that changes nothing in the text (a reaction, a preview) is no version either. */

@@ -35,7 +35,12 @@ public final class SeenPosts {
     public record Place(long messageId, Instant postedAt) {}
 
     /** The newest stored version of a post. */
-    public record Version(String text, Origin origin) {}
+    public record Version(String text, Origin origin) {
+        /** Whether it says this, in whatever spacing. */
+        public boolean says(String other) {
+            return text.equals(other) || Spacing.unspaced(text).equals(Spacing.unspaced(other));
+        }
+    }
 
     /** The newest stored version of each of these posts that is stored. */
     public Future<Map<Long, Version>> versions(SqlClient sql, long channelId, Collection<Long> messageIds) {

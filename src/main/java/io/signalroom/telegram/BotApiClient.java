@@ -62,7 +62,7 @@ final class BotApiClient {
                 .setURI(path + method)
                 .putHeader("content-type", "application/json");
         return http.exchange(options, parameters.toBuffer(), deadline)
-                .compose(this::result)
+                .compose(answer -> result(method, answer))
                 .recover(failure -> Future.failedFuture(BotApiFaults.of(failure)));
     }
 
@@ -71,20 +71,20 @@ final class BotApiClient {
         return http.close();
     }
 
-    private Future<Object> result(BoundedHttp.Answer answer) {
+    private Future<Object> result(String method, BoundedHttp.Answer answer) {
         Buffer body = answer.body();
         if (answer.status() != 200) {
-            throw BotApiFaults.of(answer.status(), answer.headers().get("retry-after"), jsonOrEmpty(body));
+            throw BotApiFaults.of(method, answer.status(), answer.headers().get("retry-after"), jsonOrEmpty(body));
         }
         if (!answer.whole()) {
             throw BotApiFaults.unreadable("it is longer than 8 MiB");
         }
         return body.length() <= INLINE
-                ? Future.succeededFuture(result(body))
-                : vertx.executeBlocking(() -> result(body), false);
+                ? Future.succeededFuture(result(method, body))
+                : vertx.executeBlocking(() -> result(method, body), false);
     }
 
-    private static Object result(Buffer body) {
+    private static Object result(String method, Buffer body) {
         JsonObject answer;
         try {
             answer = new JsonObject(body);
@@ -92,7 +92,8 @@ final class BotApiClient {
             throw BotApiFaults.unreadable("it is not JSON");
         }
         if (!Boolean.TRUE.equals(answer.getValue("ok"))) {
-            throw BotApiFaults.of(answer.getValue("error_code") instanceof Integer code ? code : 500, null, answer);
+            throw BotApiFaults.of(
+                    method, answer.getValue("error_code") instanceof Integer code ? code : 500, null, answer);
         }
         Object result = answer.getValue("result");
         if (result == null) {

@@ -18,18 +18,14 @@ final class BotApiFaults {
     /**
      * The fault in an answer.
      *
+     * @param method that was called
      * @param status HTTP status, or the {@code error_code} of an answer that came with status 200
      * @param retryAfter header, or null
      * @param body the JSON body, empty if there was none
      */
-    static SourceException of(int status, String retryAfter, JsonObject body) {
+    static SourceException of(String method, int status, String retryAfter, JsonObject body) {
         return switch (status) {
-            case 400 ->
-                SourceException.after(
-                        SourceState.BLOCKED,
-                        Duration.ofMinutes(1),
-                        "Telegram does not take the webhook (400). TELEGRAM_WEBHOOK_URL must be a public https address at"
-                                + " port 443, 80, 88 or 8443 with a certificate that Telegram trusts.");
+            case 400 -> notTaken(method);
             case 401 ->
                 SourceException.blocked(
                         "Telegram refuses the bot's token. Put the token that @BotFather shows for this bot"
@@ -60,6 +56,18 @@ final class BotApiFaults {
     static SourceException unreadable(String what) {
         return SourceException.fault("The Bot API's answer cannot be read: " + what
                 + ". It will be asked again; see that TELEGRAM_BOT_API_URL is the address of a Bot API server.");
+    }
+
+    private static SourceException notTaken(String method) {
+        return method.equals(BotWebhook.SET)
+                ? SourceException.after(
+                        SourceState.BLOCKED,
+                        Duration.ofMinutes(1),
+                        "Telegram does not take the webhook (400). TELEGRAM_WEBHOOK_URL must be a public https address at"
+                                + " port 443, 80, 88 or 8443 with a certificate that Telegram trusts.")
+                : SourceException.fault("The Bot API does not understand " + method
+                        + " (400). It will be asked again; if this lasts, see that TELEGRAM_BOT_API_URL is the address of a"
+                        + " Bot API server, and look for a newer version of this one.");
     }
 
     private static SourceException conflict(JsonObject body) {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  * Reads the channels in which a bot is an administrator, by long polling.
  *
  * <p>Asking with an offset tells Telegram to forget everything below it, so an offset is sent only right after a commit, and
- * only until one answer has come: then Telegram has forgotten what it should, and a call without an offset gives the rest.
- * No offset outlives that, let alone a restart: after a week of silence Telegram starts again at a random, perhaps lower
+ * only until one answer has come, a day at most: then Telegram has forgotten what it should, and a call without an offset
+ * gives the rest. No offset outlives that, let alone a restart: after a week of silence Telegram starts again at a random, perhaps lower
  * number, and an old offset would confirm posts that nobody has read. What is delivered twice because of this is recognised
  * by its channel, message and text.
  *
@@ -37,6 +37,7 @@ public final class BotApiSource implements TelegramSource {
     private final LastHeard heard;
     private final Duration pollTimeout;
     private Long unconfirmed;
+    private Instant committedAt = Instant.EPOCH;
     private Long lastSeen;
     private long notBefore = System.nanoTime();
 
@@ -65,6 +66,9 @@ public final class BotApiSource implements TelegramSource {
                 .put("limit", LIMIT)
                 .put("timeout", pollTimeout.toSeconds())
                 .put("allowed_updates", KINDS);
+        if (committedAt.plus(LastHeard.KEPT_BY_TELEGRAM).isBefore(heard.now())) {
+            unconfirmed = null;
+        }
         if (unconfirmed != null) {
             parameters.put("offset", unconfirmed);
         }
@@ -72,11 +76,9 @@ public final class BotApiSource implements TelegramSource {
         return client.list("getUpdates", parameters, pollTimeout.plus(MARGIN)).map(result -> {
             unconfirmed = null;
             Instant now = heard.now();
-            heard.heard(now);
-            Delivery delivery = BotUpdates.read(result, now, heard.unsaved());
+            Delivery delivery = BotUpdates.read(result, now, heard.heard(now));
             if (delivery.nextOffset() == null || Objects.equals(delivery.nextOffset(), lastSeen)) {
                 notBefore = asked + TimeUnit.MILLISECONDS.toNanos(SPACING_MS);
-                heard.note(now);
             }
             return delivery;
         });
@@ -87,8 +89,14 @@ public final class BotApiSource implements TelegramSource {
         heard.committed(delivery);
         if (delivery.nextOffset() != null) {
             unconfirmed = delivery.nextOffset();
+            committedAt = heard.now();
             lastSeen = unconfirmed;
         }
+    }
+
+    @Override
+    public void failed(Delivery delivery) {
+        heard.failed();
     }
 
     @Override

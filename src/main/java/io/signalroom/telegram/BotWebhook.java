@@ -8,6 +8,9 @@ import java.time.Instant;
 
 /** The bot's webhook as it is set at Telegram's. Nothing of what Telegram says of it is passed on unseen. */
 final class BotWebhook {
+    /** The method that {@link #set} calls. */
+    static final String SET = "setWebhook";
+
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     /** Connections by which Telegram brings updates at once; the updates of one channel come one after the other. */
     private static final int CONNECTIONS = 20;
@@ -45,7 +48,7 @@ final class BotWebhook {
                 .put("secret_token", updates.secret().value())
                 .put("allowed_updates", BotApiSource.KINDS)
                 .put("max_connections", CONNECTIONS);
-        return client.call("setWebhook", parameters, DEADLINE).mapEmpty();
+        return client.call(SET, parameters, DEADLINE).mapEmpty();
     }
 
     Future<Info> info() {

@@ -35,13 +35,14 @@ final class ConfiguredSources {
         this.agent = agent;
     }
 
-    List<TelegramSource> of(AppConfig.Telegram telegram) {
+    /** {@code guard} is the first statement of what a source writes itself. */
+    List<TelegramSource> of(AppConfig.Telegram telegram, Ingest.Step guard) {
         List<TelegramSource> sources = new ArrayList<>();
         telegram.botToken().ifPresent(token -> sources.add(bot(telegram, token)));
         telegram.account()
                 .ifPresent(account -> sources.add(new TdlibSource(vertx, pool, account, meters, Clock.systemUTC())));
         if (telegram.preview().allowed()) {
-            sources.add(PreviewSource.configured(vertx, pool, telegram.preview(), agent, meters));
+            sources.add(PreviewSource.configured(vertx, pool, guard, telegram.preview(), agent, meters));
         }
         if (telegram.mockMode()) {
             sources.add(new MockSource(

@@ -30,7 +30,8 @@ public record Delivery(PostBatch batch, List<Rejected> rejected, int ignored, Lo
     }
 
     boolean isEmpty() {
-        return batch.posts().isEmpty()
+        return batch.channels().isEmpty()
+                && batch.posts().isEmpty()
                 && batch.deletions().isEmpty()
                 && rejected.isEmpty()
                 && nextOffset == null

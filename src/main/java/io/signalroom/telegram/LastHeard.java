@@ -16,15 +16,15 @@ import org.slf4j.LoggerFactory;
  */
 final class LastHeard {
     private static final Logger log = LoggerFactory.getLogger(LastHeard.class);
-    private static final Duration KEPT_BY_TELEGRAM = Duration.ofHours(24);
+    static final Duration KEPT_BY_TELEGRAM = Duration.ofHours(24);
     private static final Duration NOTE_EVERY = Duration.ofMinutes(10);
 
     private final SourceOffsets offsets;
     private final Clock clock;
     private Instant at;
+    private Instant answeredAt;
     private Instant noted = Instant.EPOCH;
     private Gap gap;
-    private Gap unsaved;
 
     LastHeard(SourceOffsets offsets, Clock clock) {
         this.offsets = offsets;
@@ -49,33 +49,39 @@ final class LastHeard {
                 });
     }
 
-    /** It was heard now: posts were lost before that if it was silent too long. */
-    void heard(Instant now) {
-        Instant before = at;
-        at = now;
+    /**
+     * It answers now, which counts once what it answered is committed.
+     *
+     * @return the time in which posts were lost before that, to be delivered with the answer; or null
+     */
+    Gap heard(Instant now) {
+        answeredAt = now;
         Instant kept = now.minus(KEPT_BY_TELEGRAM);
-        if (before != null && before.isBefore(kept)) {
-            gap = new Gap(before, kept);
-            unsaved = gap;
-        }
-    }
-
-    /** The time in which posts were lost, to be delivered until that is committed; or null. */
-    Gap unsaved() {
-        return unsaved;
+        return at != null && at.isBefore(kept) ? new Gap(null, at, kept) : null;
     }
 
     /** A delivery is committed, and so is the loss it told of, if any. */
     void committed(Delivery delivery) {
-        if (delivery.gap() == unsaved) {
-            unsaved = null;
+        if (answeredAt == null) {
+            return;
+        }
+        at = answeredAt;
+        answeredAt = null;
+        gap = delivery.missed().orElse(gap);
+        if (delivery.nextOffset() == null) {
+            note();
         }
     }
 
-    /** So that a quiet channel is not taken for an outage after a restart; a loss that is not committed must be found again. */
-    void note(Instant now) {
-        if (unsaved == null && now.isAfter(noted.plus(NOTE_EVERY))) {
-            noted = now;
+    /** A delivery is not stored: it is as if there had been no answer. */
+    void failed() {
+        answeredAt = null;
+    }
+
+    /** So that a quiet channel is not taken for an outage after a restart; a number that is stored notes the time too. */
+    private void note() {
+        if (at.isAfter(noted.plus(NOTE_EVERY))) {
+            noted = at;
             offsets.touch(BotApiSource.ID).onFailure(f -> log.debug("the time could not be noted: {}", f.toString()));
         }
     }

@@ -106,10 +106,12 @@ final class SourceLoop {
             log.warn("source {} waits: the parsers are far behind", source.id());
             meters.heldBack();
         }
-        if (tooMuch != full) {
-            full = tooMuch;
-            show(full ? FULL : source.standing());
+        if (tooMuch) {
+            show(FULL);
+        } else if (full) {
+            show(source.standing());
         }
+        full = tooMuch;
         if (full || stopping) {
             pause(WHILE_FULL);
             return;
@@ -126,7 +128,9 @@ final class SourceLoop {
     }
 
     private Future<PostReport> store(Delivery delivery) {
-        meters.answered();
+        if (!delivery.isEmpty() || source.standing().state().well()) {
+            meters.answered();
+        }
         if (delivery.isEmpty()) {
             return Future.succeededFuture(settle(delivery, PostReport.NONE));
         }
@@ -143,7 +147,7 @@ final class SourceLoop {
 
     private Future<Void> note(SqlConnection tx, Delivery delivery) {
         return delivery.missed()
-                .map(gap -> gaps.noteTime(tx, source.id(), gap.from(), gap.to()))
+                .map(gap -> gaps.noteTime(tx, source.id(), gap.channelId(), gap.from(), gap.to()))
                 .orElse(Future.succeededFuture());
     }
 

@@ -60,7 +60,7 @@ final class SourceMeters {
         registry.counter("signalroom.source.held.back", "source", source).increment();
     }
 
-    /** It answered just now, be it with nothing; until the first answer the age is that of the reading. */
+    /** It answered just now, be it with nothing, as a source that tells of a fault has not; until the first answer the age is that of the reading. */
     void answered() {
         answeredAt = System.nanoTime();
     }

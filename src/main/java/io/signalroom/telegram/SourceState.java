@@ -15,6 +15,11 @@ public enum SourceState {
     /** It cannot go on until a person changes something. */
     BLOCKED;
 
+    /** Whether nothing stands between it and the other side. */
+    boolean well() {
+        return this == READING || this == PAUSED;
+    }
+
     /** The name in the status. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

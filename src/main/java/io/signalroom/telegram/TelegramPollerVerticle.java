@@ -12,7 +12,6 @@ import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * Reads Telegram, on one node of all: deployed on each, it works only while it holds the lease. Then it runs the configured
@@ -27,12 +26,19 @@ public final class TelegramPollerVerticle extends VerticleBase {
     private final int demoPosts;
     private final int mostWaiting;
     private final MeterRegistry meters;
-    private final Function<Vertx, List<TelegramSource>> configured;
+    private final Sources configured;
     private final List<SourceLoop> loops = new ArrayList<>();
     private final List<SourceBoard> boards = new ArrayList<>();
     private Lease lease;
     private LeaseKeeper keeper;
     private DemoWork demo;
+
+    /** Makes the sources of one holding of the lease. */
+    @FunctionalInterface
+    interface Sources {
+        /** {@code guard} is the first statement of every transaction that a source makes itself; fails if nothing may be written. */
+        List<TelegramSource> of(Vertx vertx, Ingest.Step guard);
+    }
 
     /**
      * A poller.
@@ -49,7 +55,7 @@ public final class TelegramPollerVerticle extends VerticleBase {
                 demoPosts,
                 ParseRoom.MOST_WAITING_LIVE,
                 meters,
-                vertx -> new ConfiguredSources(vertx, pool, bus, meters, agent).of(telegram));
+                (vertx, guard) -> new ConfiguredSources(vertx, pool, bus, meters, agent).of(telegram, guard));
     }
 
     /**
@@ -59,12 +65,7 @@ public final class TelegramPollerVerticle extends VerticleBase {
      * @param configured makes new ones each time the lease is won
      */
     TelegramPollerVerticle(
-            Pool pool,
-            Bus bus,
-            int demoPosts,
-            int mostWaiting,
-            MeterRegistry meters,
-            Function<Vertx, List<TelegramSource>> configured) {
+            Pool pool, Bus bus, int demoPosts, int mostWaiting, MeterRegistry meters, Sources configured) {
         this.pool = pool;
         this.bus = bus;
         this.demoPosts = demoPosts;
@@ -93,7 +94,8 @@ public final class TelegramPollerVerticle extends VerticleBase {
         /** The demo is planned before the mock source makes the database look used. */
         @Override
         public Future<Void> start() {
-            return demo.start().onSuccess(x -> configured.apply(vertx).forEach(this::run));
+            return demo.start()
+                    .onSuccess(x -> configured.of(vertx, lease::check).forEach(this::run));
         }
 
         private void run(TelegramSource source) {

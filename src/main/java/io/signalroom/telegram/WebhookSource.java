@@ -37,6 +37,9 @@ final class WebhookSource implements TelegramSource {
     private Standing standing = new Standing(SourceState.READING, "Tells Telegram where to bring posts.");
     private Instant deliveredAt = Instant.EPOCH;
     private Timer look;
+    /** Telegram said so, which is as good as an answer with nothing. */
+    private boolean nothingWaits;
+
     private boolean closed;
 
     /** A source; Telegram is asked so often how its webhook is doing. */
@@ -61,10 +64,9 @@ final class WebhookSource implements TelegramSource {
                 .map(x -> {
                     something = Promise.promise();
                     Instant now = heard.now();
-                    if (!queue.isEmpty()) {
-                        heard.heard(now);
-                    }
-                    return BotUpdates.read(queue.take(), now, heard.unsaved());
+                    Gap missed = nothingWaits || !queue.isEmpty() ? heard.heard(now) : null;
+                    nothingWaits = false;
+                    return BotUpdates.read(queue.take(), now, missed);
                 });
     }
 
@@ -100,17 +102,21 @@ final class WebhookSource implements TelegramSource {
     }
 
     private void look() {
-        webhook.info()
-                .compose(this::judge)
-                .otherwise(failure -> BotApiFaults.of(failure).standing())
-                .onSuccess(now -> {
-                    standing = now;
-                    something.tryComplete();
-                    if (!closed) {
-                        look = vertx.timer(lookEvery.toMillis(), TimeUnit.MILLISECONDS);
-                        look.onSuccess(x -> look());
-                    }
-                });
+        webhook.info().compose(this::judge).onComplete(now -> looked(now, Duration.ZERO), failure -> {
+            SourceException fault = BotApiFaults.of(failure);
+            looked(fault.standing(), fault.delay());
+        });
+    }
+
+    /** Looks again, not before the time that Telegram asks to wait. */
+    private void looked(Standing now, Duration least) {
+        standing = now;
+        something.tryComplete();
+        if (!closed) {
+            Duration wait = least.compareTo(lookEvery) > 0 ? least : lookEvery;
+            look = vertx.timer(wait.toMillis(), TimeUnit.MILLISECONDS);
+            look.onSuccess(x -> look());
+        }
     }
 
     private Future<Standing> judge(BotWebhook.Info info) {
@@ -129,9 +135,7 @@ final class WebhookSource implements TelegramSource {
     /** A failure before the last delivery is over, and so is one that left nothing waiting. */
     private Standing ours(BotWebhook.Info info) {
         if (info.pending() == 0) {
-            Instant now = heard.now();
-            heard.heard(now);
-            heard.note(now);
+            nothingWaits = true;
             return new Standing(SourceState.READING, BRINGS);
         }
         String wait = " Updates that wait at Telegram: " + info.pending() + ".";
@@ -156,6 +160,7 @@ final class WebhookSource implements TelegramSource {
 
     @Override
     public void failed(Delivery delivery) {
+        heard.failed();
         queue.failed();
     }
 

@@ -188,6 +188,12 @@ class ConfigLoaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("TELEGRAM_API_ID");
+        assertThat(faults(Map.of("TELEGRAM_CHANNELS", "hunter2")))
+                .singleElement()
+                .asString()
+                .startsWith("TELEGRAM_CHANNELS")
+                .contains("needs TELEGRAM_API_ID and TELEGRAM_API_HASH")
+                .doesNotContain("hunter2");
         assertThat(faults(Map.of(
                         "TELEGRAM_API_ID", "0",
                         "TELEGRAM_API_HASH", "hunter2",

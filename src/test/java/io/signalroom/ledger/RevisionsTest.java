@@ -110,6 +110,23 @@ class RevisionsTest {
     }
 
     @Example
+    void what_comes_again_exactly_after_a_form_that_lost_its_spacing_is_the_same_post() {
+        Post page = new Post(1, 2, POSTED, null, "SOL long\nTP 190", null, Origin.IMPORTED);
+        List<Known> stored = store(List.of(List.of(page), List.of(version(0, "SOL  long\n\nTP 190 "))));
+
+        assertThat(stored).extracting(Known::text).containsExactly("SOL long\nTP 190");
+        assertThat(store(List.of(List.of(version(0, "TP 19 0")), List.of(version(0, "TP 19 1")))))
+                .hasSize(2);
+    }
+
+    @Example
+    void an_edit_with_its_time_is_a_version_though_it_changes_spacing_only() {
+        assertThat(store(List.of(List.of(version(0, "A B")), List.of(version(5, "A\n\nB")))))
+                .extracting(Known::text)
+                .containsExactly("A B", "A\n\nB");
+    }
+
+    @Example
     void the_time_of_the_post_is_that_of_its_first_version() {
         Post local = new Post(1, 2, POSTED.plusSeconds(7_200), POSTED.plusSeconds(9_000), "B", null, Origin.IMPORTED);
         assertThat(store(List.of(List.of(version(0, "A")), List.of(local))))

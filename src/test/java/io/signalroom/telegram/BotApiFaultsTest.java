@@ -140,6 +140,18 @@ class BotApiFaultsTest {
     }
 
     @Test
+    void a_question_that_is_not_understood_is_no_fault_of_a_webhook_that_is_not_there() {
+        rig.fake.failWith(BotFaults.status(400, "Bad Request: invalid allowed_updates specified"));
+        rig.poll();
+        rig.awaitState(SourceState.RETRYING);
+
+        assertThat(rig.status.get("source:bot_api").getString("detail"))
+                .contains("getUpdates (400)", "TELEGRAM_BOT_API_URL")
+                .doesNotContain("TELEGRAM_WEBHOOK_URL");
+        rig.awaitState(SourceState.READING);
+    }
+
+    @Test
     void a_webhook_is_named_with_its_cure() {
         rig.fake.setWebhook(true);
         rig.poll();

@@ -229,7 +229,12 @@ class DemoTest {
 
     private void deploy(int posts) {
         await(room.vertx.deployVerticle(new TelegramPollerVerticle(
-                room.pool, room.bus, posts, ParseRoom.MOST_WAITING, new SimpleMeterRegistry(), on -> List.of())));
+                room.pool,
+                room.bus,
+                posts,
+                ParseRoom.MOST_WAITING,
+                new SimpleMeterRegistry(),
+                (on, guard) -> List.of())));
     }
 
     private void awaitLoaded() {

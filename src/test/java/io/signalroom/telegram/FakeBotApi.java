@@ -44,6 +44,7 @@ public final class FakeBotApi {
     private final AtomicLong nextId = new AtomicLong(700_000_001);
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Consumer<HttpServerRequest>> faults = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Consumer<HttpServerRequest>> lookFaults = new ConcurrentLinkedQueue<>();
     private final BotPolls polls;
     private final BotMessages messages = new BotMessages(ME);
     private final BotWebhooks webhooks;
@@ -144,6 +145,12 @@ public final class FakeBotApi {
         faults.addAll(List.of(next));
     }
 
+    /** The same for the next calls of getWebhookInfo. */
+    @SafeVarargs
+    public final void failLookWith(Consumer<HttpServerRequest>... next) {
+        lookFaults.addAll(List.of(next));
+    }
+
     /** The next calls of sendMessage get these, one each; they are not taken as sent. */
     @SafeVarargs
     public final void failSendWith(Consumer<HttpServerRequest>... next) {
@@ -238,8 +245,17 @@ public final class FakeBotApi {
                 succeed(request, true);
             }
             case "setWebhook" -> setWebhook(request, parameters);
-            case "getWebhookInfo" -> succeed(request, webhooks.info());
+            case "getWebhookInfo" -> getWebhookInfo(request);
             default -> fail(request, 404, "Not Found: method not found");
+        }
+    }
+
+    private void getWebhookInfo(HttpServerRequest request) {
+        Consumer<HttpServerRequest> fault = lookFaults.poll();
+        if (fault == null) {
+            succeed(request, webhooks.info());
+        } else {
+            fault.accept(request);
         }
     }
 

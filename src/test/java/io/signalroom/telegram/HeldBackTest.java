@@ -51,6 +51,14 @@ class HeldBackTest {
         assertThat(rig.meters.get("signalroom.source.answer.age").gauge().value())
                 .isBetween(1.0, 60.0);
 
+        await(rig.room.pool.query("ALTER TABLE parse_queue RENAME TO gone").execute());
+        rig.awaitState(SourceState.RETRYING);
+        await(rig.room.pool.query("ALTER TABLE gone RENAME TO parse_queue").execute());
+        rig.awaitState(SourceState.PAUSED);
+        assertThat(rig.meters.get("signalroom.source.held.back").counter().count())
+                .as("it is the same wait")
+                .isEqualTo(1);
+
         await(rig.room.vertx.deployVerticle(new ParserVerticle(
                 rig.room.pool, rig.room.bus, (text, parent) -> Judgement.noise(1, List.of("nothing")))));
         rig.awaitVersions(POSTS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.config.Secret;
 import io.signalroom.testing.Servers;
+import io.signalroom.testing.SetClock;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class LongSilenceTest {
         rig.fake.push(BotPosts.post(1, "after the outage"));
 
         Delivery delivery = await(source.next());
+        source.committed(delivery);
 
         Instant now = Instant.now();
         Gap gap = delivery.missed().orElseThrow();
@@ -55,6 +57,42 @@ class LongSilenceTest {
                 .isEqualTo(true);
     }
 
+    /** As it is while the database is away: Telegram answers, and forgets within a day what is not confirmed. */
+    @Test
+    void what_was_answered_and_not_stored_leaves_the_silence_as_it_was() {
+        Instant start = Instant.parse("2026-03-01T12:00:00Z");
+        SetClock clock = new SetClock(start);
+        BotApiSource source = source(clock);
+        source.committed(await(source.next()));
+        clock.set(start.plus(Duration.ofHours(20)));
+        source.failed(await(source.next()));
+        clock.set(start.plus(Duration.ofHours(40)));
+
+        Delivery delivery = await(source.next());
+        assertThat(delivery.missed()).contains(new Gap(null, start, start.plus(Duration.ofHours(16))));
+        assertThat(source.standing().detail()).doesNotContain("may be missing");
+        source.committed(delivery);
+        assertThat(source.standing().detail()).contains("may be missing");
+        assertThat(await(source.next()).missed()).isEmpty();
+    }
+
+    /** Whatever Telegram was to forget by it is forgotten by then, and its numbers may start again lower. */
+    @Test
+    void an_offset_that_nobody_has_answered_for_a_day_is_not_sent_any_more() {
+        Instant start = Instant.parse("2026-03-01T12:00:00Z");
+        SetClock clock = new SetClock(start);
+        BotApiSource source = source(clock);
+        rig.fake.push(BotPosts.post(1, "before"));
+        source.committed(await(source.next()));
+        rig.fake.failWith(BotFaults.status(500, "away"));
+        assertThat(await(source.next().<Delivery>map(x -> null).otherwiseEmpty()))
+                .isNull();
+        clock.set(start.plus(Duration.ofHours(25)));
+        source.committed(await(source.next()));
+
+        assertThat(rig.fake.calls()).extracting(FakeBotApi.Call::offset).containsExactly(null, 700_000_002L, null);
+    }
+
     @Test
     void a_shorter_outage_and_a_first_start_have_lost_nothing() {
         rig.fake.push(BotPosts.post(1, "first"));
@@ -67,7 +105,10 @@ class LongSilenceTest {
     @Test
     void a_quiet_channel_is_no_outage() {
         lastHeard("20 hours");
-        assertThat(await(source().next()).batch().posts()).isEmpty();
+        BotApiSource source = source();
+        Delivery nothing = await(source.next());
+        assertThat(nothing.batch().posts()).isEmpty();
+        source.committed(nothing);
 
         rig.room.eventually(PollerRig.SOON, () ->
                 (Boolean) rig.room.value("SELECT updated_at > now() - interval '1 minute' FROM source_offset"));
@@ -82,9 +123,12 @@ class LongSilenceTest {
     }
 
     private BotApiSource source() {
+        return source(Clock.system(ZoneOffset.UTC));
+    }
+
+    private BotApiSource source(Clock clock) {
         BotApiClient client =
                 new BotApiClient(rig.room.vertx, URI.create(rig.fake.url()), new Secret(FakeBotApi.TOKEN));
-        Clock clock = Clock.system(ZoneOffset.UTC);
         return new BotApiSource(rig.room.vertx, client, new SourceOffsets(rig.room.pool), Duration.ofSeconds(1), clock);
     }
 

@@ -76,6 +76,6 @@ class MockSourceTest {
                 posts,
                 ParseRoom.MOST_WAITING,
                 new SimpleMeterRegistry(),
-                on -> List.of(new MockSource(on, room.pool, () -> Duration.ofMillis(5))))));
+                (on, guard) -> List.of(new MockSource(on, room.pool, () -> Duration.ofMillis(5))))));
     }
 }

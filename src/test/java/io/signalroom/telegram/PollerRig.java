@@ -61,7 +61,7 @@ final class PollerRig implements AutoCloseable {
                 0,
                 mostWaiting,
                 meters,
-                on -> List.of(new BotApiSource(
+                (on, guard) -> List.of(new BotApiSource(
                         on,
                         new BotApiClient(on, URI.create(url), new Secret(token)),
                         new SourceOffsets(pool),

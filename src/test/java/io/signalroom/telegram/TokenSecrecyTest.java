@@ -92,7 +92,7 @@ class TokenSecrecyTest {
                 0,
                 Integer.MAX_VALUE,
                 rig.meters,
-                on -> List.of(new WebhookSource(
+                (on, guard) -> List.of(new WebhookSource(
                         on,
                         rig.room.bus,
                         new BotWebhook(

@@ -3,6 +3,7 @@ package io.signalroom.telegram;
 import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.message.UpdateBrought;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,7 +47,7 @@ class WebhookSourceTest {
                 0,
                 Integer.MAX_VALUE,
                 meters,
-                on -> List.of(new WebhookSource(
+                (on, guard) -> List.of(new WebhookSource(
                         on,
                         rig.room.bus,
                         new BotWebhook(
@@ -151,6 +153,23 @@ class WebhookSourceTest {
         rig.fake.setWebhook(false);
         rig.room.eventually(PollerRig.SOON, () -> await(rig.fake.webhook()) != null);
         assertThat(await(rig.fake.webhook()).getString("url")).isEqualTo(URL.toString());
+    }
+
+    @Test
+    void a_wish_for_fewer_calls_is_obeyed_though_posts_are_brought_all_the_same() {
+        read(10);
+        rig.room.eventually(PollerRig.SOON, () -> await(rig.fake.webhook()) != null);
+        rig.fake.failLookWith(BotFaults.tooMany(2, true));
+        rig.awaitState(SourceState.RETRYING);
+        long told = System.nanoTime();
+        assertThat(detail()).contains("asks to wait 2 seconds");
+        assertThat(failure(bring(1, BotPosts.post(1, "a")))).isNull();
+        TimeGauge age = meters.get("signalroom.source.answer.age").timeGauge();
+        double before = age.value(TimeUnit.SECONDS);
+        rig.room.eventually(PollerRig.SOON, () -> age.value(TimeUnit.SECONDS) > before + 0.5);
+        rig.awaitState(SourceState.READING);
+
+        assertThat(System.nanoTime() - told).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1_500));
     }
 
     @Test

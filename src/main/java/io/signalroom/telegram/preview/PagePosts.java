@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Turns what a page shows into versions of posts. A page tells no time of an edit, so the time at which it was seen stands for
- * it: where the text is another than the newest stored one, and where a post says at first sight that it was edited.
+ * it: where the text is another than the newest stored one, spacing aside, and where a post says at first sight that it was edited.
  *
  * <p>A post is witnessed if it was posted after the channel was first looked at, and seen within a day: that is as long as
  * Telegram keeps posts for a bot. Everything else is history, of which nobody knows what it said first and what was deleted. An edit is what its post is.
@@ -54,11 +54,11 @@ final class PagePosts {
         return silent > 1 && silent * 2 > said;
     }
 
-    /** The versions on a page; notices, and posts whose time cannot be, are left out. */
+    /** The versions on a page that are not stored; notices, and posts whose time cannot be, are left out. */
     List<Post> versions(PreviewPage page) {
         List<Post> versions = new ArrayList<>();
         for (PreviewPost post : page.posts()) {
-            if (!post.service() && canBe(post)) {
+            if (!post.service() && canBe(post) && !isStored(post)) {
                 versions.add(version(post));
             }
         }
@@ -71,13 +71,18 @@ final class PagePosts {
                 + (int) page.posts().stream().filter(post -> !canBe(post)).count();
     }
 
+    private boolean isStored(PreviewPost post) {
+        Version before = stored.get(post.messageId());
+        return before != null && before.says(post.text());
+    }
+
     private boolean canBe(PreviewPost post) {
         return !post.postedAt().isBefore(FIRST_DAY) && !post.postedAt().isAfter(now.plus(CLOCKS_MAY_DIFFER));
     }
 
     private Post version(PreviewPost post) {
         Version before = stored.get(post.messageId());
-        boolean edit = before == null ? post.edited() : !before.text().equals(post.text());
+        boolean edit = before != null || post.edited();
         return new Post(
                 progress.channelId(),
                 post.messageId(),

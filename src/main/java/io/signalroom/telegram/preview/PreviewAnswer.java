@@ -95,6 +95,11 @@ record PreviewAnswer(Kind kind, PreviewPage page, Duration pause, String words) 
         return new PreviewAnswer(kind, null, Duration.ZERO, words);
     }
 
+    /** Whether the channel was not even looked at. */
+    boolean failed() {
+        return kind == Kind.SLOWER || kind == Kind.FAULT;
+    }
+
     /** The page, or a {@link SourceException}. */
     PreviewPage orThrow() {
         if (kind == Kind.PAGE) {

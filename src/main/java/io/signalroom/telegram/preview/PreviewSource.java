@@ -2,8 +2,10 @@ package io.signalroom.telegram.preview;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalroom.config.AppConfig;
+import io.signalroom.db.LeaseLostException;
 import io.signalroom.ledger.AddedChannels;
 import io.signalroom.telegram.Delivery;
+import io.signalroom.telegram.Ingest;
 import io.signalroom.telegram.SourceException;
 import io.signalroom.telegram.Standing;
 import io.signalroom.telegram.TelegramSource;
@@ -46,6 +48,7 @@ public final class PreviewSource implements TelegramSource {
     private final Pace pace;
     private final Clock clock;
     private final PreviewClient client;
+    private final QuietTime quiet;
     private final PreviewStore store;
     private final Turns turns;
     private final AddedChannels added = new AddedChannels();
@@ -55,8 +58,8 @@ public final class PreviewSource implements TelegramSource {
     private Future<Void> settled = Future.succeededFuture();
     private Instant looked = Instant.MIN;
     private Instant asked = Instant.MIN;
-    private Instant quietUntil = Instant.MIN;
     private Optional<Standing> fault = Optional.empty();
+    private Optional<Standing> faultOfDatabase = Optional.empty();
     private Timer timer;
     private boolean closed;
 
@@ -69,22 +72,32 @@ public final class PreviewSource implements TelegramSource {
      */
     record Site(URI server, String agent, List<String> channels) {}
 
-    PreviewSource(Vertx vertx, Pool pool, Site site, Pace pace, Clock clock, MeterRegistry registry) {
+    PreviewSource(Vertx vertx, Fenced database, Site site, Pace pace, Clock clock, MeterRegistry registry) {
         this.vertx = vertx;
-        this.pool = pool;
+        this.pool = database.pool();
         this.named = site.channels();
         this.pace = pace;
         this.clock = clock;
         client = new PreviewClient(vertx, site.server(), site.agent());
-        store = new PreviewStore(pool);
-        turns = new Turns(pool, client, pace, new PreviewMeters(registry));
+        quiet = new QuietTime(vertx, site.server());
+        store = new PreviewStore(database);
+        turns = new Turns(database, client, pace, new PreviewMeters(registry));
     }
 
-    /** A source as the settings want it, which asks as seldom as is polite. */
+    /**
+     * A source as the settings want it, which asks as seldom as is polite.
+     *
+     * @param guard first statement of every transaction; fails if nothing may be written
+     */
     public static PreviewSource configured(
-            Vertx vertx, Pool pool, AppConfig.Preview preview, String agent, MeterRegistry registry) {
+            Vertx vertx,
+            Pool pool,
+            Ingest.Step guard,
+            AppConfig.Preview preview,
+            String agent,
+            MeterRegistry registry) {
         Site site = new Site(preview.url(), agent, preview.channels());
-        return new PreviewSource(vertx, pool, site, Pace.POLITE, Clock.systemUTC(), registry);
+        return new PreviewSource(vertx, new Fenced(pool, guard), site, Pace.POLITE, Clock.systemUTC(), registry);
     }
 
     @Override
@@ -111,7 +124,7 @@ public final class PreviewSource implements TelegramSource {
             return look();
         }
         Optional<Reading> next = readings.values().stream().min(Comparator.comparing(reading -> reading.due(now)));
-        Instant due = next.map(reading -> latest(reading.due(now), quietUntil, later(asked, pace.any())))
+        Instant due = next.map(reading -> latest(reading.due(now), quiet.end(), later(asked, pace.any())))
                 .orElse(Instant.MAX);
         if (now.isBefore(due) && !now.isBefore(asked)) {
             long millis = Math.max(1, Math.min(pace.tick().toMillis(), untilLookOr(due, now)));
@@ -153,6 +166,7 @@ public final class PreviewSource implements TelegramSource {
                                     wanted.putIfAbsent(key, known == null ? new Reading(name, chance) : known);
                                 });
                     }
+                    faultOfDatabase = Optional.empty();
                     readings.clear();
                     readings.putAll(wanted);
                     return Turns.Turn.NOTHING;
@@ -160,20 +174,30 @@ public final class PreviewSource implements TelegramSource {
     }
 
     /** A fault is shown until a page is read, and a wish for fewer calls is obeyed whenever the caller asks again. */
-    private SourceException fault(Throwable failure) {
-        SourceException told = failure instanceof SourceException known ? known : unread(failure);
+    private Throwable fault(Throwable failure) {
+        if (failure instanceof LeaseLostException) {
+            return failure;
+        }
+        if (!(failure instanceof SourceException told)) {
+            return unread(failure);
+        }
         if (told.retry() == SourceException.Retry.AFTER) {
-            quietUntil = clock.instant().plus(told.delay());
+            quiet.ask(clock.instant(), told.delay());
         }
         fault = Optional.of(told.standing());
         return told;
     }
 
+    /** That is shown until the database answers, which the next look for channels tries. */
     private SourceException unread(Throwable failure) {
         if (!closed) {
             log.warn("preview: {}", failure.toString());
         }
-        return SourceException.fault("The database does not answer, so no page is read: see to the database.");
+        SourceException told =
+                SourceException.fault("The database does not answer, so no page is read: see to the database.");
+        looked = Instant.MIN;
+        faultOfDatabase = Optional.of(told.standing());
+        return told;
     }
 
     @Override
@@ -189,7 +213,7 @@ public final class PreviewSource implements TelegramSource {
 
     @Override
     public Standing standing() {
-        return fault.orElseGet(() -> PreviewStanding.of(List.copyOf(readings.values())));
+        return faultOfDatabase.or(() -> fault).orElseGet(() -> PreviewStanding.of(List.copyOf(readings.values())));
     }
 
     @Override

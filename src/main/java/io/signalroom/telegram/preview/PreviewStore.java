@@ -38,11 +38,13 @@ final class PreviewStore {
     private static final String REACHED = """
             UPDATE preview_channel SET read_to = greatest(read_to, $2), read_at = $3 WHERE name = $1""";
 
+    private final Fenced database;
     private final Pool pool;
     private final SeenPosts seen = new SeenPosts();
 
-    PreviewStore(Pool pool) {
-        this.pool = pool;
+    PreviewStore(Fenced database) {
+        this.database = database;
+        this.pool = database.pool();
     }
 
     /** Names that operators added and whose row in the ledger is another's by now. */
@@ -67,8 +69,9 @@ final class PreviewStore {
      */
     Future<Progress> open(String name, long channelId, boolean added, Instant now) {
         return seen.newest(pool, channelId)
-                .compose(newest -> pool.preparedQuery(OPEN)
-                        .execute(Tuple.of(
+                .compose(newest -> database.write(
+                        OPEN,
+                        Tuple.of(
                                 key(name),
                                 channelId,
                                 added,
@@ -81,21 +84,20 @@ final class PreviewStore {
 
     /** Notes what is left to be read below; before it is read above, so that a crash between forgets nothing. */
     Future<Void> hole(String name, Optional<Progress.Hole> hole) {
-        return pool.preparedQuery(HOLE)
-                .execute(Tuple.of(
-                        key(name),
-                        hole.map(Progress.Hole::low).orElse(null),
-                        hole.map(Progress.Hole::high).orElse(null),
-                        hole.map(it -> sql(it.since())).orElse(null),
-                        hole.map(Progress.Hole::pages).orElse(0)))
+        return database.write(
+                        HOLE,
+                        Tuple.of(
+                                key(name),
+                                hole.map(Progress.Hole::low).orElse(null),
+                                hole.map(Progress.Hole::high).orElse(null),
+                                hole.map(it -> sql(it.since())).orElse(null),
+                                hole.map(Progress.Hole::pages).orElse(0)))
                 .mapEmpty();
     }
 
     /** Notes that a newest page is stored. */
     Future<Void> reached(String name, long messageId, Instant now) {
-        return pool.preparedQuery(REACHED)
-                .execute(Tuple.of(key(name), messageId, sql(now)))
-                .mapEmpty();
+        return database.write(REACHED, Tuple.of(key(name), messageId, sql(now))).mapEmpty();
     }
 
     private static String key(String name) {

@@ -42,6 +42,7 @@ public final class PreviewVerticle extends VerticleBase {
     private final Clock clock;
     private final Map<String, Kept> kept = new LinkedHashMap<>();
     private PreviewClient client;
+    private QuietTime quiet;
     private Future<?> turn = Future.succeededFuture();
     private Instant notBefore = Instant.EPOCH;
     private int waiting;
@@ -65,6 +66,7 @@ public final class PreviewVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         client = new PreviewClient(vertx, server, agent);
+        quiet = new QuietTime(vertx, server);
         return bus.serve(Addresses.PREVIEW_GET, this::answer);
     }
 
@@ -102,7 +104,8 @@ public final class PreviewVerticle extends VerticleBase {
     }
 
     private Future<PreviewPage> page(String name) {
-        return clock.instant().isBefore(notBefore)
+        Instant now = clock.instant();
+        return now.isBefore(notBefore) || now.isBefore(quiet.end())
                 ? Future.failedFuture(
                         new DomainException(Failure.UNAVAILABLE, "t.me asked for fewer calls. Try again later."))
                 : client.newest(name, DEADLINE).map(PreviewAnswer::orThrow);
@@ -116,7 +119,11 @@ public final class PreviewVerticle extends VerticleBase {
             return new DomainException(Failure.NOT_FOUND, fault.getMessage());
         }
         log.warn("{}", fault.getMessage());
-        notBefore = clock.instant().plus(fault.retry() == SourceException.Retry.SLOWLY ? SLOWLY : fault.delay());
+        if (fault.retry() == SourceException.Retry.SLOWLY) {
+            notBefore = clock.instant().plus(SLOWLY);
+        } else {
+            quiet.ask(clock.instant(), fault.delay());
+        }
         return new DomainException(Failure.UNAVAILABLE, fault.getMessage());
     }
 

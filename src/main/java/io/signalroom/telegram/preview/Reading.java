@@ -49,10 +49,12 @@ final class Reading {
         newestLast = newest;
     }
 
-    /** Its page was read. */
-    void read(ChannelInfo of) {
+    /** Its page was read. @return true if the channel is called otherwise than before */
+    boolean read(ChannelInfo of) {
+        boolean renamed = channel != null && !channel.equals(of);
         channel = of;
         trouble = Optional.empty();
+        return renamed;
     }
 
     /** What its page said of it last; there must have been one. */

@@ -25,6 +25,7 @@ import org.slf4j.event.Level;
 final class Turns {
     private static final Logger log = LoggerFactory.getLogger(Turns.class);
 
+    private final Fenced database;
     private final Pool pool;
     private final PreviewClient client;
     private final Pace pace;
@@ -43,13 +44,14 @@ final class Turns {
         static final Turn NOTHING = new Turn(batch(List.of(), List.of(), List.of()), Future::succeededFuture);
     }
 
-    Turns(Pool pool, PreviewClient client, Pace pace, PreviewMeters meters) {
-        this.pool = pool;
+    Turns(Fenced database, PreviewClient client, Pace pace, PreviewMeters meters) {
+        this.database = database;
+        this.pool = database.pool();
         this.client = client;
         this.pace = pace;
         this.meters = meters;
-        this.store = new PreviewStore(pool);
-        this.watch = new Watch(pool, meters);
+        this.store = new PreviewStore(database);
+        this.watch = new Watch(database, meters);
     }
 
     /** Takes a channel's turn; fails with a {@link io.signalroom.telegram.SourceException} if t.me does not answer. */
@@ -86,24 +88,27 @@ final class Turns {
             return none(reading, PreviewAnswer.changed(reading.name(), "no post tells the channel's id"), now);
         }
         long id = told.id().get();
-        return added.join(pool, reading.name(), id)
+        return database.write(tx -> added.join(tx, reading.name(), id))
                 .compose(gaveWay -> store.open(reading.name(), id, gaveWay, now))
                 .compose(progress -> seen.versions(pool, id, page.numbers())
-                        .compose(stored -> newest(reading, page, progress, new PagePosts(progress, stored, now), now)));
+                        .map(stored -> new PagePosts(progress, stored, now))
+                        .compose(posts -> added.unread(pool, id)
+                                .compose(unread -> newest(reading, page, progress, posts, unread, now))));
     }
 
-    private Future<Turn> newest(Reading reading, PreviewPage page, Progress progress, PagePosts posts, Instant now) {
+    private Future<Turn> newest(
+            Reading reading, PreviewPage page, Progress progress, PagePosts posts, boolean unread, Instant now) {
         if (posts.emptied(page)) {
             return none(reading, PreviewAnswer.changed(reading.name(), "most posts seem to have lost their text"), now);
         }
         PreviewPage.Channel told = page.channel().orElseThrow();
-        reading.read(new ChannelInfo(progress.channelId(), told.username(), told.title(), false));
+        boolean renamed = reading.read(new ChannelInfo(progress.channelId(), told.username(), told.title(), false));
         good(reading, posts.unreadable(page));
         Optional<Progress.Hole> hole = progress.below(page);
         return (hole.equals(progress.hole()) ? Future.succeededFuture() : store.hole(reading.name(), hole))
                 .compose(x -> watch.compare(progress.channelId(), page, Long.MAX_VALUE, now))
                 .map(x -> new Turn(
-                        batch(List.of(reading.channel()), posts.versions(page), List.of()),
+                        batch(reading.channel(), renamed || unread, posts.versions(page)),
                         () -> store.reached(reading.name(), page.highest(), now)));
     }
 
@@ -122,7 +127,10 @@ final class Turns {
         }
         return client.before(reading.name(), hole.high(), pace.deadline()).compose(answer -> {
             if (answer.kind() != PreviewAnswer.Kind.PAGE) {
-                return store.hole(reading.name(), Optional.of(hole.tried())).compose(x -> none(reading, answer, now));
+                return (answer.failed()
+                                ? Future.<Void>succeededFuture()
+                                : store.hole(reading.name(), Optional.of(hole.tried())))
+                        .compose(x -> none(reading, answer, now));
             }
             PreviewPage page = answer.page();
             if (!page.channel().orElseThrow().id().equals(Optional.of(progress.channelId()))) {
@@ -138,14 +146,17 @@ final class Turns {
         good(reading, posts.unreadable(page));
         return watch.compare(reading.channel().id(), page, hole.high() - 1, now)
                 .map(x -> new Turn(
-                        batch(List.of(reading.channel()), posts.versions(page), List.of()),
+                        batch(reading.channel(), false, posts.versions(page)),
                         () -> store.hole(reading.name(), hole.after(page))));
     }
 
     /** It is too far to what is stored: what lies between is named and left out. */
     private Future<Turn> giveUp(Reading reading, long channelId, Progress.Hole hole) {
         return seen.from(pool, channelId, hole.high()).map(place -> {
-            Gap gap = new Gap(hole.since(), place.map(SeenPosts.Place::postedAt).orElse(hole.since()));
+            Gap gap = new Gap(
+                    channelId,
+                    hole.since(),
+                    place.map(SeenPosts.Place::postedAt).orElse(hole.since()));
             reading.missed(gap);
             meters.gap();
             PostBatch nothing = Turn.NOTHING.delivery().batch();
@@ -191,6 +202,11 @@ final class Turns {
                     .log("preview: {}", answer.words());
         }
         return Future.succeededFuture(Turn.NOTHING);
+    }
+
+    /** A page on which nothing is new leaves the channel to whoever reads it beside this. */
+    private static Delivery batch(ChannelInfo channel, boolean news, List<Post> posts) {
+        return batch(news || !posts.isEmpty() ? List.of(channel) : List.of(), posts, List.of());
     }
 
     private static Delivery batch(List<ChannelInfo> channels, List<Post> posts, List<Deletion> deletions) {

@@ -46,6 +46,7 @@ final class Watch {
     private static final String UPDATE = """
             UPDATE preview_watch SET gone_at = $3, there = $4, check_at = $5 WHERE channel_id = $1 AND message_id = $2""";
 
+    private final Fenced database;
     private final Pool pool;
     private final SeenPosts seen = new SeenPosts();
     private final PreviewMeters meters;
@@ -53,8 +54,9 @@ final class Watch {
     /** A post to ask for, and when its page first said that it is gone, or null. */
     record Suspect(long messageId, Instant goneAt) {}
 
-    Watch(Pool pool, PreviewMeters meters) {
-        this.pool = pool;
+    Watch(Fenced database, PreviewMeters meters) {
+        this.database = database;
+        this.pool = database.pool();
         this.meters = meters;
     }
 
@@ -66,11 +68,11 @@ final class Watch {
     Future<Void> compare(long channelId, PreviewPage page, long high, Instant now) {
         long low = page.older() ? page.lowest() : 0;
         Collection<Long> shown = page.numbers();
-        return pool.preparedQuery(FORGET)
-                .execute(Tuple.of(channelId)
-                        .addArrayOfLong(shown.toArray(Long[]::new))
-                        .addLong(low)
-                        .addOffsetDateTime(PreviewStore.sql(now.minus(KEPT))))
+        Tuple forget = Tuple.of(channelId)
+                .addArrayOfLong(shown.toArray(Long[]::new))
+                .addLong(low)
+                .addOffsetDateTime(PreviewStore.sql(now.minus(KEPT)));
+        return database.write(FORGET, forget)
                 .compose(x -> seen.others(pool, channelId, low, high, shown, MOST_OF_A_PAGE))
                 .compose(missing -> missing.isEmpty() ? Future.succeededFuture() : add(channelId, missing, now))
                 .compose(x -> pool.query("SELECT count(*) FROM preview_watch").execute())
@@ -86,8 +88,7 @@ final class Watch {
                 .addOffsetDateTime(PreviewStore.sql(now))
                 .addInteger(MOST);
         Tuple which = Tuple.of(channelId).addArrayOfLong(missing.toArray(Long[]::new));
-        return pool.preparedQuery(ADD)
-                .execute(of)
+        return database.write(ADD, of)
                 .compose(x -> pool.preparedQuery(LEFT_OUT).execute(which))
                 .map(rows -> {
                     meters.unwatched(rows.iterator().next().getLong(0));
@@ -131,12 +132,13 @@ final class Watch {
 
     /** It is deleted, and that is stored. */
     Future<Void> end(long channelId, long messageId) {
-        return pool.preparedQuery("DELETE FROM preview_watch WHERE channel_id = $1 AND message_id = $2")
-                .execute(Tuple.of(channelId, messageId))
+        return database.write(
+                        "DELETE FROM preview_watch WHERE channel_id = $1 AND message_id = $2",
+                        Tuple.of(channelId, messageId))
                 .mapEmpty();
     }
 
     private Future<Void> update(Tuple values) {
-        return pool.preparedQuery(UPDATE).execute(values).mapEmpty();
+        return database.write(UPDATE, values).mapEmpty();
     }
 }

@@ -14,10 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Brings each channel to the point where nothing of it is missing: opens it, reads its past, hands that over. One request a step,
- * so that what is pushed meanwhile is not held up; a channel that cannot be read holds up no other.
+ * so that what is pushed meanwhile is not held up; a channel that cannot be read holds up no other. Of one channel at a time the past
+ * is held in memory.
  */
 final class ChannelDesk {
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(10);
@@ -29,6 +31,7 @@ final class ChannelDesk {
     private final Marks marks;
     private final Function<JsonObject, Future<JsonObject>> ask;
     private final Clock clock;
+    private boolean connected = true;
 
     ChannelDesk(
             List<ReadChannel> channels,
@@ -47,16 +50,21 @@ final class ChannelDesk {
 
     /** When a step is due; empty if none will be. */
     Optional<Instant> due() {
+        return unfinished().map(channel -> channel.notBefore).min(Comparator.naturalOrder());
+    }
+
+    /** Those that have a next step; while posts of one are held, no other begins to walk. */
+    private Stream<ReadChannel> unfinished() {
+        boolean held = channels.stream().anyMatch(ReadChannel::holdsPosts);
         return channels.stream()
                 .filter(channel -> channel.stage != Stage.LIVE)
-                .map(channel -> channel.notBefore)
-                .min(Comparator.naturalOrder());
+                .filter(channel -> !held || channel.stage == Stage.NAMED || channel.holdsPosts());
     }
 
     /** Does the next step of the channel that has waited longest; never fails. */
     Future<Taken> step() {
         Optional<ReadChannel> next =
-                channels.stream().filter(c -> c.due(clock.instant())).findFirst();
+                unfinished().filter(c -> !clock.instant().isBefore(c.notBefore)).findFirst();
         if (next.isEmpty()) {
             return Future.succeededFuture(Taken.nothing());
         }
@@ -76,6 +84,7 @@ final class ChannelDesk {
                 ask.apply(channel.walk.request()).map(page -> {
                     if (channel.walk.take(page)) {
                         channel.handOver();
+                        againIfCut(channel);
                     }
                     return well(channel);
                 });
@@ -97,25 +106,26 @@ final class ChannelDesk {
             channel.gap = missed == null ? channel.gap : missed;
             channel.handedOver();
             mark(channel, delivery.batch().posts());
+            againIfCut(channel);
         });
     }
 
     /** From the newest post that is known to the oldest that was read. */
     private Gap gap(ReadChannel channel, List<JsonObject> messages) {
-        if (!channel.walk.leavesHole() || !(messages.get(0).getValue("date") instanceof Number date)) {
+        if (!channel.hole || !(messages.get(0).getValue("date") instanceof Number date)) {
             return null;
         }
         Instant to = Instant.ofEpochSecond(date.longValue());
         return marks.of(channel.name)
                 .filter(mark -> mark.at().isBefore(to))
-                .map(mark -> new Gap(mark.at(), to))
+                .map(mark -> new Gap(channel.id, mark.at(), to))
                 .orElse(null);
     }
 
     /** Pushed posts are stored: of channels of which nothing is missing the marks move on. */
     void stored(List<Post> posts) {
         channels.stream()
-                .filter(channel -> channel.stage == Stage.LIVE)
+                .filter(ReadChannel::whole)
                 .forEach(channel -> mark(
                         channel,
                         posts.stream().filter(p -> p.channelId() == channel.id).toList()));
@@ -133,10 +143,32 @@ final class ChannelDesk {
         channels.stream()
                 .filter(channel -> channel.id == channelId && channel.stage == Stage.LIVE)
                 .forEach(channel -> {
-                    long known = marks.of(channel.name).map(Marks.Mark::upTo).orElse(0L);
-                    opening.walk(channel, known);
+                    again(channel);
                     channel.notBefore = clock.instant().plus(AFTER_FAULT);
                 });
+    }
+
+    private void again(ReadChannel channel) {
+        opening.walk(channel, marks.of(channel.name).map(Marks.Mark::upTo).orElse(0L));
+        channel.cut = !connected;
+    }
+
+    /** The connection is cut: TDLib may leave out what is posted until it is there again, so no mark moves on. */
+    void cut() {
+        connected = false;
+        channels.forEach(channel -> channel.cut = true);
+    }
+
+    /** The connection is there again: what was missed is read, from the marks on. */
+    void connected() {
+        connected = true;
+        channels.forEach(this::againIfCut);
+    }
+
+    private void againIfCut(ReadChannel channel) {
+        if (connected && channel.cut && channel.stage == Stage.LIVE) {
+            again(channel);
+        }
     }
 
     private void troubled(ReadChannel channel, Throwable failure) {
@@ -145,7 +177,12 @@ final class ChannelDesk {
         if (wait.isPresent()) {
             String seconds = String.valueOf(wait.get().toSeconds());
             channel.trouble("Telegram asks to wait " + seconds + " seconds", now.plus(wait.get()));
-        } else if (failure instanceof IllegalArgumentException) {
+            return;
+        }
+        if (channel.holdsPosts()) {
+            channel.walk = channel.walk.anew(); // so that others may walk meanwhile
+        }
+        if (failure instanceof IllegalArgumentException) {
             channel.trouble("this is the name of no channel", now.plus(AFTER_REFUSAL));
         } else if (failure instanceof TdError error && error.code() < 500) {
             channel.trouble(TdWords.ofChannel(error), now.plus(AFTER_REFUSAL));

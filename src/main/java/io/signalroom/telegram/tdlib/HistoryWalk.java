@@ -41,6 +41,16 @@ final class HistoryWalk {
                 .put("only_local", false);
     }
 
+    /** Whether it has read anything. */
+    boolean begun() {
+        return !messages.isEmpty();
+    }
+
+    /** The same walk from its beginning. */
+    HistoryWalk anew() {
+        return new HistoryWalk(chatId, knownUpTo, most);
+    }
+
     /** Takes the answer; broken messages are left out. @return whether the walk is over */
     boolean take(JsonObject page) {
         int before = messages.size();

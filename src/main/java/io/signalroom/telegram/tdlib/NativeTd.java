@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** TDLib itself, loaded into this process. Its own log is switched off: it could hold what people write. */
 final class NativeTd implements TdJson {
     private static final String HOW_TO_GET_IT =
-            " Get it by: npm pack @prebuilt-tdlib/linux-x64-glibc, or build TDLib; set TELEGRAM_TDJSON_PATH to the"
+            " Get it by: npm pack @prebuilt-tdlib/linux-x64-glibc@0.1008067.0, or build TDLib; set TELEGRAM_TDJSON_PATH to the"
                     + " file libtdjson.so in it. The README says it step by step.";
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 

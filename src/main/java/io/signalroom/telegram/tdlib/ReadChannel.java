@@ -25,7 +25,13 @@ final class ReadChannel {
     Stage stage = Stage.NAMED;
     long chatId;
     long id;
+    /** Only while it is walking: it has all that was read. */
     HistoryWalk walk;
+    /** Whether the walk that is handed over did not reach what is known. */
+    boolean hole;
+    /** Whether there was no connection for a while, since the past was asked for. */
+    boolean cut;
+
     Deque<List<JsonObject>> parts = new ArrayDeque<>();
     /** What was missed for good, or null. */
     Gap gap;
@@ -38,19 +44,28 @@ final class ReadChannel {
         this.name = name;
     }
 
-    boolean due(Instant now) {
-        return stage != Stage.LIVE && !now.isBefore(notBefore);
-    }
-
     /** From here on it is read from its newest post backwards; {@code most} 0 = not at all. */
     void walk(long knownUpTo, int most) {
-        walk = new HistoryWalk(chatId, knownUpTo, most);
+        cut = false;
+        walk = most == 0 ? null : new HistoryWalk(chatId, knownUpTo, most);
         stage = most == 0 ? Stage.LIVE : Stage.WALKING;
+    }
+
+    /** Whether posts of it are held here: those of a walk that has begun, or those that wait to be stored. */
+    boolean holdsPosts() {
+        return stage == Stage.HANDING_OVER || stage == Stage.WALKING && walk.begun();
+    }
+
+    /** Whether nothing of it is missing. */
+    boolean whole() {
+        return stage == Stage.LIVE && !cut;
     }
 
     /** The walk is over; its posts wait to be stored. */
     void handOver() {
+        hole = walk.leavesHole();
         parts = new ArrayDeque<>(walk.parts());
+        walk = null;
         stage = parts.isEmpty() ? Stage.LIVE : Stage.HANDING_OVER;
     }
 

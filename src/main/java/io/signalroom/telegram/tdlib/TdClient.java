@@ -23,6 +23,7 @@ final class TdClient {
     private static final double WAIT_SECONDS = 0.5;
     private static final long ANSWER_SECONDS = 20;
     private static final long CLOSE_SECONDS = 10;
+    private static final String CLOSES = "TDLib closes";
     private static final String CLOSED = "authorizationStateClosed";
 
     private final Context context;
@@ -84,8 +85,11 @@ final class TdClient {
         td.send(id, Td.of("getOption").put("name", "version").encode());
     }
 
-    /** Asks; fails with a {@link TdError}, or when no answer comes within 20 seconds. */
+    /** Asks; fails with a {@link TdError}, when no answer comes within 20 seconds, or at once when TDLib closes. */
     Future<JsonObject> ask(JsonObject request) {
+        if (closing || ended.future().isComplete()) {
+            return Future.failedFuture(CLOSES);
+        }
         long number = asked.incrementAndGet();
         Promise<JsonObject> answer = Promise.promise();
         waiting.put(number, answer);
@@ -102,13 +106,14 @@ final class TdClient {
             mustEnd = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
             closing = true;
             td.send(id, Td.of("close").encode());
+            context.runOnContext(x -> refuse());
         }
         return ended.future();
     }
 
-    /** Ends when the thread has ended, by {@link #close} or because TDLib has closed by itself. */
-    Future<Void> ended() {
-        return ended.future();
+    /** Nobody waits for an answer any more. */
+    private void refuse() {
+        waiting.values().forEach(promise -> promise.tryFail(CLOSES));
     }
 
     private void listen() {
@@ -124,8 +129,8 @@ final class TdClient {
             log.warn("TDLib's thread was interrupted");
         } finally {
             context.runOnContext(x -> {
-                waiting.values().forEach(promise -> promise.tryFail("TDLib has closed"));
                 ended.complete();
+                refuse();
             });
         }
     }

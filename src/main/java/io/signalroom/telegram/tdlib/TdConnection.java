@@ -96,7 +96,7 @@ final class TdConnection {
                     signedOut();
                 } else {
                     network = Td.type(state);
-                    reading.wake();
+                    reading.connected(network.equals(READY));
                 }
             }
         }

@@ -103,6 +103,16 @@ final class TdReading {
         return until.future().onComplete(x -> vertx.cancelTimer(timer));
     }
 
+    /** The connection to Telegram is there, or not. */
+    void connected(boolean now) {
+        if (now) {
+            desk.connected();
+        } else {
+            desk.cut();
+        }
+        wake();
+    }
+
     /** Something has come, or has changed. */
     void wake() {
         sleep.tryComplete();

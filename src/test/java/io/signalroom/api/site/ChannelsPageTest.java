@@ -67,6 +67,7 @@ class ChannelsPageTest extends BrowserTest {
         rows().nth(1).locator("[data-row]").click();
         assertThat(page.locator("dialog.panel h2")).isFocused();
         assertThat(page.locator("dialog.panel")).containsText("Much quieter than usual");
+        assertThat(page.locator("dialog.panel")).containsText("Times it may lack");
         screenshot("channels-panel-" + width + "-" + theme);
         assertThat(overflow()).isZero();
         assertNoAxeFinding();

@@ -119,8 +119,21 @@ final class FakeChannels {
             .put("hash", "0".repeat(64))
             .put(
                     "gaps",
-                    new JsonObject().put("missing", 2).put("atLeast", false).put("newest", new JsonArray()))
+                    new JsonObject()
+                            .put("missing", 2)
+                            .put("atLeast", false)
+                            .put("newest", new JsonArray())
+                            .put("times", missedTimes()))
             .put("lag", new JsonObject().put("posts", 22).put("median", 0.4).put("p95", 1.9));
+
+    private static JsonArray missedTimes() {
+        return new JsonArray()
+                .add(new JsonObject()
+                        .put("source", "bot_api")
+                        .put("from", "2026-02-03T08:00:00Z")
+                        .put("to", "2026-02-03T14:00:00Z")
+                        .put("noticedAt", "2026-02-04T14:00:00Z"));
+    }
 
     private void one(RoutingContext rc) {
         all().stream()

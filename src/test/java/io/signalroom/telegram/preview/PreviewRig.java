@@ -62,7 +62,10 @@ final class PreviewRig implements AutoCloseable {
         PreviewSource.Site site =
                 new PreviewSource.Site(URI.create(fake.url()), "Signalroom/test (desk@example.org)", List.of(names));
         return await(room.vertx.deployVerticle(Pollers.of(
-                room, meters, on -> new Counted(new PreviewSource(on, room.pool, site, PACE, clock, meters)))));
+                room,
+                meters,
+                (on, guard) ->
+                        new Counted(new PreviewSource(on, new Fenced(room.pool, guard), site, PACE, clock, meters)))));
     }
 
     void stop(String id) {

@@ -72,6 +72,18 @@ class PreviewSourceTest {
     }
 
     @Test
+    void a_page_that_keeps_less_of_the_spacing_than_what_is_stored_tells_no_edit() {
+        harbor("LONG SOL\nTP 190", "SHORT ETH");
+        rig.room.post(Room.witnessed(HARBOR, 1, "LONG  SOL\n\nTP 190 "));
+        rig.poll("harbor_light");
+        rig.turn();
+        assertThat(rig.stored(HARBOR, 1)).isEqualTo("1 LONG  SOL\n\nTP 190  witnessed");
+        rig.room.post(Room.witnessed(HARBOR, 2, "SHORT  ETH"));
+
+        assertThat(rig.stored(HARBOR, 2)).as("the other way round").isEqualTo("1 SHORT ETH imported");
+    }
+
+    @Test
     void a_post_that_was_edited_before_it_was_seen_says_so() {
         FakeChannel harbor = harbor("hello", "stop 1");
         harbor.edit(2, "stop 2");
@@ -101,6 +113,27 @@ class PreviewSourceTest {
         assertThat(rig.count("message WHERE origin = 'witnessed'")).isEqualTo(70);
         assertThat(rig.room.value("SELECT hole_low FROM preview_channel")).isNull();
         assertThat(rig.detail()).doesNotContain("missing");
+    }
+
+    @Test
+    void a_post_that_was_edited_before_it_was_seen_is_witnessed_as_such_for_a_day_and_history_after_that() {
+        FakeChannel harbor = harbor("hello");
+        String first = rig.poll("harbor_light");
+        rig.stop(first);
+        Instant now = rig.clock.instant().plus(Duration.ofHours(30));
+        add(harbor, 2, now.minus(Duration.ofHours(29)));
+        add(harbor, 3, now.minus(Duration.ofHours(2)));
+        rig.clock.set(now);
+        rig.poll("harbor_light");
+
+        assertThat(rig.stored(HARBOR, 2)).isEqualTo("1 second thought imported");
+        assertThat(rig.stored(HARBOR, 3)).isEqualTo("1 second thought witnessed");
+        assertThat(rig.count("message WHERE message_id > 1 AND edited_at = '" + now + "'"))
+                .isEqualTo(2);
+    }
+
+    private static void add(FakeChannel harbor, long id, Instant at) {
+        harbor.add(new FakeChannel.Said(id, at, List.of("first", "second thought"), true, null, 1, false, null, null));
     }
 
     @Test

@@ -32,7 +32,10 @@ public final class PreviewWay {
         PreviewSource.Site site =
                 new PreviewSource.Site(URI.create(fake.url()), "Signalroom/test (desk@example.org)", List.of(name));
         String poller = await(room.vertx.deployVerticle(Pollers.of(
-                room, meters, on -> new PreviewSource(on, room.pool, site, Pace.POLITE, Clock.systemUTC(), meters))));
+                room,
+                meters,
+                (on, guard) -> new PreviewSource(
+                        on, new Fenced(room.pool, guard), site, Pace.POLITE, Clock.systemUTC(), meters))));
         long newest = posts.keySet().stream().mapToLong(id -> id).max().orElseThrow();
         room.eventually(
                 LIMIT,

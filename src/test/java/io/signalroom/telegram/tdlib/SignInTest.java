@@ -125,7 +125,7 @@ class SignInTest {
         assertThatThrownBy(() -> new SignIn(account, typist).in())
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("TELEGRAM_TDJSON_PATH")
-                .hasMessageContaining("npm pack @prebuilt-tdlib/linux-x64-glibc");
+                .hasMessageContaining("npm pack @prebuilt-tdlib/linux-x64-glibc@0.1008067.0");
     }
 
     private void tellsNoSecret() {

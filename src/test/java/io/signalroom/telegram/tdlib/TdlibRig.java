@@ -62,7 +62,7 @@ final class TdlibRig implements AutoCloseable {
         poller = await(room.vertx.deployVerticle(Pollers.of(
                 room,
                 meters,
-                vertx -> new TdlibSource(
+                (vertx, guard) -> new TdlibSource(
                         vertx, room.pool, account(folder, history, channels), meters, clock, () -> fake))));
     }
 

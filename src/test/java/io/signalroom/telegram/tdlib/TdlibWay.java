@@ -89,7 +89,7 @@ public final class TdlibWay {
         return await(room.vertx.deployVerticle(Pollers.of(
                 room,
                 meters,
-                vertx -> new TdlibSource(
+                (vertx, guard) -> new TdlibSource(
                         vertx,
                         room.pool,
                         TdlibRig.account(folder, 0, "desk"),
