@@ -20,7 +20,7 @@ import java.util.List;
 public final class ParseQueue {
     // half of the channels while more than one batch waits, so that other parsers find work too; the locks end with the
     // transaction, and what is claimed must be looked up after them, by a statement of its own
-    private static final String CHANNELS = """
+    private static final String OLDEST = """
             WITH front AS MATERIALIZED (
                 SELECT q.id, q.channel_id FROM parse_queue q ORDER BY q.id LIMIT 2 * $1::integer),
             channels AS MATERIALIZED (
@@ -29,13 +29,30 @@ public final class ParseQueue {
             LIMIT (SELECT CASE WHEN (SELECT count(*) FROM front) <= $1::integer THEN count(*) ELSE (count(*) + 1) / 2 END
                    FROM channels)""";
 
+    // an import brings one channel after another: while one parser reads the oldest, others find work at the other end
+    private static final String NEWEST = """
+            WITH channels AS MATERIALIZED (
+                SELECT channel_id FROM (
+                    SELECT q.id, q.channel_id FROM parse_queue q ORDER BY q.id DESC LIMIT 2 * $1::integer) back
+                GROUP BY channel_id ORDER BY max(id) DESC)
+            SELECT channel_id FROM channels WHERE pg_try_advisory_xact_lock(hashtextextended('read ' || channel_id, 0))
+            LIMIT 1""";
+
+    // rows are looked through in an index's order and only twice as many as are claimed, however many wait
     private static final String NEXT = """
             id IN (
-                SELECT q.id FROM parse_queue q
-                WHERE q.channel_id = ANY ($2::bigint[]) AND NOT EXISTS (
-                    SELECT 1 FROM parse_queue e
-                    WHERE e.channel_id = q.channel_id AND e.message_id = q.message_id AND e.id < q.id)
-                ORDER BY q.id LIMIT $1 FOR UPDATE SKIP LOCKED)""";
+                SELECT l.id FROM parse_queue l
+                WHERE l.id = ANY (ARRAY(
+                    SELECT q.id FROM (%s ORDER BY id LIMIT 2 * $1::integer) q
+                    WHERE q.channel_id = ANY ($2::bigint[]) AND NOT EXISTS (
+                        SELECT 1 FROM parse_queue e
+                        WHERE e.channel_id = q.channel_id AND e.message_id = q.message_id AND e.id < q.id)
+                    ORDER BY q.id LIMIT $1::integer))
+                FOR UPDATE SKIP LOCKED)""";
+
+    private static final String ROWS = "SELECT id, channel_id, message_id FROM parse_queue";
+    private static final String OF_OLDEST = NEXT.formatted(ROWS);
+    private static final String OF_CHANNEL = NEXT.formatted(ROWS + " WHERE channel_id = ($2::bigint[])[1]");
 
     // OFFSET keeps the planner at one index look-up a version: it can't know how few are claimed
     private static final String TAKE = """
@@ -70,22 +87,29 @@ public final class ParseQueue {
         }
     }
 
-    private static final String CLAIM = TAKE.formatted(NEXT);
+    private static final String CLAIM_OLDEST = TAKE.formatted(OF_OLDEST);
+    private static final String CLAIM_OF_CHANNEL = TAKE.formatted(OF_CHANNEL);
     private static final String TAKE_POST = TAKE.formatted("channel_id = $1 AND message_id = $2");
 
     /**
-     * Claims up to {@code limit} versions, the longest waiting first, of channels that no other parser reads now. There may be
-     * more unless there are none.
+     * Claims up to {@code limit} versions, the longest waiting first, of channels that no other parser reads now; if others read
+     * all that wait longest, then those of a channel that came last. There may be more unless there are none.
      */
     public Future<List<Waiting>> claim(SqlConnection tx, int limit) {
-        return tx.preparedQuery(CHANNELS).execute(Tuple.of(limit)).compose(rows -> {
+        return claim(tx, limit, OLDEST, CLAIM_OLDEST)
+                .compose(found ->
+                        found.isEmpty() ? claim(tx, limit, NEWEST, CLAIM_OF_CHANNEL) : Future.succeededFuture(found));
+    }
+
+    private static Future<List<Waiting>> claim(SqlConnection tx, int limit, String lock, String claim) {
+        return tx.preparedQuery(lock).execute(Tuple.of(limit)).compose(rows -> {
             Long[] channels = rows.stream().map(row -> row.getLong(0)).toArray(Long[]::new);
-            return channels.length == 0 ? Future.succeededFuture(List.of()) : claim(tx, limit, channels);
+            return channels.length == 0 ? Future.succeededFuture(List.of()) : claim(tx, limit, claim, channels);
         });
     }
 
-    private static Future<List<Waiting>> claim(SqlConnection tx, int limit, Long[] channels) {
-        return tx.preparedQuery(CLAIM)
+    private static Future<List<Waiting>> claim(SqlConnection tx, int limit, String claim, Long[] channels) {
+        return tx.preparedQuery(claim)
                 .execute(Tuple.of(limit).addArrayOfLong(channels))
                 .map(rows -> rows.stream()
                         .map(ParseQueue::waiting)

@@ -34,6 +34,9 @@ public final class ParseRoom {
     private final int mostWaiting;
     private long farFromFull = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
 
+    /** Posts for which there was room when the queue was counted last. */
+    private long granted;
+
     /** @param mostWaiting versions that may wait for a parser, more than the largest batch */
     public ParseRoom(Vertx vertx, Pool pool, int mostWaiting) {
         this.vertx = vertx;
@@ -42,11 +45,15 @@ public final class ParseRoom {
     }
 
     /**
-     * Ends when the parsers have caught up far enough for a batch.
+     * Ends when the parsers have caught up far enough for a batch. The queue is counted once for all batches that it has room for.
      *
      * @param stopped ends it early
      */
     public Future<Void> forBatch(int posts, BooleanSupplier stopped) {
+        if (posts <= granted) {
+            granted -= posts;
+            return Future.succeededFuture();
+        }
         Promise<Void> room = Promise.promise();
         look(posts, stopped, room);
         return room.future();
@@ -78,6 +85,7 @@ public final class ParseRoom {
                 .onComplete(
                         waiting -> {
                             if (stopped.getAsBoolean() || waiting + posts <= mostWaiting) {
+                                granted = mostWaiting - waiting - posts;
                                 room.complete();
                             } else {
                                 vertx.timer(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)
