@@ -102,8 +102,13 @@ final class DeliveryStore {
                 .mapEmpty();
     }
 
-    /** @param next wait before the next try; empty if it is given up */
-    Future<Void> failed(SqlConnection tx, Delivery delivery, Attempt attempt, Optional<Duration> next) {
+    /**
+     * Notes a failed try.
+     *
+     * @param next wait before the next try; empty if it is given up
+     * @return false if the delivery was given up meanwhile: then nothing is noted
+     */
+    Future<Boolean> failed(SqlConnection tx, Delivery delivery, Attempt attempt, Optional<Duration> next) {
         return tx.preparedQuery(FAILED)
                 .execute(Tuple.of(
                         delivery.id(),
@@ -111,7 +116,7 @@ final class DeliveryStore {
                         attempt.fault().orElseThrow(),
                         attempt.tookMillis(),
                         next.map(Duration::toMillis).orElse(null)))
-                .mapEmpty();
+                .map(done -> done.rowCount() > 0);
     }
 
     /**

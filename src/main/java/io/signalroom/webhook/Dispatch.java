@@ -147,7 +147,9 @@ final class Dispatch {
                 ? Future.succeededFuture(false)
                 : store.failing(tx, delivery.to(), attempt.hold(), HOPE);
         return hopeless.compose(is -> store.failed(tx, delivery, attempt, next)
-                        .compose(x -> delivery.test() ? Future.succeededFuture() : judged(tx, delivery, attempt, is)))
+                        .compose(noted -> noted && !delivery.test()
+                                ? judged(tx, delivery, attempt, is)
+                                : Future.succeededFuture()))
                 .onSuccess(x -> count(next));
     }
 
@@ -163,6 +165,7 @@ final class Dispatch {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
+    /** What was given up while it was under way judges nobody: somebody may have activated the webhook since. */
     private Future<Void> judged(SqlConnection tx, Delivery delivery, Attempt attempt, boolean hopeless) {
         Optional<String> end = attempt.end().or(() -> hopeless ? Optional.of(HOPELESS) : Optional.empty());
         if (end.isEmpty()) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.testing.Servers;
 import io.signalroom.webhook.Webhooks.Made;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,25 @@ class WebhookFaultsTest {
         eventuallyGot(came + 1);
         assertThat(receiver.got.get(came).json().getJsonObject("data").getString("symbol"))
                 .isEqualTo("SOL");
+    }
+
+    @Test
+    void what_was_given_up_while_it_was_under_way_ends_nothing() {
+        rig.run();
+        List<HttpServerRequest> held = new CopyOnWriteArrayList<>();
+        receiver.answers = held::add;
+        Made hook = rig.made(receiver.url());
+        rig.call(2);
+        rig.eventually(() -> held.size() == 2);
+        held.get(0).response().setStatusCode(410).end();
+        rig.eventually(() -> !rig.read(hook).active());
+        rig.active(hook, true);
+        held.get(1).response().setStatusCode(410).end();
+        rig.eventually(() -> rig.count("failed") == 2);
+        assertThat(rig.read(hook).active()).isTrue();
+        receiver.answer(200);
+        rig.call(1);
+        eventuallyGot(3);
     }
 
     @Test
