@@ -1,4 +1,5 @@
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalroom.bus.Addresses;
 import io.signalroom.bus.Bus;
 import io.signalroom.config.AppConfig;
 import io.signalroom.config.Secret;
@@ -9,6 +10,7 @@ import io.signalroom.demo.DemoWriter;
 import io.signalroom.embedded.EmbeddedServers;
 import io.signalroom.ledger.ImportBatch;
 import io.signalroom.ledger.ImportStore;
+import io.signalroom.live.LiveVerticle;
 import io.signalroom.parse.ParserVerticle;
 import io.signalroom.parse.SignalParser;
 import io.signalroom.signal.Post;
@@ -23,8 +25,6 @@ import io.vertx.sqlclient.Pool;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +32,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.PGConnection;
 
 /**
@@ -85,24 +85,33 @@ public final class Ingest {
         long run(Vertx vertx, Bus bus, Pool pool) throws Exception;
     }
 
-    /** Runs a way with one parser until nothing waits; gives versions a second. */
+    /** Runs a way with one parser until nothing waits and the live part has told all; gives versions a second. */
     private static double measured(String url, String name, Way way) throws Exception {
         Vertx vertx = Vertx.vertx();
         Bus bus = Bus.open(vertx);
         Pool pool = Db.pool(vertx, url, name, LIMITS);
         await(vertx.deployVerticle(new ParserVerticle(pool, bus, new SignalParser()::parse)));
-        heaps().forEach(MemoryPoolMXBean::resetPeakUsage);
+        AtomicLong live = new AtomicLong();
+        vertx.eventBus()
+                .<JsonObject>consumer(
+                        Addresses.LIVE_SIGNALS, m -> live.set(m.body().getLong("seq")));
+        await(vertx.deployVerticle(new LiveVerticle(pool, bus)));
+        AtomicLong heap = new AtomicLong();
+        vertx.setPeriodic(50, x -> heap.accumulateAndGet(used(), Math::max));
         long began = System.nanoTime();
         long versions = way.run(vertx, bus, pool);
         double read = seconds(began);
         while (one(pool, "SELECT count(*) FROM parse_queue") > 0) {
             await(vertx.timer(20));
         }
+        while (live.get() < one(pool, "SELECT seq FROM event_head")) {
+            await(vertx.timer(20));
+        }
         double all = seconds(began);
         long signals = one(pool, "SELECT count(*) FROM signal");
         System.out.printf(
-                "%s: %,d versions stored in %.1f s, all parsed after %.1f s: %,.0f a second; %,d signals; heap %,d MB at most, %,d MB alive%n",
-                name, versions, read, all, versions / all, signals, peak() >> 20, alive() >> 20);
+                "%s: %,d versions stored in %.1f s, all live after %.1f s: %,.0f a second; %,d signals; heap %,d MB at most, %,d MB alive%n",
+                name, versions, read, all, versions / all, signals, heap.get() >> 20, alive() >> 20);
         await(pool.close());
         await(vertx.close());
         return versions / all;
@@ -267,19 +276,13 @@ public final class Ingest {
                 "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath(), user[0], user[1]);
     }
 
-    private static List<MemoryPoolMXBean> heaps() {
-        return new ArrayList<>(ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .toList());
-    }
-
-    private static long peak() {
-        return heaps().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    private static long used() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static long alive() {
         System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return used();
     }
 
     private static long one(Pool pool, String sql) throws Exception {

@@ -34,6 +34,9 @@ public final class ParseRoom {
     private final int mostWaiting;
     private long farFromFull = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
 
+    /** So many posts come without another look: few, since several imports and the demo look each for itself. */
+    private static final int MOST_GRANTED = MOST_WAITING / 5;
+
     /** Posts for which there was room when the queue was counted last. */
     private long granted;
 
@@ -45,7 +48,7 @@ public final class ParseRoom {
     }
 
     /**
-     * Ends when the parsers have caught up far enough for a batch. The queue is counted once for all batches that it has room for.
+     * Ends when the parsers have caught up far enough for a batch. The queue is not counted before each of them.
      *
      * @param stopped ends it early
      */
@@ -85,7 +88,7 @@ public final class ParseRoom {
                 .onComplete(
                         waiting -> {
                             if (stopped.getAsBoolean() || waiting + posts <= mostWaiting) {
-                                granted = mostWaiting - waiting - posts;
+                                granted = Math.min(mostWaiting - waiting - posts, MOST_GRANTED);
                                 room.complete();
                             } else {
                                 vertx.timer(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -171,7 +172,9 @@ public final class ExportImporter {
             tally.touch(channel);
             Delivery delivery =
                     Delivery.of(new PostBatch(SOURCE, List.of(channel), posts, List.of(), batch.id(), firstOnly));
-            all = all.compose(x -> options.dryRun() ? tryOut(delivery) : store(delivery, part.bytesRead, TRIES))
+            all = all.compose(x -> options.dryRun()
+                            ? tryOut(delivery)
+                            : patiently(() -> store(delivery, part.bytesRead), TRIES))
                     .map(report -> {
                         tally.add(channel, posts.size(), report);
                         return null;
@@ -179,7 +182,7 @@ public final class ExportImporter {
         }
         return all.compose(x -> {
             tally.add(part);
-            return advance(pool, part.bytesRead, 0);
+            return patiently(() -> advance(pool, part.bytesRead, 0), TRIES);
         });
     }
 
@@ -188,18 +191,21 @@ public final class ExportImporter {
                 .compose(x -> ingest.tryOut(delivery));
     }
 
-    /** A long import outlives a short outage of the database. */
-    private Future<PostReport> store(Delivery delivery, long bytes, int tries) {
+    private Future<PostReport> store(Delivery delivery, long bytes) {
         int posts = delivery.batch().posts().size();
         return room.forBatch(posts, () -> stopped)
-                .compose(x -> ingest.store(delivery, tx -> advance(tx, bytes, posts)))
-                .recover(failure -> {
-                    if (tries <= 1 || stopped || failure instanceof DomainException) {
-                        return Future.failedFuture(failure);
-                    }
-                    log.warn("a batch could not be stored, trying again: {}", failure.toString());
-                    return vertx.timer(PAUSE_SECONDS, TimeUnit.SECONDS).compose(x -> store(delivery, bytes, tries - 1));
-                });
+                .compose(x -> ingest.store(delivery, tx -> advance(tx, bytes, posts)));
+    }
+
+    /** A long import outlives a short outage of the database. */
+    private <T> Future<T> patiently(Supplier<Future<T>> act, int tries) {
+        return act.get().recover(failure -> {
+            if (tries <= 1 || stopped || failure instanceof DomainException) {
+                return Future.failedFuture(failure);
+            }
+            log.warn("a batch could not be stored, trying again: {}", failure.toString());
+            return vertx.timer(PAUSE_SECONDS, TimeUnit.SECONDS).compose(x -> patiently(act, tries - 1));
+        });
     }
 
     private Future<Void> advance(io.vertx.sqlclient.SqlClient sql, long bytes, int more) {
