@@ -26,19 +26,20 @@ public final class ParseRoom {
     /** A database that went silent must not hold the source, which has to give its lease back. */
     private static final long ANSWER_SECONDS = 2;
 
-    /** So long a queue that was not half full is taken for that: counting it before every batch would cost more than storing. */
+    /** So long a count is believed: counting before every batch would cost more than storing. */
     private static final long BELIEVED_MS = 250;
-
-    private final Vertx vertx;
-    private final Pool pool;
-    private final int mostWaiting;
-    private long farFromFull = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
 
     /** So many posts come without another look: few, since several imports and the demo look each for itself. */
     private static final int MOST_GRANTED = MOST_WAITING / 5;
 
+    private final Vertx vertx;
+    private final Pool pool;
+    private final int mostWaiting;
+
     /** Posts for which there was room when the queue was counted last. */
     private long granted;
+
+    private long counted;
 
     /** @param mostWaiting versions that may wait for a parser, more than the largest batch */
     public ParseRoom(Vertx vertx, Pool pool, int mostWaiting) {
@@ -69,7 +70,7 @@ public final class ParseRoom {
      *     with every batch
      */
     Future<Boolean> isFull(boolean waiting) {
-        if (System.nanoTime() - farFromFull < TimeUnit.MILLISECONDS.toNanos(BELIEVED_MS)) {
+        if (granted > 0 && System.nanoTime() - counted < TimeUnit.MILLISECONDS.toNanos(BELIEVED_MS)) {
             return Future.succeededFuture(false);
         }
         long most = waiting ? mostWaiting / 2 : mostWaiting;
@@ -77,9 +78,15 @@ public final class ParseRoom {
                 .waiting(pool, most + 1)
                 .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
                 .map(count -> {
-                    farFromFull = System.nanoTime() - (count < most / 2 ? 0 : TimeUnit.DAYS.toNanos(1));
+                    counted = System.nanoTime();
+                    granted = Math.min(most / 2 - count, MOST_GRANTED);
                     return count > most;
                 });
+    }
+
+    /** So many posts were stored since. */
+    void took(int posts) {
+        granted -= posts;
     }
 
     private void look(int posts, BooleanSupplier stopped, Promise<Void> room) {

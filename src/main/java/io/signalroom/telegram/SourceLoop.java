@@ -153,6 +153,7 @@ final class SourceLoop {
 
     private PostReport settle(Delivery delivery, PostReport report) {
         source.committed(delivery);
+        clearance.room().took(delivery.batch().posts().size());
         backoff.reset();
         show(source.standing());
         board.count(delivery.batch(), report);
