@@ -100,7 +100,7 @@ final class ChannelDesk {
 
     private Taken part(ReadChannel channel) {
         List<JsonObject> messages = channel.parts.peek();
-        Gap missed = channel.gap == null ? gap(channel, messages) : null;
+        Gap missed = gap(channel, messages);
         Delivery delivery = updates.history(messages, missed);
         return new Taken(delivery, () -> {
             channel.gap = missed == null ? channel.gap : missed;
@@ -112,13 +112,17 @@ final class ChannelDesk {
 
     /** From the newest post that is known to the oldest that was read. */
     private Gap gap(ReadChannel channel, List<JsonObject> messages) {
-        if (!channel.hole || !(messages.get(0).getValue("date") instanceof Number date)) {
+        if (!channel.hole) {
             return null;
         }
-        Instant to = Instant.ofEpochSecond(date.longValue());
-        return marks.of(channel.name)
-                .filter(mark -> mark.at().isBefore(to))
-                .map(mark -> new Gap(channel.id, mark.at(), to))
+        return messages.stream()
+                .map(message -> message.getValue("date"))
+                .filter(Number.class::isInstance)
+                .findFirst()
+                .map(date -> Instant.ofEpochSecond(((Number) date).longValue()))
+                .flatMap(to -> marks.of(channel.name)
+                        .filter(mark -> mark.at().isBefore(to))
+                        .map(mark -> new Gap(channel.id, mark.at(), to)))
                 .orElse(null);
     }
 

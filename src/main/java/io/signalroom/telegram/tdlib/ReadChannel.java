@@ -27,13 +27,13 @@ final class ReadChannel {
     long id;
     /** Only while it is walking: it has all that was read. */
     HistoryWalk walk;
-    /** Whether the walk that is handed over did not reach what is known. */
+    /** Whether the walk that is to be handed over did not reach what is known. */
     boolean hole;
     /** Whether there was no connection for a while, since the past was asked for. */
     boolean cut;
 
     Deque<List<JsonObject>> parts = new ArrayDeque<>();
-    /** What was missed for good, or null. */
+    /** What was missed for good, the last time that anything was; or null. */
     Gap gap;
     /** Words for people, or empty. */
     String trouble = "";
@@ -69,8 +69,9 @@ final class ReadChannel {
         stage = parts.isEmpty() ? Stage.LIVE : Stage.HANDING_OVER;
     }
 
-    /** The first part is stored. */
+    /** The first part is stored, and with it the hole before it, which no other part has. */
     void handedOver() {
+        hole = false;
         parts.poll();
         stage = parts.isEmpty() ? Stage.LIVE : Stage.HANDING_OVER;
     }
