@@ -142,14 +142,19 @@ final class ChannelDesk {
                         marks.move(channel.name, new Marks.Mark(channel.id, newest.messageId(), newest.postedAt())));
     }
 
-    /** Something of a channel could not be read when it came, so its newest posts are read again. */
+    /**
+     * Something of a channel could not be read when it came, so its newest posts are read again; once more where they are being read
+     * just now, for it may come behind them.
+     */
     void readAgain(long channelId) {
-        channels.stream()
-                .filter(channel -> channel.id == channelId && channel.stage == Stage.LIVE)
-                .forEach(channel -> {
-                    again(channel);
-                    channel.notBefore = clock.instant().plus(AFTER_FAULT);
-                });
+        channels.stream().filter(channel -> channel.id == channelId).forEach(channel -> {
+            if (channel.stage == Stage.LIVE) {
+                again(channel);
+                channel.notBefore = clock.instant().plus(AFTER_FAULT);
+            } else {
+                channel.cut = true;
+            }
+        });
     }
 
     private void again(ReadChannel channel) {

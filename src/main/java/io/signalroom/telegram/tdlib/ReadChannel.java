@@ -29,7 +29,7 @@ final class ReadChannel {
     HistoryWalk walk;
     /** Whether the walk that is to be handed over did not reach what is known. */
     boolean hole;
-    /** Whether there was no connection for a while, since the past was asked for. */
+    /** Whether something may have been missed since the past was asked for: for want of a connection, or of an edit that was told. */
     boolean cut;
 
     Deque<List<JsonObject>> parts = new ArrayDeque<>();

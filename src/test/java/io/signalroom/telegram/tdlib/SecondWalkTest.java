@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** When the past of a channel is read once more in one session, and what of it is told as missing. */
 class SecondWalkTest {
@@ -30,6 +32,7 @@ class SecondWalkTest {
     private final List<Gap> told = new ArrayList<>();
     private final ReadChannel channel = new ReadChannel("desk");
     private long newest = 150;
+    private int walks;
     private Marks marks;
     private ChannelDesk desk;
 
@@ -58,6 +61,7 @@ class SecondWalkTest {
     }
 
     private JsonObject page(long before) {
+        walks += before == 0 ? 1 : 0;
         long first = before == 0 ? newest : before - 1;
         JsonArray page = new JsonArray();
         for (long id = first; id > Math.max(0, first - 100); id--) {
@@ -88,5 +92,19 @@ class SecondWalkTest {
         Gap second = new Gap(TdShapes.CHANNEL, postedAt(2_000), postedAt(3_001));
         assertThat(told).containsExactly(first, second);
         assertThat(TdWords.ofChannels(desk.channels())).contains("from 2026-03-01T12:33:00Z to 2026-03-01T12:50:00Z");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Stage.class,
+            names = {"WALKING", "HANDING_OVER"})
+    void an_edit_that_cannot_be_fetched_while_the_past_is_read_has_it_read_once_more(Stage stage) {
+        readUntil(stage);
+        await(desk.step()).committed().run();
+        assertThat(channel.stage).isEqualTo(stage);
+        desk.readAgain(TdShapes.CHANNEL);
+        readUntil(Stage.LIVE);
+
+        assertThat(walks).isEqualTo(2);
     }
 }
