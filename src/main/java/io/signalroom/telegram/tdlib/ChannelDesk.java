@@ -79,7 +79,11 @@ final class ChannelDesk {
 
     private Future<Taken> step(ReadChannel channel) {
         return switch (channel.stage) {
-            case NAMED -> opening.open(channel).map(x -> well(channel));
+            case NAMED ->
+                opening.open(channel).map(x -> {
+                    channel.cut = !connected;
+                    return well(channel);
+                });
             case WALKING ->
                 ask.apply(channel.walk.request()).map(page -> {
                     if (channel.walk.take(page)) {

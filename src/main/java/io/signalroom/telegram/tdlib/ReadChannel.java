@@ -46,7 +46,6 @@ final class ReadChannel {
 
     /** From here on it is read from its newest post backwards; {@code most} 0 = not at all. */
     void walk(long knownUpTo, int most) {
-        cut = false;
         walk = most == 0 ? null : new HistoryWalk(chatId, knownUpTo, most);
         stage = most == 0 ? Stage.LIVE : Stage.WALKING;
     }

@@ -3,6 +3,8 @@ package io.signalroom.telegram.tdlib;
 import static io.signalroom.testing.Room.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.signal.Origin;
+import io.signalroom.signal.Post;
 import io.signalroom.telegram.Gap;
 import io.signalroom.telegram.tdlib.ReadChannel.Stage;
 import io.signalroom.testing.SetClock;
@@ -106,5 +108,19 @@ class SecondWalkTest {
         readUntil(Stage.LIVE);
 
         assertThat(walks).isEqualTo(2);
+    }
+
+    @Test
+    void a_channel_that_is_opened_while_there_is_no_connection_is_read_once_more_when_there_is_one() {
+        desk.cut();
+        readUntil(Stage.LIVE);
+        desk.stored(List.of(new Post(TdShapes.CHANNEL, 155, postedAt(155), null, "later", null, Origin.WITNESSED)));
+        assertThat(marks.of("desk").orElseThrow().upTo()).isEqualTo(150);
+
+        newest = 155;
+        desk.connected();
+        readUntil(Stage.LIVE);
+        assertThat(walks).isEqualTo(2);
+        assertThat(marks.of("desk").orElseThrow().upTo()).isEqualTo(155);
     }
 }
