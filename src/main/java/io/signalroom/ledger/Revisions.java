@@ -37,6 +37,7 @@ final class Revisions {
     private final Map<Key, List<Known>> known = new HashMap<>();
     private final List<Revision> toStore = new ArrayList<>();
     private final List<Again> again = new ArrayList<>();
+    private final List<Instant> live = new ArrayList<>();
     private int created;
     private int changed;
     private int same;
@@ -62,8 +63,15 @@ final class Revisions {
         toStore.add(new Revision(post, number, postedAt));
         if (number == 1) {
             created++;
+            noteIfLive(post);
         } else {
             changed++;
+        }
+    }
+
+    private void noteIfLive(Post post) {
+        if (post.origin() == Origin.WITNESSED && post.editedAt() == null) {
+            live.add(post.postedAt());
         }
     }
 
@@ -110,6 +118,6 @@ final class Revisions {
     }
 
     PostReport report(int deleted) {
-        return new PostReport(created, changed, same, deleted);
+        return new PostReport(created, changed, same, deleted, live);
     }
 }

@@ -6,13 +6,16 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.signalroom.ledger.PostReport;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Figures of one source: what became of what it delivered, its faults by the state they led to, how often it waited for the
- * parsers, its state, and how old its last answer is. The last two are there only while it is read on this node.
+ * Figures of one source: what became of what it delivered, how late live posts were, its faults by the state they led to, how
+ * often it waited for the parsers, its state, and how old its last answer is. The last two are there only while it is read on
+ * this node.
  */
 final class SourceMeters {
     private static final String UPDATES = "signalroom.source.updates";
@@ -48,6 +51,13 @@ final class SourceMeters {
         count("known", report.same());
         count("ignored", delivery.ignored());
         count("quarantined", delivery.rejected().size() + refused);
+        Instant now = Instant.now();
+        report.live().forEach(postedAt -> lag(Duration.between(postedAt, now)));
+    }
+
+    /** From a post's own time, in whole seconds and by Telegram's clock, to its commit; none is shorter than nothing. */
+    private void lag(Duration lag) {
+        registry.timer("signalroom.source.lag", "source", source).record(lag.isNegative() ? Duration.ZERO : lag);
     }
 
     void failed(SourceState led) {

@@ -12,6 +12,8 @@ import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads Telegram, on one node of all: deployed on each, it works only while it holds the lease. Then it runs the configured
@@ -19,6 +21,7 @@ import java.util.UUID;
  */
 public final class TelegramPollerVerticle extends VerticleBase {
     static final String LEASE = "poller";
+    private static final Logger log = LoggerFactory.getLogger(TelegramPollerVerticle.class);
     private static final long STATUS_MS = 5_000;
 
     private final Pool pool;
@@ -94,8 +97,14 @@ public final class TelegramPollerVerticle extends VerticleBase {
         /** The demo is planned before the mock source makes the database look used. */
         @Override
         public Future<Void> start() {
-            return demo.start()
-                    .onSuccess(x -> configured.of(vertx, lease::check).forEach(this::run));
+            return demo.start().onSuccess(x -> {
+                List<TelegramSource> sources = configured.of(vertx, lease::check);
+                if (sources.isEmpty()) {
+                    log.warn(
+                            "no source is set on this node, so no node reads Telegram; give all nodes the same settings");
+                }
+                sources.forEach(this::run);
+            });
         }
 
         private void run(TelegramSource source) {

@@ -40,6 +40,22 @@ class RevisionsTest {
         return stored;
     }
 
+    @Example
+    void live_are_new_posts_that_were_heard_as_they_were_first_said() {
+        Instant old = POSTED.minusSeconds(60);
+        Revisions revisions = new Revisions();
+        revisions.know(new Revisions.Key(1, 3), new Known(1, POSTED, null, "known"));
+        revisions.deliver(version(0, "new"));
+        revisions.deliver(version(5, "edited"));
+        revisions.deliver(new Post(1, 3, POSTED, null, "known", null, Origin.WITNESSED));
+        revisions.deliver(new Post(1, 4, POSTED, old.plusSeconds(70), "edited unheard", null, Origin.WITNESSED));
+        revisions.deliver(new Post(1, 5, POSTED, null, "of the past", null, Origin.IMPORTED));
+        revisions.deliver(new Post(1, 6, old, null, "late", null, Origin.WITNESSED));
+
+        assertThat(revisions.report(0).live()).containsExactly(POSTED, old);
+        assertThat(revisions.report(0).plus(revisions.report(0)).live()).hasSize(4);
+    }
+
     private static Post version(int edit, String text) {
         Instant editedAt = edit == 0 ? null : POSTED.plusSeconds(edit);
         return new Post(1, 2, POSTED, editedAt, text, null, Origin.WITNESSED);

@@ -79,7 +79,11 @@ final class ChannelDesk {
 
     private Future<Taken> step(ReadChannel channel) {
         return switch (channel.stage) {
-            case NAMED -> opening.open(channel).map(x -> well(channel));
+            case NAMED ->
+                opening.open(channel).map(x -> {
+                    channel.cut = !connected;
+                    return well(channel);
+                });
             case WALKING ->
                 ask.apply(channel.walk.request()).map(page -> {
                     if (channel.walk.take(page)) {
@@ -100,7 +104,7 @@ final class ChannelDesk {
 
     private Taken part(ReadChannel channel) {
         List<JsonObject> messages = channel.parts.peek();
-        Gap missed = channel.gap == null ? gap(channel, messages) : null;
+        Gap missed = gap(channel, messages);
         Delivery delivery = updates.history(messages, missed);
         return new Taken(delivery, () -> {
             channel.gap = missed == null ? channel.gap : missed;
@@ -112,13 +116,17 @@ final class ChannelDesk {
 
     /** From the newest post that is known to the oldest that was read. */
     private Gap gap(ReadChannel channel, List<JsonObject> messages) {
-        if (!channel.hole || !(messages.get(0).getValue("date") instanceof Number date)) {
+        if (!channel.hole) {
             return null;
         }
-        Instant to = Instant.ofEpochSecond(date.longValue());
-        return marks.of(channel.name)
-                .filter(mark -> mark.at().isBefore(to))
-                .map(mark -> new Gap(channel.id, mark.at(), to))
+        return messages.stream()
+                .map(message -> message.getValue("date"))
+                .filter(Number.class::isInstance)
+                .findFirst()
+                .map(date -> Instant.ofEpochSecond(((Number) date).longValue()))
+                .flatMap(to -> marks.of(channel.name)
+                        .filter(mark -> mark.at().isBefore(to))
+                        .map(mark -> new Gap(channel.id, mark.at(), to)))
                 .orElse(null);
     }
 
@@ -138,14 +146,19 @@ final class ChannelDesk {
                         marks.move(channel.name, new Marks.Mark(channel.id, newest.messageId(), newest.postedAt())));
     }
 
-    /** Something of a channel could not be read when it came, so its newest posts are read again. */
+    /**
+     * Something of a channel could not be read when it came, so its newest posts are read again; once more where they are being read
+     * just now, for it may come behind them.
+     */
     void readAgain(long channelId) {
-        channels.stream()
-                .filter(channel -> channel.id == channelId && channel.stage == Stage.LIVE)
-                .forEach(channel -> {
-                    again(channel);
-                    channel.notBefore = clock.instant().plus(AFTER_FAULT);
-                });
+        channels.stream().filter(channel -> channel.id == channelId).forEach(channel -> {
+            if (channel.stage == Stage.LIVE) {
+                again(channel);
+                channel.notBefore = clock.instant().plus(AFTER_FAULT);
+            } else {
+                channel.cut = true;
+            }
+        });
     }
 
     private void again(ReadChannel channel) {

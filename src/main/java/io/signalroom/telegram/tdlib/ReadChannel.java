@@ -27,13 +27,13 @@ final class ReadChannel {
     long id;
     /** Only while it is walking: it has all that was read. */
     HistoryWalk walk;
-    /** Whether the walk that is handed over did not reach what is known. */
+    /** Whether the walk that is to be handed over did not reach what is known. */
     boolean hole;
-    /** Whether there was no connection for a while, since the past was asked for. */
+    /** Whether something may have been missed since the past was asked for: for want of a connection, or of an edit that was told. */
     boolean cut;
 
     Deque<List<JsonObject>> parts = new ArrayDeque<>();
-    /** What was missed for good, or null. */
+    /** What was missed for good, the last time that anything was; or null. */
     Gap gap;
     /** Words for people, or empty. */
     String trouble = "";
@@ -46,7 +46,6 @@ final class ReadChannel {
 
     /** From here on it is read from its newest post backwards; {@code most} 0 = not at all. */
     void walk(long knownUpTo, int most) {
-        cut = false;
         walk = most == 0 ? null : new HistoryWalk(chatId, knownUpTo, most);
         stage = most == 0 ? Stage.LIVE : Stage.WALKING;
     }
@@ -69,8 +68,9 @@ final class ReadChannel {
         stage = parts.isEmpty() ? Stage.LIVE : Stage.HANDING_OVER;
     }
 
-    /** The first part is stored. */
+    /** The first part is stored, and with it the hole before it, which no other part has. */
     void handedOver() {
+        hole = false;
         parts.poll();
         stage = parts.isEmpty() ? Stage.LIVE : Stage.HANDING_OVER;
     }

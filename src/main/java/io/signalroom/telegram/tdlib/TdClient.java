@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One client of TDLib and the one thread that listens to it. The thread ends after {@link #close}, when TDLib says that it has
- * closed, or ten seconds later; no other client may be opened before that.
+ * closed, or ten seconds later, and before that only when the library breaks; no other client may be opened before its end.
  */
 final class TdClient {
     private static final Logger log = LoggerFactory.getLogger(TdClient.class);
@@ -81,6 +81,7 @@ final class TdClient {
     void start() {
         Thread thread = new Thread(this::listen, "tdlib-" + id);
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((dead, error) -> log.error("TDLib's thread has died", error));
         thread.start();
         td.send(id, Td.of("getOption").put("name", "version").encode());
     }
@@ -108,6 +109,11 @@ final class TdClient {
             td.send(id, Td.of("close").encode());
             context.runOnContext(x -> refuse());
         }
+        return ended.future();
+    }
+
+    /** When the thread ends, whatever ended it; on the caller's context. */
+    Future<Void> ended() {
         return ended.future();
     }
 

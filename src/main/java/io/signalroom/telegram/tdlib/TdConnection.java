@@ -56,6 +56,7 @@ final class TdConnection {
                 inbox,
                 marks,
                 new TdReading.ReadAccount(account.channels(), account.historyPosts(), client::ask, lastStored));
+        client.ended().onComplete(x -> end(SourceException.fault("TDLib has stopped. It will be opened again.")));
         client.start();
         return ready.future()
                 .timeout(OPENING_SECONDS, TimeUnit.SECONDS)

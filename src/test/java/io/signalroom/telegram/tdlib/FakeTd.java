@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** TDLib without Telegram: one account, one channel {@code @desk}, what is asked of it, and faults on demand. */
 final class FakeTd implements TdJson {
@@ -42,6 +43,7 @@ final class FakeTd implements TdJson {
     private volatile boolean signedIn;
     private volatile boolean member;
     private volatile boolean locked;
+    private final AtomicReference<Error> death = new AtomicReference<>();
 
     FakeTd(boolean signedIn) {
         this.signedIn = signedIn;
@@ -55,6 +57,11 @@ final class FakeTd implements TdJson {
     /** Another program has the session open, or not any more. */
     void lock(boolean byAnother) {
         locked = byAnother;
+    }
+
+    /** The thread that listens next meets an error of the library itself. */
+    void die() {
+        death.set(new UnsatisfiedLinkError("Invalid memory access"));
     }
 
     void push(JsonObject update) {
@@ -95,6 +102,10 @@ final class FakeTd implements TdJson {
             throw new IllegalStateException("two threads listen");
         }
         try {
+            Error error = death.getAndSet(null);
+            if (error != null) {
+                throw error;
+            }
             JsonObject next = out.poll((long) (seconds * 1_000), TimeUnit.MILLISECONDS);
             if (next != null) {
                 received.incrementAndGet();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** TDLib promises no update of what was posted while it had no connection. */
+/** TDLib promises no update of what was posted while it had no connection, and tells nothing once it has died. */
 @ExtendWith(Servers.class)
 class TdlibCutTest {
     @TempDir
@@ -57,5 +57,18 @@ class TdlibCutTest {
                 .isEqualTo("post 2");
         rig.fake.post(post(91));
         rig.awaitVersions(91);
+    }
+
+    @Test
+    void a_library_whose_thread_dies_is_opened_again_and_what_came_meanwhile_is_read() {
+        rig.fake.post(post(1));
+        rig.awaitVersions(1);
+        rig.fake.die();
+        rig.room.eventually(TdlibRig.SOON, () -> rig.fake.asked("setTdlibParameters") == 2);
+        rig.fake.post(post(2));
+        rig.awaitVersions(2);
+
+        assertThat(rig.fake.asked("close")).isEqualTo(1);
+        assertThat(rig.state()).isEqualTo("reading");
     }
 }
