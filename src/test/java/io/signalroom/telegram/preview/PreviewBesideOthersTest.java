@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.message.PreviewAsked;
+import io.signalroom.ledger.ChannelStore;
+import io.signalroom.signal.ChannelInfo;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
@@ -14,6 +16,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages are read beside other sources, other readers of pages, and nodes that took the lease over. */
 @ExtendWith(Servers.class)
@@ -58,6 +62,33 @@ class PreviewBesideOthersTest {
         rig.poll("harbor_light");
 
         assertThat(source()).isEqualTo("preview Harbor Light");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"import", "mtproto"})
+    void an_added_channel_is_read_whatever_named_it_since_if_that_reads_it_no_more(String source) {
+        harbor("LONG SOL");
+        await(rig.room.pool.withTransaction(
+                tx -> new ChannelStore().create(tx, new ChannelInfo(HARBOR, "harbor_light", "Harbor Light", false))));
+        await(rig.room
+                .pool
+                .query("UPDATE channel SET source = '" + source + "'")
+                .execute());
+        rig.poll();
+
+        assertThat(rig.stored(HARBOR, 1)).isEqualTo("1 LONG SOL imported");
+        assertThat(source()).isEqualTo("preview Harbor Light");
+    }
+
+    @Test
+    void an_added_channel_that_a_source_reads_is_left_to_it() {
+        harbor("LONG SOL");
+        await(rig.room.pool.withTransaction(
+                tx -> new ChannelStore().create(tx, new ChannelInfo(HARBOR, "harbor_light", "Harbor Light", false))));
+        await(rig.room.pool.query("UPDATE channel SET source = 'bot_api'").execute());
+        rig.poll();
+
+        assertThat(rig.fake.asked()).isEmpty();
     }
 
     @Test
