@@ -54,11 +54,14 @@ final class PagePosts {
         return silent > 1 && silent * 2 > said;
     }
 
-    /** The versions on a page that are not stored; notices, and posts whose time cannot be, are left out. */
+    /**
+     * The versions on a page that are not stored, and those that imports alone have brought, so that the ledger knows of
+     * another who delivers them; notices, and posts whose time cannot be, are left out.
+     */
     List<Post> versions(PreviewPage page) {
         List<Post> versions = new ArrayList<>();
         for (PreviewPost post : page.posts()) {
-            if (!post.service() && canBe(post) && !isStored(post)) {
+            if (!post.service() && canBe(post) && isNews(post)) {
                 versions.add(version(post));
             }
         }
@@ -71,9 +74,9 @@ final class PagePosts {
                 + (int) page.posts().stream().filter(post -> !canBe(post)).count();
     }
 
-    private boolean isStored(PreviewPost post) {
+    private boolean isNews(PreviewPost post) {
         Version before = stored.get(post.messageId());
-        return before != null && before.says(post.text());
+        return before == null || before.onlyImported() || !before.says(post.text());
     }
 
     private boolean canBe(PreviewPost post) {
@@ -82,7 +85,7 @@ final class PagePosts {
 
     private Post version(PreviewPost post) {
         Version before = stored.get(post.messageId());
-        boolean edit = before != null || post.edited();
+        boolean edit = before == null ? post.edited() : !before.says(post.text());
         return new Post(
                 progress.channelId(),
                 post.messageId(),

@@ -7,15 +7,22 @@ import io.signalroom.bus.Addresses;
 import io.signalroom.bus.message.PreviewAsked;
 import io.signalroom.ledger.ChannelStore;
 import io.signalroom.signal.ChannelInfo;
+import io.signalroom.testing.Imports;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreviewBesideOthersTest {
     private static final long HARBOR = 1_987_654_321L;
     private final PreviewRig rig = new PreviewRig();
+
+    @TempDir
+    Path folder;
 
     @AfterEach
     void close() {
@@ -89,6 +99,40 @@ class PreviewBesideOthersTest {
         rig.poll();
 
         assertThat(rig.fake.asked()).isEmpty();
+    }
+
+    @Test
+    void what_a_page_shows_stays_when_the_import_that_brought_it_first_is_undone() throws IOException {
+        FakeChannel harbor = harbor("LONG SOL", "SHORT ETH");
+        long id = imported(harbor, "LONG  SOL", "SHORT ETH", "gone before");
+        rig.poll("harbor_light");
+        rig.turn();
+        assertThat(rig.count("import_message WHERE import_id = 0")).isEqualTo(2);
+        assertThat(rig.count("message")).as("no version more").isEqualTo(3);
+
+        Imports.undo(rig.room, id);
+        assertThat(rig.room.value("SELECT string_agg(text, '|' ORDER BY message_id) FROM message"))
+                .isEqualTo("LONG  SOL|SHORT ETH");
+    }
+
+    private long imported(FakeChannel channel, String... texts) throws IOException {
+        JsonArray messages = new JsonArray();
+        for (int i = 0; i < texts.length; i++) {
+            Instant at = i < 2 ? channel.at(i + 1).at() : rig.clock.instant();
+            messages.add(new JsonObject()
+                    .put("id", i + 1)
+                    .put("type", "message")
+                    .put("date_unixtime", String.valueOf(at.getEpochSecond()))
+                    .put("text", texts[i]));
+        }
+        JsonObject chat = new JsonObject()
+                .put("name", "Harbor Light")
+                .put("type", "public_channel")
+                .put("id", HARBOR)
+                .put("messages", messages);
+        Path file = Files.writeString(folder.resolve("result.json"), chat.encode());
+        Imports.run(rig.room, file, Imports.ALL);
+        return (Long) rig.room.value("SELECT max(id) FROM import_batch");
     }
 
     @Test
