@@ -95,6 +95,17 @@ class ChannelWitnessTest {
     }
 
     @Test
+    void an_edit_of_an_old_post_that_was_never_heard_is_no_place_to_count_from() {
+        room.post(edited(witnessed(7, 3, "old"), 90_000, "old, edited"));
+        room.post(witnessed(7, 500, "first"));
+        assertThat(gaps().getInteger("missing")).isZero();
+        assertThat(room.value("SELECT string_agg(message_id || ' ' || origin, '|' ORDER BY message_id) FROM message"))
+                .isEqualTo("3 imported|500 witnessed");
+        room.post(edited(witnessed(7, 490, "old"), 90_000, "old, edited"), witnessed(7, 502, "next"));
+        assertThat(gaps().getInteger("missing")).isEqualTo(1);
+    }
+
+    @Test
     void files_and_first_posts_leave_no_gaps() {
         room.post(imported(5), imported(9));
         room.post(witnessed(7, 10, "the next"));
