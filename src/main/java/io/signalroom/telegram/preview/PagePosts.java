@@ -15,7 +15,8 @@ import java.util.Map;
  * it: where the text is another than the newest stored one, spacing aside, and where a post says at first sight that it was edited.
  *
  * <p>A post is witnessed if it was posted after the channel was first looked at, and seen within a day: that is as long as
- * Telegram keeps posts for a bot. Everything else is history, of which nobody knows what it said first and what was deleted. An edit is what its post is.
+ * Telegram keeps posts for a bot; within five minutes if it is marked as edited at first sight. Everything else is history, of which
+ * nobody knows what it said first and what was deleted. An edit is what its post is.
  */
 final class PagePosts {
     /** Telegram opened on this day; nothing can be older. */
@@ -23,6 +24,7 @@ final class PagePosts {
 
     private static final Duration CLOCKS_MAY_DIFFER = Duration.ofDays(1);
     private static final Duration FRESH = Duration.ofDays(1);
+    private static final Duration FRESH_IF_EDITED = Duration.ofMinutes(5);
 
     private final Progress progress;
     private final Map<Long, Version> stored;
@@ -98,7 +100,7 @@ final class PagePosts {
 
     private Origin origin(PreviewPost post) {
         boolean history = post.postedAt().isBefore(progress.firstReadAt())
-                || post.postedAt().isBefore(now.minus(FRESH));
+                || post.postedAt().isBefore(now.minus(post.edited() ? FRESH_IF_EDITED : FRESH));
         return history ? Origin.IMPORTED : Origin.WITNESSED;
     }
 }
