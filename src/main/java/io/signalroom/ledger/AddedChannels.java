@@ -7,10 +7,10 @@ import java.util.List;
 
 /** Channels that an operator added by their public name, for the source that reads by name. */
 public final class AddedChannels {
-    /** The one that has no other reader, or this reader already. */
+    // an import reads nothing, and a source that is not set reads no more
     private static final String NAMES = """
             SELECT username FROM channel
-            WHERE origin = 'manual' AND source IN ('manual', $1) AND username IS NOT NULL
+            WHERE origin = 'manual' AND source <> ALL ($1::text[]) AND username IS NOT NULL
             ORDER BY created_at, id LIMIT $2""";
 
     // under which nothing is stored; what an undone import left of its chain and its gaps goes with the id that was
@@ -34,22 +34,34 @@ public final class AddedChannels {
     private static final String GIVE_WAY =
             OLD.formatted("EXISTS") + "DELETE FROM channel c USING old WHERE c.id = old.id RETURNING c.id";
 
-    private static final String UNREAD = "SELECT 1 FROM channel WHERE id = $1 AND source IN ('import', 'manual')";
+    private static final String UNREAD =
+            "SELECT 1 FROM channel WHERE id = $1 AND source <> $2::text AND source <> ALL ($3::text[])";
 
-    /** Whether a channel is stored and nothing reads it: it was added or imported. */
-    public Future<Boolean> unread(SqlClient sql, long id) {
-        return sql.preparedQuery(UNREAD).execute(Tuple.of(id)).map(rows -> rows.size() > 0);
-    }
+    private final String reader;
+    private final String[] others;
 
     /**
-     * Public names, the first added first.
+     * For the source that reads by name.
      *
-     * @param source the asking source's id: what it reads already is still to be read
-     * @param limit of names
+     * @param reader its id
+     * @param others ids of the other sources that are set: what they read is theirs
      */
-    public Future<List<String>> names(SqlClient sql, String source, int limit) {
+    public AddedChannels(String reader, List<String> others) {
+        this.reader = reader;
+        this.others = others.toArray(String[]::new);
+    }
+
+    /** Whether a channel is stored and nothing reads it: it was added or imported, or its source is not set any more. */
+    public Future<Boolean> unread(SqlClient sql, long id) {
+        return sql.preparedQuery(UNREAD)
+                .execute(Tuple.of(id, reader).addArrayOfString(others))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /** Public names of what no other source reads, the first added first, at most {@code limit}. */
+    public Future<List<String>> names(SqlClient sql, int limit) {
         return sql.preparedQuery(NAMES)
-                .execute(Tuple.of(source, limit))
+                .execute(Tuple.tuple().addArrayOfString(others).addInteger(limit))
                 .map(rows -> rows.stream().map(row -> row.getString(0)).toList());
     }
 

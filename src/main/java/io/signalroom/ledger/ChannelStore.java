@@ -179,7 +179,7 @@ public final class ChannelStore {
         private long deletions;
         private Instant first;
         private Instant last;
-        private long message = Long.MIN_VALUE;
+        private Long message;
 
         Counts(long channelId) {
             this.channelId = channelId;
@@ -191,7 +191,10 @@ public final class ChannelStore {
                 return;
             }
             posts++;
-            message = Math.max(message, revision.post().messageId());
+            long number = revision.post().messageId();
+            if (!revision.late() && (message == null || number > message)) {
+                message = number;
+            }
             Instant at = revision.postedAt();
             first = first == null || at.isBefore(first) ? at : first;
             last = last == null || at.isAfter(last) ? at : last;
@@ -205,7 +208,7 @@ public final class ChannelStore {
                     .put("deletions", deletions)
                     .put("first", first)
                     .put("last", last)
-                    .put("message", posts == 0 ? null : message)
+                    .put("message", message)
                     .put("no", end.no())
                     .put("hash", end.hash().toString());
         }

@@ -59,11 +59,22 @@ public final class GapStore {
             WHERE g.after_id <= counted.until
             ORDER BY after_id DESC""";
 
-    // before it was there nothing of it was missed
+    // before it was read nothing of it was missed, whatever was imported of that time; the first day is looked up, so
+    // that
+    // no history is walked
     private static final String TIMES = """
-            SELECT g.source, g.from_at, g.to_at, g.noticed_at FROM source_gap g JOIN channel c ON c.id = $1
-            WHERE g.channel_id = c.id
-               OR g.channel_id IS NULL AND g.source = c.source AND g.to_at > coalesce(c.first_post_at, c.created_at)
+            WITH heard AS (
+                SELECT c.id, c.source, coalesce((
+                    SELECT m.first_seen_at FROM message m
+                    WHERE m.channel_id = c.id AND m.revision = 1 AND m.origin = 'witnessed'
+                      AND m.posted_at >= d.day::timestamp AT TIME ZONE 'UTC'
+                      AND m.posted_at < (d.day + 1)::timestamp AT TIME ZONE 'UTC'
+                    ORDER BY m.message_id LIMIT 1), c.created_at) AS since
+                FROM channel c CROSS JOIN LATERAL (
+                    SELECT min(day) AS day FROM channel_day WHERE channel_id = c.id AND origin = 'witnessed') d
+                WHERE c.id = $1)
+            SELECT g.source, g.from_at, g.to_at, g.noticed_at FROM source_gap g CROSS JOIN heard c
+            WHERE g.channel_id = c.id OR g.channel_id IS NULL AND g.source = c.source AND g.to_at > c.since
             ORDER BY g.to_at DESC, g.id DESC LIMIT $2""";
 
     /** Ids between what was read before and what comes now, of posts that were witnessed. */

@@ -135,12 +135,15 @@ public final class ParseQueue {
         });
     }
 
+    /** Takes the place of a post that was never stored and has the same revision 0: there is nothing to try again of that one. */
     private static Future<Void> quarantine(SqlConnection tx, long queueId, String reason) {
         String move = """
                 WITH taken AS (DELETE FROM parse_queue WHERE id = $1
                                RETURNING channel_id, message_id, revision, posted_at)
                 INSERT INTO quarantine (channel_id, message_id, revision, posted_at, reason)
-                SELECT channel_id, message_id, revision, posted_at, $2 FROM taken ON CONFLICT DO NOTHING""";
+                SELECT channel_id, message_id, revision, posted_at, $2 FROM taken
+                ON CONFLICT (channel_id, message_id, revision)
+                DO UPDATE SET posted_at = excluded.posted_at, reason = excluded.reason, at = now()""";
         return tx.preparedQuery(move).execute(Tuple.of(queueId, reason)).mapEmpty();
     }
 

@@ -2,6 +2,7 @@ package io.signalroom.ledger;
 
 import io.signalroom.signal.Origin;
 import io.signalroom.signal.Post;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,9 @@ import java.util.Optional;
  * stored: a repeated delivery, or an import of what was witnessed. A text that returns after another one (A, B, A) with
  * a later time of edit is a new version. What was imported, or tells no time of an edit, differs in more than spacing: one form of
  * export or page keeps more of it than another.
+ *
+ * <p>A post that a live source tells of for the first time by an edit, over a day after it was posted, was not witnessed: nobody
+ * here knows what it said first.
  */
 final class Revisions {
     /** Identity of a post across all sources. */
@@ -31,8 +35,14 @@ final class Revisions {
     /** A stored version that was delivered again. */
     record Again(Key post, int revision, Instant postedAt) {}
 
-    /** A version to store. */
-    record Revision(Post post, int number, Instant postedAt) {}
+    /**
+     * A version to store.
+     *
+     * @param late whether a live source told of the post by a late edit only: then nothing before it was read
+     */
+    record Revision(Post post, int number, Instant postedAt, boolean late) {}
+
+    private static final Duration HEARD_WITHIN = Duration.ofDays(1);
 
     private final Map<Key, List<Known>> known = new HashMap<>();
     private final List<Revision> toStore = new ArrayList<>();
@@ -60,7 +70,8 @@ final class Revisions {
         Instant postedAt =
                 versions.isEmpty() ? post.postedAt() : versions.get(0).postedAt();
         versions.add(new Known(number, postedAt, post.editedAt(), post.text()));
-        toStore.add(new Revision(post, number, postedAt));
+        boolean late = number == 1 && isLate(post);
+        toStore.add(new Revision(late ? asImported(post) : post, number, postedAt, late));
         if (number == 1) {
             created++;
             noteIfLive(post);
@@ -73,6 +84,23 @@ final class Revisions {
         if (post.origin() == Origin.WITNESSED && post.editedAt() == null) {
             live.add(post.postedAt());
         }
+    }
+
+    private static boolean isLate(Post post) {
+        return post.origin() == Origin.WITNESSED
+                && post.editedAt() != null
+                && post.editedAt().isAfter(post.postedAt().plus(HEARD_WITHIN));
+    }
+
+    private static Post asImported(Post post) {
+        return new Post(
+                post.channelId(),
+                post.messageId(),
+                post.postedAt(),
+                post.editedAt(),
+                post.text(),
+                post.replyTo(),
+                Origin.IMPORTED);
     }
 
     /** Decides about a delivered post that is no version of one that is known, whatever it says. */

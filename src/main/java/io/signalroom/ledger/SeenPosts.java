@@ -14,8 +14,12 @@ import java.util.Optional;
 /** What is stored of a channel's posts, for a source that sees a page of them as they are now. */
 public final class SeenPosts {
     private static final String VERSIONS = """
-            SELECT DISTINCT ON (message_id) message_id, text, origin FROM message
-            WHERE channel_id = $1 AND message_id = ANY($2::bigint[]) ORDER BY message_id, revision DESC""";
+            SELECT v.message_id, v.text, v.origin, coalesce((
+                SELECT min(i.import_id) > 0 FROM import_message i
+                WHERE i.channel_id = $1 AND i.message_id = v.message_id AND i.revision = v.revision), false)
+            FROM (
+                SELECT DISTINCT ON (message_id) message_id, revision, text, origin FROM message
+                WHERE channel_id = $1 AND message_id = ANY($2::bigint[]) ORDER BY message_id, revision DESC) v""";
 
     private static final String OTHERS = """
             SELECT DISTINCT m.message_id FROM message m
@@ -34,8 +38,12 @@ public final class SeenPosts {
     /** A post, and when it was posted. */
     public record Place(long messageId, Instant postedAt) {}
 
-    /** The newest stored version of a post. */
-    public record Version(String text, Origin origin) {
+    /**
+     * The newest stored version of a post.
+     *
+     * @param onlyImported imports brought it and no live source has delivered it since, so that it goes when they are undone
+     */
+    public record Version(String text, Origin origin, boolean onlyImported) {
         /** Whether it says this, in whatever spacing. */
         public boolean says(String other) {
             return text.equals(other) || Spacing.unspaced(text).equals(Spacing.unspaced(other));
@@ -47,8 +55,8 @@ public final class SeenPosts {
         Tuple of = Tuple.of(channelId).addArrayOfLong(messageIds.toArray(Long[]::new));
         return sql.preparedQuery(VERSIONS).execute(of).map(rows -> {
             Map<Long, Version> versions = new HashMap<>();
-            rows.forEach(row ->
-                    versions.put(row.getLong(0), new Version(row.getString(1), Origin.ofWire(row.getString(2)))));
+            rows.forEach(row -> versions.put(
+                    row.getLong(0), new Version(row.getString(1), Origin.ofWire(row.getString(2)), row.getBoolean(3))));
             return versions;
         });
     }

@@ -42,7 +42,10 @@ final class ConfiguredSources {
         telegram.account()
                 .ifPresent(account -> sources.add(new TdlibSource(vertx, pool, account, meters, Clock.systemUTC())));
         if (telegram.preview().allowed()) {
-            sources.add(PreviewSource.configured(vertx, pool, guard, telegram.preview(), agent, meters));
+            List<String> others = sources.stream().map(TelegramSource::id).toList();
+            PreviewSource.Site site = new PreviewSource.Site(
+                    telegram.preview().url(), agent, telegram.preview().channels(), others);
+            sources.add(PreviewSource.polite(vertx, pool, guard, site, meters));
         }
         if (telegram.mockMode()) {
             sources.add(new MockSource(

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,14 +34,18 @@ final class LastHeard {
         return clock.instant();
     }
 
-    /** What other processes noted; it goes on without knowing if that cannot be told. */
+    /** What other processes noted; fails if that cannot be told, since a silence would be forgotten with the next commit. */
     Future<Void> recall() {
         if (at != null) {
             return Future.succeededFuture();
         }
         return offsets.heard(BotApiSource.ID)
                 .timeout(2, TimeUnit.SECONDS)
-                .otherwise(Optional.empty())
+                .recover(failure -> {
+                    log.warn("when the Bot API was last heard cannot be told: {}", failure.toString());
+                    return Future.failedFuture(SourceException.fault(
+                            "The database does not answer, so Telegram is not asked: see to the database."));
+                })
                 .map(heard -> {
                     at = heard.orElse(null);
                     return null;

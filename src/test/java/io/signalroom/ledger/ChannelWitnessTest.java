@@ -13,6 +13,7 @@ import io.signalroom.testing.Servers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,6 +96,17 @@ class ChannelWitnessTest {
     }
 
     @Test
+    void an_edit_of_an_old_post_that_was_never_heard_is_no_place_to_count_from() {
+        room.post(edited(witnessed(7, 3, "old"), 90_000, "old, edited"));
+        room.post(witnessed(7, 500, "first"));
+        assertThat(gaps().getInteger("missing")).isZero();
+        assertThat(room.value("SELECT string_agg(message_id || ' ' || origin, '|' ORDER BY message_id) FROM message"))
+                .isEqualTo("3 imported|500 witnessed");
+        room.post(edited(witnessed(7, 490, "old"), 90_000, "old, edited"), witnessed(7, 502, "next"));
+        assertThat(gaps().getInteger("missing")).isEqualTo(1);
+    }
+
+    @Test
     void files_and_first_posts_leave_no_gaps() {
         room.post(imported(5), imported(9));
         room.post(witnessed(7, 10, "the next"));
@@ -106,7 +118,7 @@ class ChannelWitnessTest {
     @Test
     void times_that_were_missed_are_told_of_the_channels_that_the_source_reads_newest_first() {
         room.post(witnessed(7, 1, "first"), witnessed(8, 1, "another"));
-        Instant posted = witnessed(7, 1, "first").postedAt();
+        Instant posted = ((OffsetDateTime) room.value("SELECT min(first_seen_at) FROM message")).toInstant();
         await(room.pool.withTransaction(tx -> {
             GapStore gaps = new GapStore();
             return gaps.noteTime(tx, "bot_api", null, posted.minusSeconds(90), posted.minusSeconds(30))
@@ -129,6 +141,24 @@ class ChannelWitnessTest {
                 .contains(
                         entry("source", "mtproto"),
                         entry("to", posted.plusSeconds(20).toString()));
+    }
+
+    @Test
+    void a_time_before_the_channel_was_read_is_no_gap_of_it_though_an_import_reaches_back_further() {
+        room.post(imported(1));
+        await(room.pool
+                .query("UPDATE channel SET created_at = now() - interval '1 day'")
+                .execute());
+        Instant now = Instant.now();
+        room.post(new Post(7, 2, now, null, "heard", null, Origin.WITNESSED));
+        await(room.pool.query("UPDATE channel SET source = 'bot_api'").execute());
+        GapStore gaps = new GapStore();
+        await(room.pool.withTransaction(
+                tx -> gaps.noteTime(tx, "bot_api", null, now.minusSeconds(7200), now.minusSeconds(3600))));
+        assertThat(gaps().getJsonArray("times")).isEmpty();
+        await(room.pool.withTransaction(
+                tx -> gaps.noteTime(tx, "bot_api", null, now.plusSeconds(3600), now.plusSeconds(7200))));
+        assertThat(gaps().getJsonArray("times")).hasSize(1);
     }
 
     @Test

@@ -6,10 +6,13 @@ import static io.signalroom.testing.Room.witnessed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.ledger.ParseQueue.Waiting;
+import io.signalroom.ledger.PostBatch.Deletion;
+import io.signalroom.signal.ChannelInfo;
 import io.signalroom.signal.Post;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -87,6 +90,29 @@ class ParseQueueTest {
         }
         assertThat(claim()).hasSize(LIMIT).map(Waiting::channelId).containsOnly(1L, 2L);
         assertThat(claim()).hasSize(LIMIT).map(Waiting::channelId).contains(3L).doesNotContain(1L, 2L);
+    }
+
+    /** Both have the revision 0. */
+    @Test
+    void a_deletion_that_cannot_be_read_is_not_lost_beside_a_version_that_could_not_be_stored() {
+        Post post = witnessed(1, 1, "first");
+        ChannelInfo channel = new ChannelInfo(1, "one", "One", false);
+        Deletion deletion = new Deletion(1, 1, post.postedAt().plusSeconds(90));
+        Quarantine quarantine = new Quarantine();
+        await(room.pool.withTransaction(tx -> new MessageStore()
+                .store(tx, new PostBatch("test", List.of(channel), List.of(post), List.of(deletion)))));
+        await(room.pool.withTransaction(tx -> quarantine.add(
+                tx, List.of(new Quarantine.Entry(1, 1, 0, post.postedAt().plusSeconds(60), "a text too long")))));
+        long queued = (Long) room.value("SELECT id FROM parse_queue WHERE revision = 0");
+        await(room.pool.withTransaction(tx -> new ParseQueue().failed(tx, queued, "the parser failed", 1)));
+
+        assertThat(await(quarantine.list(room.pool, 10)))
+                .singleElement()
+                .matches(held -> held.stored() && held.reason().equals("the parser failed"));
+        assertThat(await(quarantine.retry(room.pool, Instant.now().plusSeconds(60), 10)))
+                .isEqualTo(1);
+        assertThat(room.value("SELECT count(*) FROM parse_queue WHERE revision = 0"))
+                .isEqualTo(1L);
     }
 
     @Test

@@ -61,6 +61,27 @@ class RevisionsTest {
         return new Post(1, 2, POSTED, editedAt, text, null, Origin.WITNESSED);
     }
 
+    @Example
+    void a_post_that_is_heard_of_by_an_edit_a_day_later_was_not_witnessed() {
+        int day = 24 * 60 * 60;
+        assertThat(first(version(day, "A")))
+                .extracting(r -> r.post().origin(), Revision::late)
+                .containsExactly(Origin.WITNESSED, false);
+        assertThat(first(version(day + 1, "A")))
+                .extracting(r -> r.post().origin(), Revision::late)
+                .containsExactly(Origin.IMPORTED, true);
+        assertThat(first(version(0, "A"), version(day + 1, "B")))
+                .extracting(r -> r.post().origin())
+                .isEqualTo(Origin.WITNESSED);
+    }
+
+    /** The last of the versions of a new post. */
+    private static Revision first(Post... delivered) {
+        Revisions revisions = new Revisions();
+        List.of(delivered).forEach(revisions::deliver);
+        return revisions.toStore().get(delivered.length - 1);
+    }
+
     /** Versions whose texts may return (A, B, A), one a second, no two neighbours alike. */
     @Provide
     Arbitrary<List<Post>> histories() {

@@ -94,6 +94,20 @@ class LongSilenceTest {
     }
 
     @Test
+    void a_silence_is_not_forgotten_when_the_database_cannot_tell_of_it_at_first() {
+        lastHeard("30 hours");
+        BotApiSource source = source();
+        rig.fake.push(BotPosts.post(1, "after the outage"));
+        await(rig.room.pool.query("ALTER TABLE source_offset RENAME TO away").execute());
+        assertThat(await(source.next().map(x -> "delivered").otherwise(Throwable::getMessage)))
+                .contains("see to the database");
+        assertThat(rig.fake.calls()).isEmpty();
+        await(rig.room.pool.query("ALTER TABLE away RENAME TO source_offset").execute());
+
+        assertThat(await(source.next()).missed()).isPresent();
+    }
+
+    @Test
     void a_shorter_outage_and_a_first_start_have_lost_nothing() {
         rig.fake.push(BotPosts.post(1, "first"));
         assertThat(await(source().next()).missed()).isEmpty();

@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,11 @@ final class ExportFile implements Closeable {
             bytes.skipNBytes(3);
         }
         return new ControlEscapes(new InputStreamReader(bytes, charset));
+    }
+
+    /** Reads what is left of it and drops it; fails as an archive does that is damaged there. */
+    void readOn() throws IOException {
+        bytes.transferTo(OutputStream.nullOutputStream());
     }
 
     long size() {

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.signalroom.signal.Post;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.ZipException;
 
 /**
  * Reads an export part by part; only one part is in memory, whatever the file's size. One chat and a whole account have
@@ -23,6 +26,7 @@ final class ExportReader implements PostReader {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxStringLength(MAX_STRING).build())
             .build();
@@ -60,11 +64,14 @@ final class ExportReader implements PostReader {
         }
         ExportPart part = new ExportPart();
         try {
-            for (int n = 0; n < limit && advance(); n++) {
-                message(part);
+            read(part, limit);
+        } catch (ZipException | EOFException e) {
+            ended = true;
+            if (!sawChat) {
+                throw ZipExport.damaged();
             }
-        } catch (JsonProcessingException e) {
-            breakOff(part, e.getLocation());
+            part.brokenOff = true;
+            part.problems.add(ZipExport.DAMAGED);
         }
         part.leftOut.putAll(leftOut);
         leftOut.clear();
@@ -72,7 +79,18 @@ final class ExportReader implements PostReader {
         return part;
     }
 
-    private void breakOff(ExportPart part, JsonLocation at) {
+    private void read(ExportPart part, int limit) throws IOException {
+        try {
+            for (int n = 0; n < limit && advance(); n++) {
+                message(part);
+            }
+        } catch (JsonProcessingException e) {
+            breakOff(part, e.getLocation());
+        }
+    }
+
+    private void breakOff(ExportPart part, JsonLocation at) throws IOException {
+        file.readOn(); // which tells whether it is the archive that is damaged
         ended = true;
         if (!sawChat) {
             throw ExportFile.refuse("It is not the JSON that Telegram Desktop writes.");

@@ -4,6 +4,7 @@ import io.signalroom.signal.ChannelInfo;
 import io.signalroom.signal.Post;
 import io.signalroom.telegram.PostText;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
@@ -34,6 +36,7 @@ final class HtmlReader implements PostReader {
     private StreamParser page;
     private Bounded text;
     private boolean sawMessage;
+    private boolean damaged;
     private boolean ended;
 
     /**
@@ -89,10 +92,10 @@ final class HtmlReader implements PostReader {
 
     /** The next element that says something; null at the end of a page. */
     private Element found(ExportPart part) throws IOException {
-        if (page == null && !open()) {
-            return null;
-        }
         try {
+            if (page == null && !open()) {
+                return null;
+            }
             Element found = page.selectNext("div.message, div." + HEAD);
             text.anew();
             if (found == null) {
@@ -104,18 +107,35 @@ final class HtmlReader implements PostReader {
             }
             found.remove();
             return found;
-        } catch (TooLong | UncheckedIOException e) {
-            part.brokenOff = true;
+        } catch (TooLong | ZipException | EOFException e) {
+            return breakOff(part, e);
+        } catch (UncheckedIOException e) {
+            return breakOff(part, e.getCause());
+        }
+    }
+
+    /** Leaves the rest of a page out; what is no fault of the file is thrown. */
+    private Element breakOff(ExportPart part, IOException fault) throws IOException {
+        if (fault instanceof TooLong) {
             part.problems.add(
                     "A page holds more between two messages than a message can be. What stood before was read.");
-            closePage();
-            return null;
+        } else if (fault instanceof ZipException || fault instanceof EOFException) {
+            damaged = true;
+            part.problems.add(ZipExport.DAMAGED);
+        } else {
+            throw fault;
         }
+        part.brokenOff = true;
+        closePage();
+        return null;
     }
 
     private boolean open() throws IOException {
         if (!pages.hasNext()) {
             ended = true;
+            if (!sawMessage && damaged) {
+                throw ZipExport.damaged();
+            }
             if (!sawMessage) {
                 throw ExportFile.refuse("It is not the HTML that Telegram Desktop writes: there is no message in it.");
             }
@@ -162,16 +182,19 @@ final class HtmlReader implements PostReader {
     }
 
     private void closePage() throws IOException {
-        page.close();
-        text.close();
-        page = null;
+        if (page != null) {
+            page.close();
+            page = null;
+        }
+        if (text != null) {
+            text.close();
+            text = null;
+        }
     }
 
     @Override
     public void close() throws IOException {
-        if (page != null) {
-            closePage();
-        }
+        closePage();
         owner.close();
     }
 

@@ -31,6 +31,11 @@ final class ZipExport implements Closeable {
     private static final long GROWTH = 200;
     private static final long ALWAYS = 16 << 20;
 
+    /** What is said of one that shows in the midst of reading that it is damaged. */
+    static final String DAMAGED =
+            "The archive is damaged. What could be read of it was, and may be wrong: take this import"
+                    + " back, then pack the archive again, or give the files in it.";
+
     private final ZipFile zip;
     private final List<ExportEntry> entries = new ArrayList<>();
     private boolean html;
@@ -113,7 +118,10 @@ final class ZipExport implements Closeable {
 
     private ExportEntry entry(ZipEntry entry) {
         long packed = Math.max(0, entry.getCompressedSize());
-        return new ExportEntry(Math.max(0, entry.getSize()), ALWAYS + GROWTH * packed, () -> zip.getInputStream(entry));
+        return new ExportEntry(
+                Math.max(0, entry.getSize()),
+                ALWAYS + GROWTH * packed,
+                () -> new WholeBytes(zip.getInputStream(entry), entry.getCrc()));
     }
 
     private static String name(ZipEntry entry) {

@@ -15,7 +15,8 @@ import java.util.Map;
  * it: where the text is another than the newest stored one, spacing aside, and where a post says at first sight that it was edited.
  *
  * <p>A post is witnessed if it was posted after the channel was first looked at, and seen within a day: that is as long as
- * Telegram keeps posts for a bot. Everything else is history, of which nobody knows what it said first and what was deleted. An edit is what its post is.
+ * Telegram keeps posts for a bot; within five minutes if it is marked as edited at first sight. Everything else is history, of which
+ * nobody knows what it said first and what was deleted. An edit is what its post is.
  */
 final class PagePosts {
     /** Telegram opened on this day; nothing can be older. */
@@ -23,6 +24,7 @@ final class PagePosts {
 
     private static final Duration CLOCKS_MAY_DIFFER = Duration.ofDays(1);
     private static final Duration FRESH = Duration.ofDays(1);
+    private static final Duration FRESH_IF_EDITED = Duration.ofMinutes(5);
 
     private final Progress progress;
     private final Map<Long, Version> stored;
@@ -54,11 +56,14 @@ final class PagePosts {
         return silent > 1 && silent * 2 > said;
     }
 
-    /** The versions on a page that are not stored; notices, and posts whose time cannot be, are left out. */
+    /**
+     * The versions on a page that are not stored, and those that imports alone have brought, so that the ledger knows of
+     * another who delivers them; notices, and posts whose time cannot be, are left out.
+     */
     List<Post> versions(PreviewPage page) {
         List<Post> versions = new ArrayList<>();
         for (PreviewPost post : page.posts()) {
-            if (!post.service() && canBe(post) && !isStored(post)) {
+            if (!post.service() && canBe(post) && isNews(post)) {
                 versions.add(version(post));
             }
         }
@@ -71,9 +76,9 @@ final class PagePosts {
                 + (int) page.posts().stream().filter(post -> !canBe(post)).count();
     }
 
-    private boolean isStored(PreviewPost post) {
+    private boolean isNews(PreviewPost post) {
         Version before = stored.get(post.messageId());
-        return before != null && before.says(post.text());
+        return before == null || before.onlyImported() || !before.says(post.text());
     }
 
     private boolean canBe(PreviewPost post) {
@@ -82,7 +87,7 @@ final class PagePosts {
 
     private Post version(PreviewPost post) {
         Version before = stored.get(post.messageId());
-        boolean edit = before != null || post.edited();
+        boolean edit = before == null ? post.edited() : !before.says(post.text());
         return new Post(
                 progress.channelId(),
                 post.messageId(),
@@ -95,7 +100,7 @@ final class PagePosts {
 
     private Origin origin(PreviewPost post) {
         boolean history = post.postedAt().isBefore(progress.firstReadAt())
-                || post.postedAt().isBefore(now.minus(FRESH));
+                || post.postedAt().isBefore(now.minus(post.edited() ? FRESH_IF_EDITED : FRESH));
         return history ? Origin.IMPORTED : Origin.WITNESSED;
     }
 }

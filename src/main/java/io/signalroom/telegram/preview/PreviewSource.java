@@ -1,7 +1,6 @@
 package io.signalroom.telegram.preview;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalroom.config.AppConfig;
 import io.signalroom.db.LeaseLostException;
 import io.signalroom.ledger.AddedChannels;
 import io.signalroom.telegram.Delivery;
@@ -51,7 +50,7 @@ public final class PreviewSource implements TelegramSource {
     private final QuietTime quiet;
     private final PreviewStore store;
     private final Turns turns;
-    private final AddedChannels added = new AddedChannels();
+    private final AddedChannels added;
     private final Random chance = new Random();
     private final Map<String, Reading> readings = new LinkedHashMap<>();
     private Turns.Turn pending;
@@ -69,8 +68,9 @@ public final class PreviewSource implements TelegramSource {
      * @param server {@code https://t.me}, without a slash at its end
      * @param agent who asks, as {@code User-Agent}
      * @param channels names to read beside those that operators added
+     * @param others ids of the other sources that are set: an added channel that one of them reads is left to it
      */
-    record Site(URI server, String agent, List<String> channels) {}
+    public record Site(URI server, String agent, List<String> channels, List<String> others) {}
 
     PreviewSource(Vertx vertx, Fenced database, Site site, Pace pace, Clock clock, MeterRegistry registry) {
         this.vertx = vertx;
@@ -81,22 +81,16 @@ public final class PreviewSource implements TelegramSource {
         client = new PreviewClient(vertx, site.server(), site.agent());
         quiet = new QuietTime(vertx, site.server());
         store = new PreviewStore(database);
-        turns = new Turns(database, client, pace, new PreviewMeters(registry));
+        added = new AddedChannels(ID, site.others());
+        turns = new Turns(database, client, pace, new PreviewMeters(registry), added);
     }
 
     /**
-     * A source as the settings want it, which asks as seldom as is polite.
+     * A source that asks as seldom as is polite.
      *
      * @param guard first statement of every transaction; fails if nothing may be written
      */
-    public static PreviewSource configured(
-            Vertx vertx,
-            Pool pool,
-            Ingest.Step guard,
-            AppConfig.Preview preview,
-            String agent,
-            MeterRegistry registry) {
-        Site site = new Site(preview.url(), agent, preview.channels());
+    public static PreviewSource polite(Vertx vertx, Pool pool, Ingest.Step guard, Site site, MeterRegistry registry) {
         return new PreviewSource(vertx, new Fenced(pool, guard), site, Pace.POLITE, Clock.systemUTC(), registry);
     }
 
@@ -154,7 +148,7 @@ public final class PreviewSource implements TelegramSource {
 
     /** Looks for channels that were added; those that are not to be read any more are left out. */
     private Future<Turns.Turn> look() {
-        return added.names(pool, ID, MOST_CHANNELS)
+        return added.names(pool, MOST_CHANNELS)
                 .compose(manual -> store.added().map(joined -> {
                     Map<String, Reading> wanted = new LinkedHashMap<>();
                     for (List<String> names : List.of(named, manual, joined)) {

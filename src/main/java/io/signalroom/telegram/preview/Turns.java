@@ -33,7 +33,7 @@ final class Turns {
     private final PreviewStore store;
     private final Watch watch;
     private final SeenPosts seen = new SeenPosts();
-    private final AddedChannels added = new AddedChannels();
+    private final AddedChannels added;
 
     /**
      * What came of a turn.
@@ -44,12 +44,13 @@ final class Turns {
         static final Turn NOTHING = new Turn(batch(List.of(), List.of(), List.of()), Future::succeededFuture);
     }
 
-    Turns(Fenced database, PreviewClient client, Pace pace, PreviewMeters meters) {
+    Turns(Fenced database, PreviewClient client, Pace pace, PreviewMeters meters, AddedChannels added) {
         this.database = database;
         this.pool = database.pool();
         this.client = client;
         this.pace = pace;
         this.meters = meters;
+        this.added = added;
         this.store = new PreviewStore(database);
         this.watch = new Watch(database, meters);
     }

@@ -24,11 +24,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How an import meets the channels that are known. */
 @ExtendWith(Servers.class)
 class ImportedChannelTest extends UndoRig {
+    private static final AddedChannels PAGES = new AddedChannels("preview", List.of("bot_api"));
+
     /** Something that is counted. */
     @BeforeEach
     void hearOther() {
         room.post(heard(77, 1, 0, CALL, null));
         settle();
+    }
+
+    private List<String> names() {
+        return await(PAGES.names(room.pool, 10));
     }
 
     private void channelIs(String titleAndSource) {
@@ -45,6 +51,7 @@ class ImportedChannelTest extends UndoRig {
 
         long id = imported(chat(HARBOR, exported(1, "hello")));
         channelIs("Added, import");
+        assertThat(names()).as("to be read by its page").containsExactly("harbor");
 
         Imports.undo(room, id);
         settle();
@@ -82,7 +89,7 @@ class ImportedChannelTest extends UndoRig {
             room.post(heard(10, "hello"));
         }
 
-        boolean gaveWay = await(room.pool.withTransaction(tx -> new AddedChannels().join(tx, "Harbor", HARBOR)));
+        boolean gaveWay = await(room.pool.withTransaction(tx -> PAGES.join(tx, "Harbor", HARBOR)));
 
         assertThat(gaveWay).isEqualTo(known);
         room.post(heard(11, "hello"));

@@ -5,21 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.bus.Addresses;
 import io.signalroom.bus.message.PreviewAsked;
+import io.signalroom.ledger.ChannelStore;
+import io.signalroom.signal.ChannelInfo;
+import io.signalroom.testing.Imports;
 import io.signalroom.testing.Room;
 import io.signalroom.testing.Servers;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages are read beside other sources, other readers of pages, and nodes that took the lease over. */
 @ExtendWith(Servers.class)
 class PreviewBesideOthersTest {
     private static final long HARBOR = 1_987_654_321L;
     private final PreviewRig rig = new PreviewRig();
+
+    @TempDir
+    Path folder;
 
     @AfterEach
     void close() {
@@ -58,6 +72,67 @@ class PreviewBesideOthersTest {
         rig.poll("harbor_light");
 
         assertThat(source()).isEqualTo("preview Harbor Light");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"import", "mtproto"})
+    void an_added_channel_is_read_whatever_named_it_since_if_that_reads_it_no_more(String source) {
+        harbor("LONG SOL");
+        await(rig.room.pool.withTransaction(
+                tx -> new ChannelStore().create(tx, new ChannelInfo(HARBOR, "harbor_light", "Harbor Light", false))));
+        await(rig.room
+                .pool
+                .query("UPDATE channel SET source = '" + source + "'")
+                .execute());
+        rig.poll();
+
+        assertThat(rig.stored(HARBOR, 1)).isEqualTo("1 LONG SOL imported");
+        assertThat(source()).isEqualTo("preview Harbor Light");
+    }
+
+    @Test
+    void an_added_channel_that_a_source_reads_is_left_to_it() {
+        harbor("LONG SOL");
+        await(rig.room.pool.withTransaction(
+                tx -> new ChannelStore().create(tx, new ChannelInfo(HARBOR, "harbor_light", "Harbor Light", false))));
+        await(rig.room.pool.query("UPDATE channel SET source = 'bot_api'").execute());
+        rig.poll();
+
+        assertThat(rig.fake.asked()).isEmpty();
+    }
+
+    @Test
+    void what_a_page_shows_stays_when_the_import_that_brought_it_first_is_undone() throws IOException {
+        FakeChannel harbor = harbor("LONG SOL", "SHORT ETH");
+        long id = imported(harbor, "LONG  SOL", "SHORT ETH", "gone before");
+        rig.poll("harbor_light");
+        rig.turn();
+        assertThat(rig.count("import_message WHERE import_id = 0")).isEqualTo(2);
+        assertThat(rig.count("message")).as("no version more").isEqualTo(3);
+
+        Imports.undo(rig.room, id);
+        assertThat(rig.room.value("SELECT string_agg(text, '|' ORDER BY message_id) FROM message"))
+                .isEqualTo("LONG  SOL|SHORT ETH");
+    }
+
+    private long imported(FakeChannel channel, String... texts) throws IOException {
+        JsonArray messages = new JsonArray();
+        for (int i = 0; i < texts.length; i++) {
+            Instant at = i < 2 ? channel.at(i + 1).at() : rig.clock.instant();
+            messages.add(new JsonObject()
+                    .put("id", i + 1)
+                    .put("type", "message")
+                    .put("date_unixtime", String.valueOf(at.getEpochSecond()))
+                    .put("text", texts[i]));
+        }
+        JsonObject chat = new JsonObject()
+                .put("name", "Harbor Light")
+                .put("type", "public_channel")
+                .put("id", HARBOR)
+                .put("messages", messages);
+        Path file = Files.writeString(folder.resolve("result.json"), chat.encode());
+        Imports.run(rig.room, file, Imports.ALL);
+        return (Long) rig.room.value("SELECT max(id) FROM import_batch");
     }
 
     @Test

@@ -59,8 +59,8 @@ final class PreviewRig implements AutoCloseable {
 
     /** Deploys a poller of these names. */
     String deploy(String... names) {
-        PreviewSource.Site site =
-                new PreviewSource.Site(URI.create(fake.url()), "Signalroom/test (desk@example.org)", List.of(names));
+        PreviewSource.Site site = new PreviewSource.Site(
+                URI.create(fake.url()), "Signalroom/test (desk@example.org)", List.of(names), List.of("bot_api"));
         return await(room.vertx.deployVerticle(Pollers.of(
                 room,
                 meters,

@@ -116,13 +116,13 @@ class PreviewSourceTest {
     }
 
     @Test
-    void a_post_that_was_edited_before_it_was_seen_is_witnessed_as_such_for_a_day_and_history_after_that() {
+    void a_post_that_was_edited_before_it_was_seen_is_witnessed_if_it_is_fresh_and_history_after_that() {
         FakeChannel harbor = harbor("hello");
         String first = rig.poll("harbor_light");
         rig.stop(first);
         Instant now = rig.clock.instant().plus(Duration.ofHours(30));
-        add(harbor, 2, now.minus(Duration.ofHours(29)));
-        add(harbor, 3, now.minus(Duration.ofHours(2)));
+        add(harbor, 2, now.minus(Duration.ofHours(2)));
+        add(harbor, 3, now.minus(Duration.ofMinutes(2)));
         rig.clock.set(now);
         rig.poll("harbor_light");
 

@@ -29,8 +29,8 @@ public final class PreviewWay {
         posts.forEach((id, post) -> page.add(
                 new FakeChannel.Said(id, post.getKey(), List.of(post.getValue()), false, null, 1, false, null, null)));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        PreviewSource.Site site =
-                new PreviewSource.Site(URI.create(fake.url()), "Signalroom/test (desk@example.org)", List.of(name));
+        PreviewSource.Site site = new PreviewSource.Site(
+                URI.create(fake.url()), "Signalroom/test (desk@example.org)", List.of(name), List.of());
         String poller = await(room.vertx.deployVerticle(Pollers.of(
                 room,
                 meters,
