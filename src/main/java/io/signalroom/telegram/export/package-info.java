@@ -1,2 +1,2 @@
-/** Telegram Desktop's JSON export: read as a stream, stored in batches. */
+/** Telegram Desktop's exports, JSON, HTML or zip: read as a stream, stored in batches, undone by import. */
 package io.signalroom.telegram.export;
