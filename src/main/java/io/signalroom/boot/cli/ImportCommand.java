@@ -2,6 +2,7 @@ package io.signalroom.boot.cli;
 
 import io.signalroom.boot.Blocking;
 import io.signalroom.boot.DataSession;
+import io.signalroom.config.AppConfig;
 import io.signalroom.ledger.ImportBatch;
 import io.signalroom.ledger.ImportBatch.How;
 import io.signalroom.ledger.ImportClaims;
@@ -93,10 +94,11 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        AppConfig settings = SignalroomCommand.settings();
         if (choice.file != null) {
             ExportImporter.check(choice.file, how());
         }
-        try (DataSession session = DataSession.open(SignalroomCommand.settings())) {
+        try (DataSession session = DataSession.open(settings)) {
             if (choice.list) {
                 new ImportListing(session.pool()).print(out());
                 return 0;
