@@ -33,9 +33,8 @@ public final class GapStore {
     /** Versions that are looked at between the ends of a channel's gaps, the newest gaps first. */
     private static final int MOST_CAME = 20_000;
 
-    // posts may come later: from an import, or from a source that catches up. The limit ends the walk over what came in
-    // the
-    // newest gaps; of gaps beyond it no more can have come than there are posts
+    // posts may come later: from an import, or from a source that catches up. The limit ends the walk over what came
+    // in the newest gaps; of gaps beyond it no more can have come than there are posts
     private static final String OF_CHANNEL = """
             WITH gap AS MATERIALIZED (
                 SELECT after_id, before_id, noticed_at, before_id - after_id - 1 AS ids
@@ -59,9 +58,8 @@ public final class GapStore {
             WHERE g.after_id <= counted.until
             ORDER BY after_id DESC""";
 
-    // before it was read nothing of it was missed, whatever was imported of that time; the first day is looked up, so
-    // that
-    // no history is walked
+    // before it was read nothing of it was missed, whatever was imported of that time; the first day is looked up,
+    // so that no history is walked
     private static final String TIMES = """
             WITH heard AS (
                 SELECT c.id, c.source, coalesce((
