@@ -32,6 +32,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +53,16 @@ public final class Ingest {
             List.of("channel", "message", "import_message", "signal", "signal_event", "claim");
     private static final Db.Limits LIMITS = new Db.Limits(8, Duration.ofSeconds(30), Duration.ofSeconds(30));
 
+    /** Updates that Telegram holds ready at most. */
+    private static final int AHEAD = 5_000;
+
+    /** Number of the newest event that the live part has told. */
+    private static final AtomicLong LIVE = new AtomicLong();
+
     public static void main(String[] args) throws Exception {
         System.setProperty("logback.configurationFile", "conf/logback.xml");
         int messages = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
-        int posts = args.length > 1 ? Integer.parseInt(args[1]) : 100_000;
+        int posts = args.length > 1 ? Integer.parseInt(args[1]) : 200_000;
         Path data = Files.createTempDirectory("signalroom-bench");
         System.setProperty("vertx.cacheDirBase", data.resolve("tmp").toString());
         Path file = data.resolve("result.json");
@@ -75,7 +82,8 @@ public final class Ingest {
                         copied.all(), imported / copied.all());
             }
             if (posts > 0) {
-                measured(fresh(base, "polled"), "Bot API", (vertx, bus, pool) -> poll(vertx, bus, pool, posts));
+                List<Post> made = posts(posts);
+                measured(fresh(base, "polled"), "Bot API", (vertx, bus, pool) -> poll(vertx, bus, pool, made));
             }
         }
         System.exit(0);
@@ -91,22 +99,17 @@ public final class Ingest {
         Bus bus = Bus.open(vertx);
         Pool pool = Db.pool(vertx, url, name, LIMITS);
         await(vertx.deployVerticle(new ParserVerticle(pool, bus, new SignalParser()::parse)));
-        AtomicLong live = new AtomicLong();
+        LIVE.set(0);
         vertx.eventBus()
                 .<JsonObject>consumer(
-                        Addresses.LIVE_SIGNALS, m -> live.set(m.body().getLong("seq")));
+                        Addresses.LIVE_SIGNALS, m -> LIVE.set(m.body().getLong("seq")));
         await(vertx.deployVerticle(new LiveVerticle(pool, bus)));
         AtomicLong heap = new AtomicLong();
         vertx.setPeriodic(50, x -> heap.accumulateAndGet(used(), Math::max));
         long began = System.nanoTime();
         long versions = way.run(vertx, bus, pool);
         double read = seconds(began);
-        while (one(pool, "SELECT count(*) FROM parse_queue") > 0) {
-            await(vertx.timer(20));
-        }
-        while (live.get() < one(pool, "SELECT seq FROM event_head")) {
-            await(vertx.timer(20));
-        }
+        awaitLive(pool);
         double all = seconds(began);
         long signals = one(pool, "SELECT count(*) FROM signal");
         System.out.printf(
@@ -117,6 +120,15 @@ public final class Ingest {
         return versions / all;
     }
 
+    private static void awaitLive(Pool pool) throws Exception {
+        while (one(pool, "SELECT count(*) FROM parse_queue") > 0) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        while (LIVE.get() < one(pool, "SELECT seq FROM event_head")) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
     private static long read(Vertx vertx, Bus bus, Pool pool, Path file) throws Exception {
         ImportBatch batch = await(new ImportStore()
                 .begun(pool, new ImportBatch.How(null, null, null, false), Files.size(file), "bench", "bench"));
@@ -124,14 +136,12 @@ public final class Ingest {
                 .created();
     }
 
-    private static long poll(Vertx vertx, Bus bus, Pool pool, int posts) throws Exception {
+    /**
+     * Two halves of the posts through the fake: one while HotSpot still compiles, and one of a server that has been at work for a
+     * while. What Telegram holds is made beforehand, and brought to the fake as it is asked for.
+     */
+    private static long poll(Vertx vertx, Bus bus, Pool pool, List<Post> posts) throws Exception {
         FakeBotApi fake = await(FakeBotApi.start(vertx));
-        long n = 0;
-        for (Iterator<?> it = new DemoWriter(7, Instant.now(), posts).events(); it.hasNext(); ) {
-            if (it.next() instanceof DemoPost post && post.post().editedAt() == null) {
-                fake.push(update(post.post(), ++n));
-            }
-        }
         AppConfig.Telegram telegram = new AppConfig.Telegram(
                 false,
                 Optional.of(new Secret(FakeBotApi.TOKEN)),
@@ -141,15 +151,43 @@ public final class Ingest {
                 Optional.empty());
         String poller = await(vertx.deployVerticle(
                 new TelegramPollerVerticle(pool, bus, telegram, 0, new SimpleMeterRegistry(), "bench")));
-        while (one(pool, "SELECT coalesce(sum(posts), 0) FROM channel") < n) {
-            await(vertx.timer(20));
-        }
+        int half = posts.size() / 2;
+        long began = System.nanoTime();
+        bring(pool, fake, posts.subList(0, half), 0);
+        System.out.printf("Bot API, the first %,d posts: %,.0f a second stored%n", half, half / seconds(began));
+        long warm = System.nanoTime();
+        bring(pool, fake, posts.subList(half, posts.size()), half);
         await(vertx.undeploy(poller));
+        awaitLive(pool);
+        System.out.printf(
+                "Bot API, the posts after them: %,.0f a second to live%n", (posts.size() - half) / seconds(warm));
         await(fake.close());
-        return n;
+        return posts.size();
     }
 
-    private static JsonObject update(Post post, long n) {
+    private static void bring(Pool pool, FakeBotApi fake, List<Post> posts, long before) throws Exception {
+        int brought = 0;
+        long stored = 0;
+        while (stored < posts.size()) {
+            for (; brought < Math.min(posts.size(), stored + AHEAD); brought++) {
+                fake.push(update(posts.get(brought)));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+            stored = one(pool, "SELECT coalesce(sum(posts), 0) FROM channel") - before;
+        }
+    }
+
+    private static List<Post> posts(int count) {
+        List<Post> posts = new ArrayList<>();
+        for (Iterator<?> it = new DemoWriter(7, Instant.now(), count).events(); it.hasNext(); ) {
+            if (it.next() instanceof DemoPost post && post.post().editedAt() == null) {
+                posts.add(post.post());
+            }
+        }
+        return posts;
+    }
+
+    private static JsonObject update(Post post) {
         JsonObject chat = new JsonObject()
                 .put("id", -1_000_000_000_000L - bare(post))
                 .put("title", "Channel " + bare(post))

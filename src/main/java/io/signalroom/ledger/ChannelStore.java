@@ -32,18 +32,37 @@ public final class ChannelStore {
                    c.first_post_at, c.last_post_at,
                    coalesce((SELECT r.signals FROM rollup_channel r WHERE r.channel_id = c.id), 0) AS signals,\s""" + ChannelFigures.COLUMNS + " FROM channel c " + ChannelFigures.joins(2) + " WHERE c.id = $1";
 
+    private static final String NAMED = """
+            json_to_recordset($1::json) AS r (id bigint, username text, title text, origin text, source text)""";
+
     // an import names what nothing else has named, and reads what nothing else reads
+    private static final String TITLE = """
+            CASE WHEN %1$s.source = 'import' AND (c.source <> 'import' OR c.origin <> 'imported')
+                THEN c.title ELSE %1$s.title END""";
+
+    private static final String USERNAME = "coalesce(%1$s.username, c.username)";
+    private static final String SOURCE = """
+            CASE WHEN %1$s.source = 'import' AND c.source <> 'manual' THEN c.source ELSE %1$s.source END""";
+
+    // gives nothing, and locks nothing, if a channel is new or named otherwise; a new version of each row would cost
+    // every batch
+    private static final String LOCK_KNOWN = """
+            SELECT %s FROM channel c
+            WHERE c.id IN (SELECT r.id FROM %s) AND NOT EXISTS (
+                SELECT 1 FROM %s LEFT JOIN channel c ON c.id = r.id
+                WHERE c.id IS NULL OR (c.title, c.username, c.source) IS DISTINCT FROM (%s, %s, %s))
+            ORDER BY c.id FOR UPDATE OF c""".formatted(
+            LockedChannels.COLUMNS, NAMED, NAMED, TITLE.formatted("r"), USERNAME.formatted("r"), SOURCE.formatted("r"));
+
     private static final String LOCK = """
             INSERT INTO channel AS c (id, username, title, origin, source)
             SELECT r.id, r.username, r.title, r.origin, r.source
-            FROM json_to_recordset($1::json) AS r (id bigint, username text, title text, origin text, source text)
+            FROM %s
             ORDER BY r.id
-            ON CONFLICT (id) DO UPDATE SET
-                title = CASE WHEN excluded.source = 'import' AND (c.source <> 'import' OR c.origin <> 'imported')
-                    THEN c.title ELSE excluded.title END,
-                username = coalesce(excluded.username, c.username),
-                source = CASE WHEN excluded.source = 'import' AND c.source <> 'manual' THEN c.source ELSE excluded.source END
-            RETURNING\s""" + LockedChannels.COLUMNS;
+            ON CONFLICT (id) DO UPDATE SET title = %s, username = %s, source = %s
+            RETURNING\s""".formatted(
+                    NAMED, TITLE.formatted("excluded"), USERNAME.formatted("excluded"), SOURCE.formatted("excluded"))
+            + LockedChannels.COLUMNS;
 
     private static final String COUNT = """
             UPDATE channel c
@@ -113,7 +132,13 @@ public final class ChannelStore {
                         .put("title", c.title())
                         .put("origin", origin.wire())
                         .put("source", batch.source())));
-        return tx.preparedQuery(LOCK).execute(Tuple.of(rows)).map(LockedChannels::of);
+        Tuple named = Tuple.of(rows);
+        return tx.preparedQuery(LOCK_KNOWN)
+                .execute(named)
+                .compose(known -> known.size() == rows.size()
+                        ? Future.succeededFuture(known)
+                        : tx.preparedQuery(LOCK).execute(named))
+                .map(LockedChannels::of);
     }
 
     /** Adds what a batch brought to the counts, and keeps how the chains end now. */
