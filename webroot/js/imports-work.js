@@ -43,6 +43,8 @@ class Imports extends EventTarget {
   zone = ZONES.has(Intl.DateTimeFormat().resolvedOptions().timeZone) ? Intl.DateTimeFormat().resolvedOptions().timeZone : 'UTC';
   /** What an HTML export is of: its files do not say. */
   channel = '';
+  /** Whether groups are read too; else channels only. */
+  groups = false;
   /** What part of the file is sent, 0 to 1; null while none is. @type {number | null} */
   sent = null;
   /** The import of the file, or its trial. @type {Import | null} */
@@ -73,6 +75,7 @@ class Imports extends EventTarget {
     return this.#work({ file, now: null, sent: 0 }, (signal) => {
       const query = new URLSearchParams({ dryRun: String(dryRun), zone: this.zone });
       if (this.channel) query.set('channel', this.channel);
+      if (this.groups) query.set('include', 'groups');
       return upload(`/imports?${query}`, file, (part) => signal.aborted || this.#told({ sent: part }), signal);
     });
   }

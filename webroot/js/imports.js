@@ -72,7 +72,13 @@ class ImportPart extends Part {
         ${[...new Set([imports.zone, 'UTC', ...zones()])].map((zone) => html`<option value=${zone} ?selected=${zone === imports.zone}>${zone}</option>`)}</select></label>
       <p class="text-xs text-muted">${t('imports.zone.why')}</p>
       <label class="import-zone">${t('imports.of')}<input class="field" maxlength="256" autocomplete="off" .value=${imports.channel} @input=${(/** @type {Event} */ { target }) => (imports.channel = /** @type {HTMLInputElement} */ (target).value.trim())} /></label>
-      <p class="text-xs text-muted">${t('imports.of.why')}</p>`;
+      <p class="text-xs text-muted">${t('imports.of.why')}</p>
+      <label class="rooms-imported"><input type="checkbox" .checked=${imports.groups} @change=${this.#withGroups} />${t('imports.groups')}</label>`;
+  }
+
+  /** @param {Event} event */
+  #withGroups({ target }) {
+    imports.groups = /** @type {HTMLInputElement} */ (target).checked;
   }
 
   /** @param {DragEvent} event */

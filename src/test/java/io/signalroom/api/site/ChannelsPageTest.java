@@ -147,6 +147,7 @@ class ChannelsPageTest extends BrowserTest {
                 .isVisible();
         file().setInputFiles(new FilePayload("messages.html", "text/html", new byte[] {'<'}));
         assertThat(page.getByText("messages.html does not say which channel")).isVisible();
+        page.getByLabel("Read groups too").check();
         file().setInputFiles(FILE);
         signIn();
         assertThat(page.getByText("Nothing is stored yet")).isVisible();
@@ -164,7 +165,8 @@ class ChannelsPageTest extends BrowserTest {
         assertNoAxeFinding();
         button("Undo the import").click();
         assertThat(page.locator("[data-import=imp_2]")).containsText("Undone");
-        assertThat(server.requests()).anyMatch(uri -> uri.contains("/imports?dryRun=true&zone="));
+        assertThat(server.requests())
+                .anyMatch(uri -> uri.contains("/imports?dryRun=true&zone=") && uri.endsWith("&include=groups"));
         assertThat(button("Undo imp_2")).hasCount(0);
     }
 
