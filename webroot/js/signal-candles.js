@@ -9,6 +9,9 @@ import { Load } from './load.js';
 import { Part, Watching, icon, skeleton, trouble } from './parts.js';
 import { lengthOf, levelsOf, stretchOf } from './signal-span.js';
 
+/** What an outcome names as its feed while none is set up. */
+const NO_FEED = 'none';
+
 const LOOK = { entry: { colour: 'chart-open', dash: [6, 4] }, target: { colour: 'chart-bull', dash: [] }, stop: { colour: 'chart-bear', dash: [2, 3] } };
 const SIGNIFICANT = 6;
 const DAY = 86_400_000;
@@ -50,7 +53,7 @@ class Candles extends Part {
 
   #ask() {
     const stretch = stretchOf(this.signal);
-    if (!stretch) return;
+    if (!stretch || stretch.feed === NO_FEED) return;
     const { symbol, feed, ...query } = stretch;
     this.load.want(JSON.stringify(stretch), () => get(`/market/${encodeURIComponent(symbol)}/candles`, { ...query, ...(feed && { feed }), limit: 400 }));
   }
@@ -68,7 +71,9 @@ class Candles extends Part {
   /** @param {boolean} table */
   #content(table) {
     const { value, error } = this.load;
-    if (!stretchOf(this.signal)) return none('noMarket');
+    const stretch = stretchOf(this.signal);
+    if (!stretch) return none('noMarket');
+    if (stretch.feed === NO_FEED) return none('noPrices');
     if (error) return trouble(error, this.load.again);
     if (!value) return skeleton(1, 'one-tall');
     if (!value.data.length) return none(value.listed === false ? 'notListed' : 'noPrices');

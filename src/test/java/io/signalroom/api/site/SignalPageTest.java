@@ -76,6 +76,15 @@ class SignalPageTest extends SignalPageBrowserTest {
     }
 
     @Test
+    void a_call_without_a_feed_shows_no_invented_prices() {
+        JsonObject call = edited(405);
+        call.getJsonObject("outcome").put("feed", "none");
+        openOf(call, 1440, "light");
+        assertThat(page.locator("sr-candles")).containsText("No prices kept");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void who_called_the_same_first_is_told_and_leads_to_his_call() {
         server = FakeSignalServer.holding(5);
         server.hold(of("Early Bird", Duration.ofMinutes(42)));
