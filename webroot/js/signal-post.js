@@ -5,9 +5,10 @@
  * @typedef {import('./types.js').Detail} Detail
  * @typedef {import('./types.js').Revision} Revision
  * @typedef {import('./types.js').Change} Change
+ * @typedef {import('./types.js').Forward} Forward
  */
 import { html, nothing } from 'lit';
-import { formatMoment } from './format.js';
+import { formatMoment, unsteered } from './format.js';
 import { t } from './i18n.js';
 import { markedText, shownText } from './playground-text.js';
 import { Part, icon } from './parts.js';
@@ -19,12 +20,25 @@ export function post(detail, { places }) {
   return html`<section class="card one-card" aria-labelledby="one-text">
     <div class="flex flex-wrap items-center justify-between gap-x-4"><h2 id="one-text">${t('one.text')}</h2>
       ${source ? html`<a class="btn-quiet -mr-2" rel="noopener noreferrer" href=${source}>${icon('#i-external-link', 'size-4')}${t('one.source')}</a>` : nothing}</div>
+    ${detail.forwardedFrom ? forwarded(detail.forwardedFrom) : nothing}
     <div class="lit" role="group" aria-labelledby="one-text">${markedText(detail.text, places, { chosen: 0 })}</div>
     <h3 class="one-under">${t('panel.versions', { n: detail.revisions.length })}</h3>
     ${detail.revisions.length > 1 ? html`<p class="one-legend"><ins>${t('one.added')}</ins> <del>${t('one.removed')}</del></p>` : nothing}
     <ol class="one-versions">${detail.revisions.map((revision, i, all) => html`<li>${version(revision, i === 0, i === all.length - 1)}</li>`)}</ol>
     <p class="one-note">${t(detail.origin === 'imported' ? 'one.versions.imported' : 'one.versions.note')}</p>
   </section>`;
+}
+
+/** Who said it first, and where. @param {Forward} forward */
+function forwarded({ name, at, url, signal }) {
+  const called = unsteered(name ?? '');
+  const parts = [
+    html`<bdi>${called ? t('one.forwarded', { name: called }) : t('one.forwarded.nameless')}</bdi>`,
+    at ? html`<time datetime=${at} title=${formatMoment(new Date(at))}>${formatMoment(new Date(at), 'short')}</time>` : nothing,
+    url ? html`<a class="underline" rel="noopener noreferrer" href=${url}>${t('one.forwarded.original')}</a>` : nothing,
+    signal ? html`<a class="underline" href="/signals/${signal}">${t('one.forwarded.signal')}</a>` : nothing,
+  ];
+  return html`<p class="mt-2 text-sm text-text2">${parts.filter((part) => part !== nothing).map((part, i) => (i ? html` · ${part}` : part))}</p>`;
 }
 
 /** @param {Revision} revision @param {boolean} first @param {boolean} newest */

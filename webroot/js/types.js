@@ -70,7 +70,8 @@
  * @typedef {{ revision: number, firstSeenAt: string, editedAt: string | null, origin: string, text: string, witness: { link: number, hash: string }, changes: Change[] | null }} Revision
  * @typedef {{ updateId: string, event: string, targetIndex?: number, profitPercent?: number, postedAt: string, how: string, measured?: string | null }} Claim
  * @typedef {{ by: string, at: string, verdict: string, note?: string }} Judgement
- * @typedef {Signal & { text: string, spans: Span[], revisions: Revision[], claims: Claim[], updates: Signal[], judgements: Judgement[], state?: string }} Detail
+ * @typedef {{ name: string | null, channelId: string | null, messageId: number | null, at: string | null, url: string | null, signal: string | null }} Forward
+ * @typedef {Signal & { text: string, spans: Span[], revisions: Revision[], claims: Claim[], updates: Signal[], judgements: Judgement[], forwardedFrom: Forward | null, state?: string }} Detail
  */
 
 /** @typedef {{ epoch: string, seq: number }} Position */

@@ -1,6 +1,7 @@
 package io.signalroom.api;
 
 import io.signalroom.ledger.ClaimStore;
+import io.signalroom.ledger.ForwardStore;
 import io.signalroom.ledger.JudgementStore;
 import io.signalroom.ledger.MessageTexts;
 import io.signalroom.ledger.SignalPage;
@@ -15,6 +16,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
+import java.util.Optional;
 
 /** One signal with all that is known about it. */
 final class SignalDetail {
@@ -24,6 +26,7 @@ final class SignalDetail {
     private final ClaimStore claims = new ClaimStore();
     private final JudgementStore judgements = new JudgementStore();
     private final MessageTexts messages = new MessageTexts();
+    private final ForwardStore forwards = new ForwardStore();
 
     /** As the contract's schema {@code SignalDetail} says; fails with NOT_FOUND. */
     Future<JsonObject> of(SqlClient sql, SignalId id) {
@@ -40,8 +43,10 @@ final class SignalDetail {
         Future<SignalPage> updates = signals.list(sql, replies, SignalSort.OLDEST, null, MOST_UPDATES);
         Future<JsonArray> judged = judgements.of(sql, signal);
         Future<JsonArray> claimed = claims.of(sql, id);
-        return Future.all(spans, revisions, updates, judged, claimed)
+        Future<Optional<JsonObject>> forwarded = forwards.of(sql, signal);
+        return Future.all(spans, revisions, updates, judged, claimed, forwarded)
                 .map(x -> json(signal, spans.result(), revisions.result(), updates.result())
+                        .put("forwardedFrom", forwarded.result().orElse(null))
                         .put("judgements", judged.result())
                         .put("claims", claimed.result()));
     }

@@ -39,6 +39,7 @@ public final class DemoData {
             "DELETE FROM parse_queue WHERE channel_id IN (SELECT id FROM demo_channel)",
             "DELETE FROM quarantine WHERE channel_id IN (SELECT id FROM demo_channel)",
             "DELETE FROM message_deletion WHERE channel_id IN (SELECT id FROM demo_channel)",
+            "DELETE FROM message_forward WHERE channel_id IN (SELECT id FROM demo_channel)",
             "DELETE FROM message_gap WHERE channel_id IN (SELECT id FROM demo_channel)",
             """
             CREATE TEMP TABLE demo_signal ON COMMIT DROP AS

@@ -63,6 +63,9 @@ final class ImportRemoval {
     private static final String DELIVERIES = "DELETE FROM import_message i USING " + GIVEN
             + " WHERE i.channel_id = k.c AND i.message_id = k.m AND i.revision = k.r";
 
+    private static final String FORWARDS = "DELETE FROM message_forward f USING " + GIVEN
+            + " WHERE f.channel_id = k.c AND f.message_id = k.m AND f.revision = k.r";
+
     private static final String COUNTS = """
             UPDATE channel c SET posts = c.posts - n.posts, edits = c.edits - n.edits
             FROM (SELECT k.c, count(*) FILTER (WHERE k.r = 1) AS posts, count(*) FILTER (WHERE k.r > 1) AS edits
@@ -115,6 +118,7 @@ final class ImportRemoval {
                 .compose(gone -> removals.note(tx, gone, locked))
                 .compose(x -> tx.preparedQuery(EMPTY_DAYS).execute(channels(versions)))
                 .compose(x -> tx.preparedQuery(DELIVERIES).execute(given))
+                .compose(x -> tx.preparedQuery(FORWARDS).execute(given))
                 .compose(x -> tx.preparedQuery(COUNTS).execute(given))
                 .compose(x -> tx.preparedQuery(EDITED).execute(given))
                 .compose(edited -> {

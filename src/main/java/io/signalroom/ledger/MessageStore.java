@@ -58,6 +58,7 @@ public final class MessageStore {
 
     private final ChannelStore channels = new ChannelStore();
     private final ImportDeliveries imports = new ImportDeliveries();
+    private final ForwardStore forwards = new ForwardStore();
     private final DeletionStore deletions = new DeletionStore();
     private final GapStore gaps = new GapStore();
 
@@ -78,6 +79,7 @@ public final class MessageStore {
                     batch.posts().forEach(batch.firstOnly() ? revisions::deliverFirst : revisions::deliver);
                     return insert(tx, revisions.toStore(), locked);
                 })
+                .compose(x -> forwards.add(tx, revisions.toStore()))
                 .compose(x -> imports.note(tx, batch.importId(), revisions))
                 .compose(x -> gaps.note(tx, revisions.toStore(), locked))
                 .compose(x -> deletions.add(tx, batch.deletions(), locked))

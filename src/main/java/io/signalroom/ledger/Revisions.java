@@ -100,7 +100,8 @@ final class Revisions {
                 post.editedAt(),
                 post.text(),
                 post.replyTo(),
-                Origin.IMPORTED);
+                Origin.IMPORTED,
+                post.forwardedFrom());
     }
 
     /** Decides about a delivered post that is no version of one that is known, whatever it says. */

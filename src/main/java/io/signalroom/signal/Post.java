@@ -15,9 +15,17 @@ import java.util.Objects;
  * @param text whole text or caption, may be empty, never null; at most 65,536 characters
  * @param replyTo message id in the same channel it answers, or null
  * @param origin how it came to be known
+ * @param forwardedFrom who said it first, or null if it is the channel's own
  */
 public record Post(
-        long channelId, long messageId, Instant postedAt, Instant editedAt, String text, Long replyTo, Origin origin) {
+        long channelId,
+        long messageId,
+        Instant postedAt,
+        Instant editedAt,
+        String text,
+        Long replyTo,
+        Origin origin,
+        Forward forwardedFrom) {
     /** Longest text taken; Telegram's own limit is 4,096. */
     public static final int MAX_TEXT = 65_536;
 
@@ -27,5 +35,17 @@ public record Post(
         if (text.length() > MAX_TEXT) {
             throw new IllegalArgumentException("text of " + text.length() + " characters");
         }
+    }
+
+    /** What is the channel's own. */
+    public Post(
+            long channelId,
+            long messageId,
+            Instant postedAt,
+            Instant editedAt,
+            String text,
+            Long replyTo,
+            Origin origin) {
+        this(channelId, messageId, postedAt, editedAt, text, replyTo, origin, null);
     }
 }

@@ -84,7 +84,8 @@ final class BotUpdates {
                     message.containsKey("edit_date") ? time(message, "edit_date") : null,
                     PostText.clean(text(message)),
                     replyTo(message, chat),
-                    Origin.WITNESSED);
+                    Origin.WITNESSED,
+                    BotForwards.of(message));
             channels.put(channelId, channel(channelId, chat));
             posts.add(post);
         } catch (IllegalArgumentException e) {

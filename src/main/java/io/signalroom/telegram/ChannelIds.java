@@ -6,6 +6,11 @@ public final class ChannelIds {
 
     private ChannelIds() {}
 
+    /** The same as {@link #ofBotApi}, or null if it is the id of no channel or supergroup. */
+    public static Long orNull(long chatId) {
+        return chatId >= -MARK ? null : ofBotApi(chatId);
+    }
+
     /**
      * The bare id of a Bot API chat id: {@code -1001987654321} is {@code 1987654321}.
      *

@@ -3,6 +3,7 @@ package io.signalroom.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.signal.ChannelInfo;
+import io.signalroom.signal.Forward;
 import io.signalroom.signal.Origin;
 import io.signalroom.signal.Post;
 import io.vertx.core.buffer.Buffer;
@@ -21,6 +22,8 @@ import net.jqwik.api.Property;
 
 class BotUpdatesTest {
     private static final Instant NOW = Instant.parse("2026-03-02T00:00:00Z");
+    private static final Instant SAID = Instant.ofEpochSecond(1_772_373_000);
+    private static final Forward MACRO = new Forward(1_555_000_111L, "macro_notes_demo", 88L, "Macro Notes", SAID);
 
     @Example
     void the_sample_is_read_as_telegram_means_it() {
@@ -45,6 +48,8 @@ class BotUpdatesTest {
         Post caption = delivery.batch().posts().get(3);
         assertThat(caption.text()).isEqualTo("#SOL TP1 hit ✅ +5.2%");
         assertThat(caption.replyTo()).isEqualTo(2);
+        assertThat(caption.forwardedFrom()).isNull();
+        assertThat(delivery.batch().posts().get(4).forwardedFrom()).isEqualTo(MACRO);
     }
 
     @Example
@@ -108,6 +113,61 @@ class BotUpdatesTest {
                 .get(0);
         assertThat(post.text()).isEmpty();
         assertThat(answer.replyTo()).isNull();
+    }
+
+    @Example
+    void who_said_it_first_is_told_in_every_form_that_the_bot_api_has() {
+        JsonObject chat = new JsonObject()
+                .put("id", -1_001_555_000_111L)
+                .put("title", "Macro Notes")
+                .put("username", "macro_notes_demo");
+        assertThat(origin("channel", "chat", chat).forwardedFrom())
+                .isEqualTo(new Forward(1_555_000_111L, "macro_notes_demo", null, "Macro Notes", SAID));
+        assertThat(origin("chat", "sender_chat", chat.copy().put("id", -77)).forwardedFrom())
+                .isEqualTo(new Forward(null, "macro_notes_demo", null, "Macro Notes", SAID));
+        JsonObject person =
+                new JsonObject().put("id", 5).put("first_name", "Ada").put("last_name", "Byron");
+        assertThat(origin("user", "sender_user", person).forwardedFrom())
+                .isEqualTo(new Forward(null, null, null, "Ada Byron", SAID));
+        assertThat(origin("hidden_user", "sender_user_name", " Ada ").forwardedFrom())
+                .isEqualTo(new Forward(null, null, null, "Ada", SAID));
+        assertThat(origin("story", "story", 5).forwardedFrom()).isEqualTo(new Forward(null, null, null, null, SAID));
+        JsonObject old = BotPosts.message(1)
+                .put("text", "t")
+                .put("forward_from_chat", chat)
+                .put("forward_from_message_id", 88)
+                .put("forward_date", SAID.getEpochSecond());
+        assertThat(only(old).forwardedFrom()).isEqualTo(MACRO);
+    }
+
+    @Example
+    void a_broken_origin_costs_no_post() {
+        for (Object chat : new Object[] {null, 5, "x", new JsonObject(), new JsonObject().put("id", Long.MIN_VALUE)}) {
+            assertThat(origin("channel", "chat", chat).forwardedFrom())
+                    .isEqualTo(new Forward(null, null, null, null, SAID));
+        }
+        JsonObject odd = new JsonObject()
+                .put("id", -1_001_555_000_111L)
+                .put("title", "a\u0000" + "b".repeat(300))
+                .put("username", "not a name/../");
+        assertThat(origin("channel", "chat", odd).forwardedFrom())
+                .isEqualTo(new Forward(1_555_000_111L, null, null, "a\uFFFD" + "b".repeat(254), SAID));
+        JsonObject untimely =
+                new JsonObject().put("type", "hidden_user").put("date", 5).put("sender_user_name", " ");
+        assertThat(only(BotPosts.message(1).put("forward_origin", untimely)).forwardedFrom())
+                .isEqualTo(new Forward(null, null, null, null, null));
+    }
+
+    private static Post origin(String type, String field, Object value) {
+        JsonObject origin = new JsonObject().put("type", type).put(field, value).put("date", SAID.getEpochSecond());
+        return only(BotPosts.message(1).put("text", "t").put("forward_origin", origin));
+    }
+
+    private static Post only(JsonObject message) {
+        return read(update(1, new JsonObject().put("channel_post", message)))
+                .batch()
+                .posts()
+                .get(0);
     }
 
     /** Whatever a byte turns into, nothing is thrown, and every number seen is confirmed. */

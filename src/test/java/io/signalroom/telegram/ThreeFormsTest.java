@@ -2,6 +2,7 @@ package io.signalroom.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.signal.Forward;
 import io.signalroom.signal.Post;
 import io.signalroom.telegram.export.ReadExport;
 import io.signalroom.telegram.preview.FakeChannel.Said;
@@ -12,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,6 +24,7 @@ import net.jqwik.api.Provide;
 /** The same posts, as the three forms of Telegram write them, are read as the same: so one post is never stored twice. */
 class ThreeFormsTest {
     private static final long CHANNEL = 1_987_654_321L;
+    private static final long ORIGIN = 1_555_000_111L;
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 
     /** What all forms tell of a post. */
@@ -45,20 +48,33 @@ class ThreeFormsTest {
 
         List<Post> heard = BotUpdates.read(updates(posts), NOW, null).batch().posts();
         assertThat(heard).extracting(Told::of).as("getUpdates").isEqualTo(said);
-        assertThat(ReadExport.posts(export(posts)))
-                .extracting(Told::of)
-                .as("result.json")
-                .isEqualTo(said);
+        List<Post> exported = ReadExport.posts(export(posts));
+        assertThat(exported).extracting(Told::of).as("result.json").isEqualTo(said);
         List<ReadPage.Read> page = ReadPage.posts(FakePage.of(ReadPage.channel(CHANNEL, posts), null, null));
         assertThat(page)
                 .extracting(it ->
                         new Told(it.channelId(), it.messageId(), it.postedAt(), it.edited(), it.text(), it.replyTo()))
                 .as("t.me/s")
                 .isEqualTo(said);
+        assertThat(heard)
+                .extracting(Post::forwardedFrom)
+                .as("getUpdates")
+                .isEqualTo(all(posts, name -> new Forward(ORIGIN, "other", 88L, name, NOW.minusSeconds(9_000))));
         assertThat(page)
                 .extracting(ReadPage.Read::from)
-                .isEqualTo(
-                        new ArrayList<>(posts.stream().map(Said::forwardedFrom).toList()));
+                .as("t.me/s")
+                .isEqualTo(all(posts, name -> new Forward(null, "other", 88L, name, null)));
+        assertThat(exported)
+                .extracting(Post::forwardedFrom)
+                .as("result.json")
+                .isEqualTo(all(posts, name -> new Forward(null, null, null, name, null)));
+    }
+
+    /** What a form tells of where each post was forwarded from: all tell the name, and not all the rest. */
+    private static List<Forward> all(List<Said> posts, Function<String, Forward> told) {
+        List<Forward> all = new ArrayList<>();
+        posts.forEach(post -> all.add(post.forwardedFrom() == null ? null : told.apply(post.forwardedFrom())));
+        return all;
     }
 
     @Provide
@@ -137,6 +153,20 @@ class ThreeFormsTest {
                         "reply_to_message",
                         new JsonObject().put("message_id", post.replyTo()).put("chat", chat));
             }
+            if (post.forwardedFrom() != null) {
+                JsonObject origin = new JsonObject()
+                        .put("id", -1_000_000_000_000L - ORIGIN)
+                        .put("title", post.forwardedFrom())
+                        .put("username", "other")
+                        .put("type", "channel");
+                message.put(
+                        "forward_origin",
+                        new JsonObject()
+                                .put("type", "channel")
+                                .put("chat", origin)
+                                .put("message_id", 88)
+                                .put("date", NOW.getEpochSecond() - 9_000));
+            }
             if (post.marked()) {
                 message.put("edit_date", post.at().getEpochSecond() + 60);
             }
@@ -156,11 +186,13 @@ class ThreeFormsTest {
                     .put("date", "2026-03-01T11:00:00")
                     .put("date_unixtime", String.valueOf(post.at().getEpochSecond()))
                     .put("from_id", "channel" + CHANNEL)
-                    .put("forwarded_from", post.forwardedFrom())
                     .put("text", post.text())
                     .put("text_entities", entities(post.text()));
             if (post.replyTo() != null) {
                 message.put("reply_to_message_id", post.replyTo());
+            }
+            if (post.forwardedFrom() != null) {
+                message.put("forwarded_from", post.forwardedFrom());
             }
             if (post.marked()) {
                 message.put("edited_unixtime", String.valueOf(post.at().getEpochSecond() + 60));

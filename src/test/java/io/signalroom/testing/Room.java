@@ -90,7 +90,8 @@ public final class Room implements AutoCloseable {
                 post.postedAt().plusSeconds(secondsLater),
                 text,
                 post.replyTo(),
-                post.origin());
+                post.origin(),
+                post.forwardedFrom());
     }
 
     /** The single value of a query. */

@@ -2,8 +2,10 @@ package io.signalroom.telegram.export;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.signalroom.signal.Forward;
 import io.signalroom.signal.Origin;
 import io.signalroom.signal.Post;
+import io.signalroom.telegram.Forwards;
 import io.signalroom.telegram.PostText;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -18,6 +20,8 @@ final class ExportMessage {
             "posts with a local time only were left out: name the zone of the computer that made the export (--zone)"
                     + " and import again";
 
+    private static final String CHANNEL = "channel";
+
     private Long id;
     private String type = "";
     private String date;
@@ -28,6 +32,9 @@ final class ExportMessage {
     private String entities = "";
     private Long replyTo;
     private String replyPeer;
+    private boolean forwarded;
+    private String forwardedFrom;
+    private String forwardedFromId;
 
     /** Reads it; the parser stands on its opening brace. */
     static ExportMessage read(JsonParser json) throws IOException {
@@ -52,6 +59,11 @@ final class ExportMessage {
             case "text_entities" -> entities = flatten(json);
             case "reply_to_message_id" -> replyTo = number(json);
             case "reply_to_peer_id" -> replyPeer = scalar(json);
+            case "forwarded_from" -> {
+                forwarded = true; // null where the exporting program does not know the name
+                forwardedFrom = scalar(json);
+            }
+            case "forwarded_from_id" -> forwardedFromId = scalar(json);
             default -> json.skipChildren();
         }
     }
@@ -85,7 +97,7 @@ final class ExportMessage {
         if (postedAt == null) {
             throw new IllegalArgumentException("message " + id + ": it has no time");
         }
-        boolean here = replyPeer == null || replyPeer.equals("channel" + channelId);
+        boolean here = replyPeer == null || replyPeer.equals(CHANNEL + channelId);
         return new Post(
                 channelId,
                 id,
@@ -93,7 +105,14 @@ final class ExportMessage {
                 time(editedUnixtime, edited, zone),
                 whole,
                 here ? replyTo : null,
-                Origin.IMPORTED);
+                Origin.IMPORTED,
+                forwarded || forwardedFromId != null ? forward() : null);
+    }
+
+    private Forward forward() {
+        boolean channel = forwardedFromId != null && forwardedFromId.startsWith(CHANNEL);
+        return Forwards.of(
+                channel ? whole(forwardedFromId.substring(CHANNEL.length())) : null, null, null, forwardedFrom, null);
     }
 
     private Instant time(String seconds, String local, ZoneId zone) {
@@ -154,7 +173,10 @@ final class ExportMessage {
 
     /** A whole number, or null. */
     static Long number(JsonParser json) throws IOException {
-        String value = scalar(json);
+        return whole(scalar(json));
+    }
+
+    private static Long whole(String value) {
         try {
             return value == null ? null : Long.valueOf(value);
         } catch (NumberFormatException e) {

@@ -1,7 +1,9 @@
 package io.signalroom.telegram.export;
 
+import io.signalroom.signal.Forward;
 import io.signalroom.signal.Origin;
 import io.signalroom.signal.Post;
+import io.signalroom.telegram.Forwards;
 import io.signalroom.telegram.PostText;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -54,9 +56,10 @@ final class HtmlMessage {
      * The post.
      *
      * @param zone for times without one, null = there must be none
+     * @param before where the message before it was forwarded from, or null: Desktop names the same one once
      * @throws IllegalArgumentException saying what is wrong with it
      */
-    Post post(long channelId, ZoneId zone) {
+    Post post(long channelId, ZoneId zone, Forward before) {
         long id = number(element.id(), ID);
         if (id <= 0) {
             throw new IllegalArgumentException("a message without an id");
@@ -66,16 +69,40 @@ final class HtmlMessage {
             throw new IllegalArgumentException(
                     "message " + id + ": its text is longer than " + Post.MAX_TEXT + " characters");
         }
-        return new Post(channelId, id, time(id, zone), null, text, replyTo(), Origin.IMPORTED);
+        Instant at = time(date(), id, zone);
+        return new Post(channelId, id, at, null, text, replyTo(), Origin.IMPORTED, forward(id, zone, before));
+    }
+
+    private Forward forward(long id, ZoneId zone, Forward before) {
+        Element body = element.selectFirst("div.forwarded.body");
+        if (body == null) {
+            return null;
+        }
+        Element name = body.selectFirst("div.from_name");
+        if (name == null) {
+            return Forwards.of(null, null, null, before == null ? null : before.name(), null);
+        }
+        return Forwards.of(null, null, null, name.ownText(), forwardedAt(title(name, "span.date[title]"), id, zone));
+    }
+
+    private static Instant forwardedAt(String date, long id, ZoneId zone) {
+        try {
+            return time(date, id, zone);
+        } catch (IllegalArgumentException e) {
+            return null; // the post is worth more than when it was said first
+        }
     }
 
     private String date() {
-        Element date = element.selectFirst("div.date[title]");
+        return title(element, "div.date[title]");
+    }
+
+    private static String title(Element in, String selector) {
+        Element date = in.selectFirst(selector);
         return date == null ? "" : date.attr("title").strip();
     }
 
-    private Instant time(long id, ZoneId zone) {
-        String date = date();
+    private static Instant time(String date, long id, ZoneId zone) {
         if (date.isEmpty()) {
             throw new IllegalArgumentException("message " + id + ": it has no time");
         }

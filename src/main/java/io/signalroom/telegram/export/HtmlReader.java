@@ -1,6 +1,7 @@
 package io.signalroom.telegram.export;
 
 import io.signalroom.signal.ChannelInfo;
+import io.signalroom.signal.Forward;
 import io.signalroom.signal.Post;
 import io.signalroom.telegram.PostText;
 import java.io.Closeable;
@@ -20,7 +21,7 @@ import org.jsoup.parser.StreamParser;
 
 /**
  * Reads the pages of an HTML export one after the other, message by message: only what lies between two messages is in memory.
- * Whoever wrote a message and whom it was forwarded from are not kept, as with the other sources.
+ * Whoever wrote a message is not kept, as with the other sources.
  */
 final class HtmlReader implements PostReader {
     private static final int LONGEST_MESSAGE = 4 << 20;
@@ -35,6 +36,7 @@ final class HtmlReader implements PostReader {
     private ChannelInfo channel;
     private StreamParser page;
     private Bounded text;
+    private Forward before;
     private boolean sawMessage;
     private boolean damaged;
     private boolean ended;
@@ -167,8 +169,11 @@ final class HtmlReader implements PostReader {
             part.skipped += message.isDay() ? 0 : 1;
             return;
         }
+        Forward named = before;
+        before = null;
         try {
-            Post post = message.post(channel().id(), options.zone());
+            Post post = message.post(channel().id(), options.zone(), named);
+            before = post.forwardedFrom();
             if (!options.wants(post.postedAt())) {
                 part.skipped++;
                 return;

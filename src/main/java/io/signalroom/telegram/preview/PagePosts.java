@@ -95,7 +95,8 @@ final class PagePosts {
                 edit ? now : null,
                 post.text(),
                 post.replyTo().orElse(null),
-                before == null ? origin(post) : before.origin());
+                before == null ? origin(post) : before.origin(),
+                post.forwardedFrom().orElse(null));
     }
 
     private Origin origin(PreviewPost post) {

@@ -1,6 +1,8 @@
 package io.signalroom.telegram.preview;
 
+import io.signalroom.signal.Forward;
 import io.signalroom.signal.Post;
+import io.signalroom.telegram.Forwards;
 import io.signalroom.telegram.PostText;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -29,6 +31,8 @@ final class PageReader {
     private static final String QUOTED = ".tgme_widget_message_reply, .tgme_widget_message_link_preview";
 
     private static final String OLDER = "head link[rel=prev][href*=before=], a.tme_messages_more[data-before]";
+
+    private static final String SITE = "https://t.me/";
 
     private static final int MAX_NAME = 64;
     private static final int MAX_TITLE = 256;
@@ -113,8 +117,23 @@ final class PageReader {
                 service,
                 service ? "" : said(block),
                 replyTo(block, before(place)),
-                Optional.of(name(block, ".tgme_widget_message_forwarded_from_name"))
-                        .filter(name -> !name.isBlank()));
+                forwardedFrom(block));
+    }
+
+    /** Leads to the original post where that is a channel's and public. */
+    private static Optional<Forward> forwardedFrom(Element block) {
+        if (block.selectFirst(".tgme_widget_message_forwarded_from") == null) {
+            return Optional.empty();
+        }
+        Element link = block.selectFirst(".tgme_widget_message_forwarded_from_name[href^=" + SITE + "]");
+        String place = link == null ? "" : link.attr("href").substring(SITE.length());
+        String name = text(block, ".tgme_widget_message_forwarded_from_name");
+        try {
+            Long message = number(last(place));
+            return Optional.of(Forwards.of(null, before(place), message, name, null));
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Forwards.of(null, null, null, name, null)); // of a person, say
+        }
     }
 
     /** In the line below the post, where who signs it stands too. */

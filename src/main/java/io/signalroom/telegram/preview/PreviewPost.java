@@ -1,5 +1,6 @@
 package io.signalroom.telegram.preview;
 
+import io.signalroom.signal.Forward;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param service true for notices such as "pinned a message": they take a number and say nothing
  * @param text whole text or caption, may be empty
  * @param replyTo message of the same channel that it answers
- * @param forwardedFrom name of who said it first
+ * @param forwardedFrom who said it first
  */
 record PreviewPost(
         long messageId,
@@ -21,4 +22,4 @@ record PreviewPost(
         boolean service,
         String text,
         Optional<Long> replyTo,
-        Optional<String> forwardedFrom) {}
+        Optional<Forward> forwardedFrom) {}

@@ -6,6 +6,7 @@ import io.signalroom.bus.message.PreviewAsked;
 import io.signalroom.bus.message.PreviewFound;
 import io.signalroom.problem.DomainException;
 import io.signalroom.problem.Failure;
+import io.signalroom.signal.Forward;
 import io.signalroom.telegram.SourceException;
 import io.signalroom.telegram.SourceState;
 import io.vertx.core.Future;
@@ -154,7 +155,7 @@ public final class PreviewVerticle extends VerticleBase {
                 .put("messageId", post.messageId())
                 .put("postedAt", post.postedAt().toString())
                 .put("edited", post.edited())
-                .put("forwardedFrom", post.forwardedFrom().orElse(null))
+                .put("forwardedFrom", post.forwardedFrom().map(Forward::name).orElse(null))
                 .put("text", post.text())
                 .put(
                         "replyTo",

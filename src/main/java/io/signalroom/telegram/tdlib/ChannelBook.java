@@ -6,8 +6,10 @@ import io.signalroom.telegram.PostText;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** The channels that are read, by their bare ids, with the names they have now. What the account sees beside them is not kept. */
+/** The channels that are read, by their bare ids, with the names they have now. What the account sees beside them is
+ * kept by {@link Origins} alone. */
 final class ChannelBook {
     private static final int MAX_TITLE = 256;
     private final Map<Long, ChannelInfo> channels = new HashMap<>();
@@ -54,19 +56,19 @@ final class ChannelBook {
         if (!has(id)) {
             return;
         }
-        channels.put(id, new ChannelInfo(id, username(supergroup), info(id).title(), false));
+        channels.put(id, new ChannelInfo(id, username(supergroup).orElse(null), info(id).title(), false));
     }
 
-    private static String username(JsonObject supergroup) {
+    /** The first of its public names. */
+    static Optional<String> username(JsonObject supergroup) {
         if (!(supergroup.getValue("usernames") instanceof JsonObject names)) {
-            return null;
+            return Optional.empty();
         }
         return Td.values(names, "active_usernames").stream()
                 .filter(String.class::isInstance)
                 .map(name -> PostText.clean((String) name))
                 .filter(name -> !name.isBlank())
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     private void title(long id, JsonObject from) {

@@ -59,7 +59,8 @@ final class Gathered {
                     message.editedAt(),
                     message.text(),
                     message.replyTo(),
-                    origin));
+                    origin,
+                    message.forwardedFrom()));
             channels.add(channelId);
         } catch (IllegalArgumentException e) {
             reject(channelId, message.messageId(), e.getMessage());

@@ -1,5 +1,6 @@
 package io.signalroom.telegram.tdlib;
 
+import io.signalroom.signal.Forward;
 import io.signalroom.telegram.PostText;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -13,8 +14,16 @@ import java.time.Instant;
  * @param editedAt null if it was never edited
  * @param text or caption, may be empty
  * @param replyTo message of the same channel, or null
+ * @param forwardedFrom who said it first, or null
  */
-record TdMessage(long chatId, long messageId, Instant postedAt, Instant editedAt, String text, Long replyTo) {
+record TdMessage(
+        long chatId,
+        long messageId,
+        Instant postedAt,
+        Instant editedAt,
+        String text,
+        Long replyTo,
+        Forward forwardedFrom) {
     /** TDLib's numbers are Telegram's, moved up by 20 bits; what is not sent yet has something in these. */
     private static final int SHIFT = 20;
 
@@ -27,9 +36,10 @@ record TdMessage(long chatId, long messageId, Instant postedAt, Instant editedAt
      * Reads a message.
      *
      * @param now for telling a time that cannot be
+     * @param origins knows where it was forwarded from
      * @throws IllegalArgumentException if it is none that can be stored
      */
-    static TdMessage of(JsonObject message, Instant now) {
+    static TdMessage of(JsonObject message, Instant now, Origins origins) {
         long chatId = Td.number(message, "chat_id");
         long edited = message.getValue("edit_date") == null ? 0 : Td.number(message, "edit_date");
         return new TdMessage(
@@ -38,7 +48,13 @@ record TdMessage(long chatId, long messageId, Instant postedAt, Instant editedAt
                 time(Td.number(message, "date"), now),
                 edited == 0 ? null : time(edited, now),
                 textOf(Td.object(message, "content")),
-                replyTo(message, chatId));
+                replyTo(message, chatId),
+                origins.of(message));
+    }
+
+    /** Another version of it. */
+    TdMessage edited(Instant at, String newText) {
+        return new TdMessage(chatId, messageId, postedAt, at, newText, replyTo, forwardedFrom);
     }
 
     /** Whether it has no number of Telegram's: not sent yet, or not to be sent yet. */

@@ -21,6 +21,7 @@ final class TdUpdates {
     private final Function<JsonObject, Future<JsonObject>> ask;
     private final LongConsumer unsure;
     private final Heard heard = new Heard();
+    private final Origins origins = new Origins();
 
     /**
      * A reader.
@@ -63,7 +64,10 @@ final class TdUpdates {
                 return edited(update, gathered);
             }
             case "updateDeleteMessages" -> deleted(update, gathered);
-            default -> book.learn(update);
+            default -> {
+                book.learn(update);
+                origins.learn(update);
+            }
         }
         return Future.succeededFuture();
     }
@@ -83,7 +87,7 @@ final class TdUpdates {
     /** From here on it is known which post it is, so a refusal is kept. */
     private void known(long channelId, long messageId, JsonObject message, Gathered gathered) {
         try {
-            TdMessage post = TdMessage.of(message, gathered.now());
+            TdMessage post = TdMessage.of(message, gathered.now(), origins);
             heard.post(post);
             gathered.post(channelId, post);
         } catch (IllegalArgumentException e) {
@@ -117,13 +121,9 @@ final class TdUpdates {
                 .orElseGet(() -> fetch(channelId, key, gathered.now()));
         return post.map(known -> {
             String now = text.orElse(known.text());
-            gathered.edit(channelId, with(known, editedAt, now));
+            gathered.edit(channelId, known.edited(editedAt, now));
             return null;
         });
-    }
-
-    private static TdMessage with(TdMessage post, Instant editedAt, String text) {
-        return new TdMessage(post.chatId(), post.messageId(), post.postedAt(), editedAt, text, post.replyTo());
     }
 
     private Future<TdMessage> fetch(long channelId, Heard.Key key, Instant now) {
@@ -133,7 +133,7 @@ final class TdUpdates {
                         unsure.accept(channelId);
                     }
                 })
-                .map(message -> TdMessage.of(message, now))
+                .map(message -> TdMessage.of(message, now, origins))
                 .onSuccess(heard::post);
     }
 

@@ -36,6 +36,7 @@ final class CannedDetail {
                 .put("revisions", revisions)
                 .put("updates", new JsonArray())
                 .put("judgements", new JsonArray())
+                .put("forwardedFrom", signal.getJsonObject("forwardedFrom"))
                 .put("claims", claims);
     }
 

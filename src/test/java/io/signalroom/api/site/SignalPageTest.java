@@ -141,6 +141,41 @@ class SignalPageTest extends SignalPageBrowserTest {
     }
 
     @Test
+    void who_said_it_first_is_told_and_led_to() {
+        JsonObject first = called(423, "Early Bird", Duration.ofHours(6));
+        server = FakeSignalServer.busy();
+        server.hold(first);
+        openOf(
+                edited(405)
+                        .put(
+                                "forwardedFrom",
+                                new JsonObject()
+                                        .put("name", "Early \u202eBird")
+                                        .put("channelId", "1555000111")
+                                        .put("messageId", 88)
+                                        .put("at", "2026-03-01T08:50:00Z")
+                                        .put("url", "https://t.me/early_bird/88")
+                                        .put("signal", first.getString("id"))),
+                390,
+                "dark");
+        Locator post = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("The post, as first seen"));
+        assertThat(post).containsText("Forwarded from Early Bird");
+        assertThat(post.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("The original post")))
+                .hasAttribute("href", "https://t.me/early_bird/88");
+        assertThat(overflow()).isZero();
+        assertNoAxeFinding();
+        post.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("The original call"))
+                .click();
+        page.waitForURL("**/" + first.getString("id"));
+
+        JsonObject nameless = edited(406).put("forwardedFrom", new JsonObject());
+        server.hold(nameless);
+        page.navigate(server.address() + "signals/" + nameless.getString("id"));
+        assertThat(post).containsText("Forwarded; from whom is not told");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void what_cannot_be_read_is_told_in_place_and_a_retry_mends_it() {
         server = FakeSignalServer.busy();
         server.fail("/signals/sig_");

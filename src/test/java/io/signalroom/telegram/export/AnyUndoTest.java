@@ -46,6 +46,10 @@ class AnyUndoTest extends UndoRig {
                         AND i.message_id = v.message_id AND i.revision = v.revision AND i.import_id = 0
                     WHERE v.channel_id = m.channel_id AND v.message_id = m.message_id AND v.revision >= m.revision
                       AND (v.origin = 'witnessed' OR i.import_id = 0))""")).isEqualTo(0L);
+        assertThat(count("""
+                message_forward f WHERE NOT EXISTS (
+                    SELECT 1 FROM message v WHERE v.channel_id = f.channel_id AND v.message_id = f.message_id
+                        AND v.revision = f.revision)""")).isZero();
     }
 
     private void undoOne() {
@@ -58,6 +62,7 @@ class AnyUndoTest extends UndoRig {
         return LongStream.rangeClosed(1, POSTS)
                 .filter(id -> random.nextBoolean())
                 .mapToObj(id -> exported(id, random.nextInt(3), text(), null))
+                .map(message -> random.nextBoolean() ? message : message.put("forwarded_from", "Macro Notes"))
                 .toArray(JsonObject[]::new);
     }
 

@@ -33,10 +33,11 @@ class ImportUndoTest extends UndoRig {
                         exported(10, 600, CALL.replace("176.9", "170"), null),
                         exported(15, 0, "#SOL stopped out, closed", null),
                         exported(30, "good morning"),
-                        exported(40, CALL.replace("SOL", "AVAX"))),
+                        exported(40, CALL.replace("SOL", "AVAX")).put("forwarded_from", "Macro Notes")),
                 chat(FOREIGN, exported(1, CALL), exported(2, 0, "TP1 ✅", 1L)));
         settle();
         assertThat(snapshot()).isNotEqualTo(before);
+        assertThat(count("message_forward")).isEqualTo(1);
         assertThat(room.value("SELECT edited_at IS NOT NULL FROM signal WHERE message_id = 10"))
                 .isEqualTo(true);
 
@@ -83,6 +84,23 @@ class ImportUndoTest extends UndoRig {
         assertThat(room.value("SELECT string_agg(symbol, ' ') FROM signal")).isEqualTo("SOL");
         assertThat(room.value("SELECT posts || ' ' || undo_removed || ' ' || undo_kept FROM import_batch"))
                 .isEqualTo("2 1 1");
+    }
+
+    @Test
+    void where_a_post_was_forwarded_from_goes_and_stays_with_the_version_that_told_it() {
+        long id = imported(chat(
+                HARBOR,
+                exported(1, CALL).put("forwarded_from", "Stays"),
+                exported(2, CALL.replace("SOL", "ADA")).put("forwarded_from", "Goes")));
+        room.post(heard(1, CALL), heard(3, "own"));
+        long second = imported(chat(HARBOR, exported(3, 60, "not own", null).put("forwarded_from", "Goes too")));
+        assertThat(count("message_forward")).isEqualTo(3);
+
+        Imports.undo(room, id);
+        Imports.undo(room, second);
+
+        assertThat(room.value("SELECT string_agg(message_id || ' ' || name, '; ') FROM message_forward"))
+                .isEqualTo("1 Stays");
     }
 
     @Test

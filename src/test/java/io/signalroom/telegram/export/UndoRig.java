@@ -42,6 +42,7 @@ abstract class UndoRig {
                     "channel",
                     "id, title, username, origin, source, posts, edits, deletions, first_post_at, last_post_at"),
             Map.entry("message", "channel_id, message_id, revision, posted_at, edited_at, origin, reply_to, text"),
+            Map.entry("message_forward", "channel_id, message_id, revision, name"),
             Map.entry("message_deletion", "channel_id, message_id"),
             Map.entry("channel_day", "*"),
             Map.entry("parse_queue", "channel_id, message_id, revision"),

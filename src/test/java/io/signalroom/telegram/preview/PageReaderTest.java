@@ -2,6 +2,7 @@ package io.signalroom.telegram.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalroom.signal.Forward;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,32 @@ class PageReaderTest {
         assertThat(notice.text()).isEmpty();
         PreviewPost forward = page.posts().get(5);
         assertThat(forward.text()).isEqualTo("$ETH looks heavy, thinking about a short");
-        assertThat(forward.forwardedFrom()).contains("Macro Notes");
+        assertThat(forward.forwardedFrom()).contains(new Forward(null, "macro_notes_demo", 88L, "Macro Notes", null));
+    }
+
+    @Example
+    void who_said_it_first_is_told_as_far_as_the_page_does() {
+        assertThat(
+                        forwarded(
+                                "<a class=\"tgme_widget_message_forwarded_from_name\" href=\"https://t.me/someone\">Some One</a>"))
+                .contains(new Forward(null, null, null, "Some One", null));
+        assertThat(forwarded("<span class=\"tgme_widget_message_forwarded_from_name\">Hidden</span>"))
+                .contains(new Forward(null, null, null, "Hidden", null));
+        assertThat(
+                        forwarded(
+                                "<a class=\"tgme_widget_message_forwarded_from_name\" href=\"https://elsewhere.example/a/88\">A</a>"))
+                .contains(new Forward(null, null, null, "A", null));
+        assertThat(forwarded("<a class=\"tgme_widget_message_forwarded_from_name\" href=\"https://t.me/a b/88\">A</a>"))
+                .contains(new Forward(null, null, null, "A", null));
+        assertThat(forwarded("")).contains(new Forward(null, null, null, null, null));
+    }
+
+    private static Optional<Forward> forwarded(String inside) {
+        String whole = "Forwarded from&nbsp;<a class=\"tgme_widget_message_forwarded_from_name\""
+                + " href=\"https://t.me/macro_notes_demo/88\"><span dir=\"auto\">Macro Notes</span></a>";
+        String page = sample("tme-s-page.html");
+        assertThat(page).contains(whole);
+        return PageReader.read(page.replace(whole, inside)).posts().get(5).forwardedFrom();
     }
 
     @Example

@@ -1,5 +1,6 @@
 package io.signalroom.telegram.preview;
 
+import io.signalroom.signal.Forward;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,7 +10,13 @@ public final class ReadPage {
 
     /** A post; null where it has no such thing. */
     public record Read(
-            long channelId, long messageId, Instant postedAt, boolean edited, String text, Long replyTo, String from) {}
+            long channelId,
+            long messageId,
+            Instant postedAt,
+            boolean edited,
+            String text,
+            Long replyTo,
+            Forward from) {}
 
     /** The posts of a page, the oldest first. */
     public static List<Read> posts(String html) {

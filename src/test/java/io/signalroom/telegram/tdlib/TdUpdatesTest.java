@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalroom.ledger.PostBatch;
 import io.signalroom.signal.ChannelInfo;
+import io.signalroom.signal.Forward;
 import io.signalroom.signal.Origin;
 import io.signalroom.signal.Post;
 import io.signalroom.telegram.Delivery;
@@ -88,6 +89,65 @@ class TdUpdatesTest {
         JsonObject pinned = Td.of("messagePinMessage").put("message_id", 1L << 20);
         assertThat(onlyPost(TdShapes.message(3, NOW, "").put("content", pinned)).text())
                 .isEmpty();
+    }
+
+    @Test
+    void who_said_it_first_is_told_by_the_names_that_came_before() {
+        read(
+                Td.of("updateNewChat")
+                        .put(
+                                "chat",
+                                Td.of("chat").put("id", -1_001_555_000_111L).put("title", "Macro Notes")),
+                Td.of("updateSupergroup")
+                        .put(
+                                "supergroup",
+                                TdShapes.supergroup("macro_notes_demo", false).put("id", 1_555_000_111L)));
+        Instant at = Instant.ofEpochSecond(1_772_373_000);
+
+        assertThat(forwardOf(Td.of("messageOriginChannel")
+                        .put("chat_id", -1_001_555_000_111L)
+                        .put("message_id", 88L << 20)
+                        .put("author_signature", "")))
+                .isEqualTo(new Forward(1_555_000_111L, "macro_notes_demo", 88L, "Macro Notes", at));
+        assertThat(forwardOf(Td.of("messageOriginChat").put("sender_chat_id", -1_001_555_000_111L)))
+                .isEqualTo(new Forward(1_555_000_111L, "macro_notes_demo", null, "Macro Notes", at));
+        assertThat(forwardOf(Td.of("messageOriginHiddenUser").put("sender_name", "Hidden")))
+                .isEqualTo(new Forward(null, null, null, "Hidden", at));
+        assertThat(forwardOf(Td.of("messageOriginUser").put("sender_user_id", 4711)))
+                .isEqualTo(new Forward(null, null, null, null, at));
+        assertThat(forwardOf(Td.of("messageOriginChannel")
+                        .put("chat_id", -1_001_222_222_222L)
+                        .put("message_id", 5)))
+                .isEqualTo(new Forward(1_222_222_222L, null, null, null, at));
+        assertThat(forwardOf(null)).isEqualTo(new Forward(null, null, null, null, at));
+    }
+
+    private Forward forwardOf(JsonObject origin) {
+        JsonObject info = Td.of("messageForwardInfo").put("origin", origin).put("date", 1_772_373_000);
+        return onlyPost(TdShapes.message(1, NOW, "x").put("forward_info", info)).forwardedFrom();
+    }
+
+    @Test
+    void an_edit_of_what_was_forwarded_is_forwarded_too_and_a_channel_may_lose_its_name() {
+        read(Td.of("updateSupergroup").put("supergroup", TdShapes.supergroup("macro_notes_demo", false)));
+        read(Td.of("updateSupergroup")
+                .put("supergroup", TdShapes.supergroup("x", false).put("usernames", null)));
+        JsonObject info = Td.of("messageForwardInfo")
+                .put(
+                        "origin",
+                        Td.of("messageOriginChannel")
+                                .put("chat_id", TdShapes.CHAT)
+                                .put("message_id", 88L << 20))
+                .put("date", 0);
+        Delivery delivery = read(
+                TdShapes.newMessage(TdShapes.message(1, NOW, "first").put("forward_info", info)),
+                TdShapes.newContent(1, "second"),
+                TdShapes.edited(1, NOW));
+
+        assertThat(delivery.batch().posts()).extracting(Post::text).containsExactly("first", "second");
+        assertThat(delivery.batch().posts())
+                .extracting(Post::forwardedFrom)
+                .containsOnly(new Forward(TdShapes.CHANNEL, null, 88L, null, null));
     }
 
     @Test
