@@ -45,7 +45,8 @@ public final class ChannelStore {
             CASE WHEN %1$s.source = 'import' AND c.source <> 'manual' THEN c.source ELSE %1$s.source END""";
 
     // gives nothing, and locks nothing, if a channel is new or named otherwise; a new version of each row would cost
-    // every batch
+    // every batch. Of rows that vanish while it waits for them it gives the others: LOCK then locks out of order, and
+    // should that end in a deadlock, the batch is delivered again
     private static final String LOCK_KNOWN = """
             SELECT %s FROM channel c
             WHERE c.id IN (SELECT r.id FROM %s) AND NOT EXISTS (

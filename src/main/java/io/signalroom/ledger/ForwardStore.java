@@ -8,6 +8,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,11 +35,7 @@ public final class ForwardStore {
     // where only a username was told, the channel that has it and posted last: names move
     private static final String OF = """
             SELECT f.name, f.origin_id, f.origin_message, f.said_at, c.id AS known, c.title,
-                   coalesce(f.origin_username, CASE WHEN c.id > 0 THEN c.username END) AS username,
-                   (SELECT s.id FROM signal s
-                    WHERE s.channel_id = c.id AND s.message_id = f.origin_message
-                      AND s.state = 'published' AND s.withdrawn_at IS NULL
-                    ORDER BY s.ordinal LIMIT 1) AS original
+                   coalesce(f.origin_username, CASE WHEN c.id > 0 THEN c.username END) AS username
             FROM message_forward f
             LEFT JOIN LATERAL (
                 (SELECT id, username, title FROM channel WHERE id = f.origin_id)
@@ -45,7 +43,20 @@ public final class ForwardStore {
                 (SELECT id, username, title FROM channel
                  WHERE f.origin_id IS NULL AND lower(username) = lower(f.origin_username)
                  ORDER BY last_post_at DESC NULLS LAST, id LIMIT 1)) c ON true
-            WHERE f.channel_id = $1 AND f.message_id = $2""";
+            WHERE f.channel_id = $1 AND f.message_id = $2 AND f.revision <= $3""";
+
+    // the times spare most partitions
+    private static final String ORIGINAL = """
+            SELECT s.id FROM signal s
+            WHERE s.channel_id = $1 AND s.message_id = $2 AND s.posted_at BETWEEN $3 AND $4
+              AND s.state = 'published' AND s.withdrawn_at IS NULL
+            ORDER BY s.posted_at DESC, s.ordinal LIMIT 1""";
+
+    /** Where a source does not tell when a forwarded post was said first, it is looked for so far back. */
+    private static final Duration LOOKED_BACK = Duration.ofDays(400);
+
+    /** Times of one post may differ by so much: exports of long ago have those of a time zone. */
+    private static final Duration TIMES_DIFFER = Duration.ofHours(26);
 
     /** Keeps what the stored versions tell; asks the database nothing where none was forwarded. */
     Future<Void> add(SqlConnection tx, List<Revision> stored) {
@@ -57,16 +68,42 @@ public final class ForwardStore {
                 : tx.preparedQuery(ADD).execute(ROWS.of(told)).mapEmpty();
     }
 
-    /** As the contract's schema {@code ForwardedFrom} says; empty if the signal's post is its channel's own. */
+    /** As the contract's schema {@code ForwardedFrom} says; empty if the version that the signal was read from is its channel's own. */
     public Future<Optional<JsonObject>> of(SqlClient sql, StoredSignal signal) {
         StoredSignal.Source source = signal.source();
         return sql.preparedQuery(OF)
-                .execute(Tuple.of(source.channelId(), source.messageId()))
-                .map(rows -> rows.stream().findFirst().map(ForwardStore::json));
+                .execute(Tuple.of(source.channelId(), source.messageId(), source.revision()))
+                .compose(rows -> rows.size() == 0
+                        ? Future.succeededFuture(Optional.empty())
+                        : told(sql, rows.iterator().next(), signal.postedAt()).map(Optional::of));
     }
 
-    private static JsonObject json(Row row) {
-        Long channel = row.getLong("origin_id") == null ? row.getLong("known") : row.getLong("origin_id");
+    private static Future<JsonObject> told(SqlClient sql, Row row, Instant forwardedAt) {
+        Long known = row.getLong("known");
+        Long message = row.getLong("origin_message");
+        return known == null || message == null
+                ? Future.succeededFuture(json(row, null))
+                : original(sql, known, message, Times.instant(row.getOffsetDateTime("said_at")), forwardedAt)
+                        .map(original -> json(row, original));
+    }
+
+    private static Future<String> original(
+            SqlClient sql, long channel, long message, Instant saidAt, Instant forwardedAt) {
+        Instant from = saidAt == null ? forwardedAt.minus(LOOKED_BACK) : saidAt.minus(TIMES_DIFFER);
+        Instant to = saidAt == null ? forwardedAt.plus(TIMES_DIFFER) : saidAt.plus(TIMES_DIFFER);
+        return sql.preparedQuery(ORIGINAL)
+                .execute(Tuple.of(channel, message, Times.sql(from), Times.sql(to)))
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> new SignalId(row.getUUID("id")).toString())
+                        .orElse(null));
+    }
+
+    /** A channel that exists only here has no number at Telegram. */
+    private static JsonObject json(Row row, String original) {
+        Long known = row.getLong("known");
+        Long channel =
+                row.getLong("origin_id") == null && known != null && known > 0 ? known : row.getLong("origin_id");
         String name = row.getString("name") == null ? row.getString("title") : row.getString("name");
         Long message = row.getLong("origin_message");
         return new JsonObject()
@@ -75,9 +112,7 @@ public final class ForwardStore {
                 .put("messageId", message)
                 .put("at", Times.text(row.getOffsetDateTime("said_at")))
                 .put("url", url(row.getString("username"), message))
-                .put(
-                        "signal",
-                        row.getUUID("original") == null ? null : new SignalId(row.getUUID("original")).toString());
+                .put("signal", original);
     }
 
     private static String url(String username, Long message) {

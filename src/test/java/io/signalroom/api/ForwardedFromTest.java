@@ -8,6 +8,7 @@ import io.signalroom.parse.SignalParser;
 import io.signalroom.signal.ChannelInfo;
 import io.signalroom.signal.Forward;
 import io.signalroom.signal.Origin;
+import io.signalroom.signal.ParsedSignal;
 import io.signalroom.signal.Post;
 import io.signalroom.signal.Side;
 import io.signalroom.telegram.BotPosts;
@@ -122,6 +123,39 @@ class ForwardedFromTest {
         assertThat(rig.server.delete("/signals/" + original).statusCode()).isEqualTo(204);
         assertThat(detail(70).getJsonObject("forwardedFrom").getString("signal"))
                 .isNull();
+    }
+
+    @Test
+    void a_channel_that_exists_only_here_has_no_number_at_telegram() {
+        ChannelInfo local = new ChannelInfo(-77, "local_notes", "Local notes", false);
+        rig.server.witness(
+                local,
+                new Post(local.id(), 3, Samples.NOON, null, "SOL long", null, Origin.MANUAL),
+                Samples.trade("SOL", Side.LONG, 0.9));
+
+        JsonObject told = forwarded(70, new Forward(null, "local_notes", 3L, "L", null));
+        assertThat(told.getString("channelId")).isNull();
+        assertThat(told.getString("signal")).isEqualTo(detail(3).getString("id"));
+    }
+
+    @Test
+    void what_only_a_later_version_tells_does_not_mark_the_call_of_the_first() {
+        ParsedSignal call = Samples.trade("SOL", Side.LONG, 0.9);
+        rig.server.witness(ECHO, new Post(ECHO.id(), 70, Samples.NOON, null, "SOL long", null, Origin.WITNESSED), call);
+        rig.server.witness(
+                ECHO,
+                new Post(
+                        ECHO.id(),
+                        70,
+                        Samples.NOON,
+                        Samples.NOON.plusSeconds(60),
+                        "SOL short",
+                        null,
+                        Origin.WITNESSED,
+                        new Forward(null, null, null, "Other", null)),
+                call);
+        assertThat(rig.count("SELECT count(*) FROM message_forward")).isEqualTo(1);
+        assertThat(detail(70).getJsonObject("forwardedFrom")).isNull();
     }
 
     @Test

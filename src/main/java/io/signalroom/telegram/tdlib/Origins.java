@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Reads where messages were forwarded from. TDLib tells the names of chats once, before the first message that needs them; the newest
- * ten thousand are remembered, of channels and groups only: of a person it is kept that it was somebody.
+ * ten thousand are remembered, of channels and groups only: of a person it is kept that it was somebody,
+ * and the name that those who hide their account let others see.
  */
 final class Origins {
     private static final int NAMES = 10_000;
