@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The channels that are read, by their bare ids, with the names they have now. What the account sees beside them is
- * kept by {@link Origins} alone. */
+/**
+ * The channels that are read, by their bare ids, with the names they have now. What the account sees beside them is kept by
+ * {@link Origins} alone.
+ */
 final class ChannelBook {
     private static final int MAX_TITLE = 256;
     private final Map<Long, ChannelInfo> channels = new HashMap<>();
